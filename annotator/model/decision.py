@@ -1,0 +1,53 @@
+"""A decision: what one annotator said of one suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from annotator.model.annotation import Annotation, Segments
+
+Verdict = Literal["accepted", "corrected", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict with a copy of what was suggested.
+
+    The copy outlives the suggestion: a new run of a model may replace its layer, and still what was
+    rejected does not come back and remains a negative example.  ``annotation_id`` is the annotation
+    that came of it (none when rejected).
+    """
+
+    id: str
+    layer_id: int
+    article_id: int
+    suggestion_id: str
+    model_layer_id: int
+    label: str
+    segments: Segments
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    score: float | None = None
+    verdict: Verdict = "accepted"
+    annotation_id: str | None = None
+    created_by: str = ""
+    created_at: str = ""
+
+    @property
+    def key(self) -> tuple[str, Segments]:
+        """Equal to the key of the suggestion it decided."""
+        return self.label, self.segments
+
+
+def undecided(
+    suggestions: Iterable[Annotation], decisions: Collection[Decision], own: Iterable[Annotation]
+) -> list[Annotation]:
+    """The suggestions (of one article) that still wait for this annotator.
+
+    Decided are those with a decision on the same label and segments, whichever run or model
+    suggested them, and those whose own layer already says the same.
+    """
+    settled = {decision.key for decision in decisions} | {annotation.key for annotation in own}
+    known = {decision.suggestion_id for decision in decisions}
+    return [s for s in suggestions if s.key not in settled and s.id not in known]

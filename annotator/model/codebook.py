@@ -19,6 +19,8 @@ AttributeKind = Literal["choice", "several", "yes/no", "number", "text"]
 ATTRIBUTE_KINDS: tuple[AttributeKind, ...] = ("choice", "several", "yes/no", "number", "text")
 
 _NAME = re.compile(r"[^\W\d][\w -]*")
+_DEFAULT_COLOUR = "#0067a3"
+_DEFAULT_COLOUR_DARK = "#6cb8f0"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -72,8 +74,8 @@ class Label:
 
     name: str
     key: str = ""
-    colour: str = "#0072b2"
-    colour_dark: str = "#56b4e9"
+    colour: str = _DEFAULT_COLOUR
+    colour_dark: str = _DEFAULT_COLOUR_DARK
     mention: bool = False
     attributes: tuple[Attribute, ...] = ()
     guideline: str = ""
@@ -104,7 +106,8 @@ class Codebook:
         found = self.label(name)
         if found is None:
             raise UserError(
-                f"The codebook has no label “{name}”; it has {', '.join(label.name for label in self.labels)}."
+                f"The codebook has no label “{name}”; it has "
+                f"{', '.join(label.name for label in self.labels)}."
             )
         return found
 
@@ -183,12 +186,14 @@ def _label(data: Mapping[str, Any]) -> Label:
     where = f"label “{name}”"
     attributes = tuple(_attribute(item, where) for item in _tables(data, "attributes", where))
     _unique([a.name for a in attributes], f"attribute of {where}")
-    light = _colour(data, "colour", Label.__dataclass_fields__["colour"].default, where)
+    light = _colour(data, "colour", _DEFAULT_COLOUR, where)
     return Label(
         name=name,
         key=_text(data, "key", where, ""),
         colour=light,
-        colour_dark=_colour(data, "colour_dark", light, where),
+        colour_dark=_colour(
+            data, "colour_dark", _DEFAULT_COLOUR_DARK if light == _DEFAULT_COLOUR else light, where
+        ),
         mention=bool(data.get("mention", False)),
         attributes=attributes,
         guideline=_text(data, "guideline", where, ""),

@@ -18,13 +18,14 @@ class Decision:
     The copy outlives the suggestion: a new run of a model may replace its layer, and still what was
     rejected does not come back and remains a negative example.  ``annotation_id`` is the annotation
     that came of it (none when rejected).
+    ``model_layer_id`` is None where the decision was imported from elsewhere.
     """
 
     id: str
     layer_id: int
     article_id: int
     suggestion_id: str
-    model_layer_id: int
+    model_layer_id: int | None
     label: str
     segments: Segments
     attributes: Mapping[str, Any] = field(default_factory=dict)

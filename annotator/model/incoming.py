@@ -1,0 +1,51 @@
+"""A layer on one article as read from a file, not yet in a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotator.model.actor import Actor
+from annotator.model.annotation import Origin, Segments
+from annotator.model.decision import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingAnnotation:
+    """``id`` is unique within the file; it is kept where the project does not know it yet.
+
+    ``quote`` is what the file says the segments cover, None where it doesn't say.
+    """
+
+    id: str
+    label: str
+    segments: Segments
+    quote: str | None = None
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    actor: Actor | None = None
+    note: str = ""
+    origin: Origin = "import"
+    verdict: Verdict | None = None
+    derived_from: str | None = None
+    created_by: str = ""
+    created_at: str = ""
+    updated_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingLink:
+    label: str
+    head: str
+    child: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingLayer:
+    """``article`` is the SHA-256 of the text; ``origin`` names the file and line."""
+
+    annotator: str
+    article: str
+    annotations: tuple[IncomingAnnotation, ...] = ()
+    links: tuple[IncomingLink, ...] = ()
+    origin: str = ""

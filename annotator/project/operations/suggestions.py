@@ -1,0 +1,95 @@
+"""Put a model's suggestions into the model's own layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.model.annotation import normalise_segments, quote_of
+from annotator.model.clock import new_id, now
+from annotator.model.layer import Layer
+from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
+from annotator.project.project import Project
+from annotator.store.annotations import attributes_json, segments_json
+
+
+def pending(project: Project, model: ModelName, articles: Iterable[int] | None, *, force: bool) -> list[int]:
+    """The articles on which ``model`` has still to run: those it has not covered, or all if forced."""
+    wanted = project.article_ids() if articles is None else [project.article(a).id for a in articles]
+    layer = next((layer for layer in project.layers() if _is(layer, model)), None)
+    if force or layer is None:
+        return wanted
+    covered = project.models_run(layer.id)
+    return [article for article in wanted if article not in covered]
+
+
+def store(project: Project, article_id: int, model: ModelName, suggestions: Suggestions) -> int:
+    """Make the model's layer on one article exactly what it suggests now.
+
+    What it suggested before in the same words keeps its id.  People's layers and decisions are not
+    touched.  Leaves no undo step.
+
+    :returns: how many annotations the layer now has there.
+    :raises UserError: if a segment lies outside the text.
+    """
+    text = project.article(article_id).text
+    with project.transact("Suggest", article_id=article_id, undoable=False) as transaction:
+        layer = project.need_layer(model.name, "model", model.version)
+        old = project.annotations(article_id, layer.id)
+        kept = {annotation.key: annotation.id for annotation in old}
+        project.rows.delete_many("links", layer.id, [link.id for link in project.links(article_id, layer.id)])
+        project.rows.delete_many("annotations", layer.id, [annotation.id for annotation in old])
+        at = now()
+        common = {"layer_id": layer.id, "article_id": article_id, "origin": "model"}
+        common |= {"created_by": layer.name, "created_at": at, "updated_at": at}
+        ids: dict[str, str] = {}
+        rows = []
+        for item in suggestions.annotations:
+            row = _row(item, text)
+            key = (item.label, normalise_segments(item.segments, len(text)))
+            row["id"] = ids[item.key] = kept.pop(key, "") or new_id()
+            rows.append(row | common)
+        project.rows.insert_many("annotations", rows)
+        project.rows.insert_many(
+            "links",
+            [
+                {
+                    "id": new_id(),
+                    "label": link.label,
+                    "head_id": ids[link.head],
+                    "child_id": ids[link.child],
+                    "score": link.score,
+                    "derived_from": None,
+                }
+                | common
+                for link in suggestions.links
+            ],
+        )
+        counts = {"annotations": len(rows), "links": len(suggestions.links)}
+        project.rows.put(
+            "model_runs", {"layer_id": layer.id, "article_id": article_id, **counts, "ran_at": at}
+        )
+        project.rows.touch_layer(layer.id, at)
+        transaction.bulk.add("annotations")
+        transaction.summary.append({"layer": layer.name, "replaced": len(old), **counts})
+    return len(rows)
+
+
+def _row(item: SuggestedAnnotation, text: str) -> dict[str, object]:
+    segments = normalise_segments(item.segments, len(text))
+    return {
+        "label": item.label,
+        "start": segments[0][0],
+        "end": segments[-1][1],
+        "segments": segments_json(segments),
+        "quote": quote_of(text, segments),
+        "attributes": attributes_json(item.attributes),
+        "actor_id": None,
+        "note": "",
+        "score": item.score,
+        "reason": item.reason,
+        "derived_from": None,
+    }
+
+
+def _is(layer: Layer, model: ModelName) -> bool:
+    return layer.kind == "model" and (layer.annotator, layer.version) == (model.name, model.version)

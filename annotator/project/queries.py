@@ -1,0 +1,211 @@
+"""Everything that can be asked of a project; all of it only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from annotator.errors import UserError
+from annotator.model.actor import Actor
+from annotator.model.annotation import Annotation
+from annotator.model.article import Article, ArticleSummary, State
+from annotator.model.codebook import Codebook
+from annotator.model.decision import Decision, undecided
+from annotator.model.layer import GOLD, MODEL, Layer
+from annotator.model.link import Link
+from annotator.store import annotations as annotation_store
+from annotator.store import articles as article_store
+from annotator.store import database, history, registry
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One article with what one annotator sees on it.
+
+    ``suggestions`` are the undecided ones of the newest model layer, ``suggested_links`` the links
+    among them.
+    """
+
+    article: Article
+    annotations: tuple[Annotation, ...]
+    links: tuple[Link, ...]
+    suggestions: tuple[Annotation, ...]
+    suggested_links: tuple[Link, ...]
+
+
+class Queries:
+    """Reads a project through one connection; use it only in the thread that made it."""
+
+    def __init__(self, db: Database, annotator: str) -> None:
+        self.db = db
+        """For the rooms project and exchange; everybody else asks the methods."""
+        self.annotator = annotator
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        return registry.codebook(self.db)
+
+    # -- articles
+
+    def articles(self) -> list[ArticleSummary]:
+        return article_store.summaries(self.db)
+
+    def article_ids(self) -> list[int]:
+        return article_store.ids(self.db)
+
+    def article_count(self) -> int:
+        return article_store.count(self.db)
+
+    def article(self, article_id: int) -> Article:
+        """:raises UserError: if there is no such article."""
+        found = article_store.load(self.db, article_id)
+        if found is None:
+            raise UserError(f"There is no article {article_id} in this project: “annotator info” lists them.")
+        return found
+
+    def article_by_hash(self, sha256: str) -> int | None:
+        return article_store.by_hash(self.db, sha256)
+
+    def stream_articles(self) -> Iterator[Article]:
+        return article_store.stream(self.db)
+
+    def search(self, words: str) -> list[int]:
+        """Ids of the articles with these words in text or title."""
+        return article_store.search(self.db, words)
+
+    def fingerprints(self) -> dict[int, int]:
+        return article_store.fingerprints(self.db)
+
+    # -- layers
+
+    def layers(self) -> list[Layer]:
+        return registry.layers(self.db)
+
+    @property
+    def layer(self) -> Layer | None:
+        """The annotator's own layer; None until something is written to it."""
+        return registry.find_layer(self.db, self.annotator, "person")
+
+    def model_layer(self) -> Layer | None:
+        """The newest layer of a model."""
+        models = [layer for layer in self.layers() if layer.kind == "model"]
+        return max(models, key=lambda layer: (layer.updated_at, layer.id), default=None)
+
+    def find_layer(self, name: str) -> Layer:
+        """The layer that ``--layer name`` means.
+
+        :raises UserError: if there is none; the sentence lists those that there are.
+        """
+        layers = self.layers()
+        if name == MODEL and (newest := self.model_layer()) is not None:
+            return newest
+        wanted_kind = {GOLD: "gold", MODEL: "model"}.get(name)
+        for layer in layers:
+            if layer.kind == wanted_kind or (wanted_kind is None and name in (layer.name, layer.annotator)):
+                return layer
+        there = ", ".join(f"“{layer.name}”" for layer in layers) or "none yet"
+        raise UserError(f"There is no layer “{name}” in this project; there is {there}.")
+
+    def states(self, layer_id: int | None) -> dict[int, State]:
+        """Article id -> state; articles not begun are missing."""
+        if layer_id is None:
+            return {}
+        begun: dict[int, State] = dict.fromkeys(
+            annotation_store.counts_by_article(self.db, layer_id), "in progress"
+        )
+        return begun | registry.states(self.db, layer_id)
+
+    def stored_states(self, layer_id: int) -> dict[int, State]:
+        """Article id -> the state that was set by hand."""
+        return registry.states(self.db, layer_id)
+
+    def models_run(self, layer_id: int) -> set[int]:
+        """The articles that a model's layer has covered."""
+        return registry.models_run(self.db, layer_id)
+
+    # -- annotations
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        return annotation_store.annotation(self.db, annotation_id)
+
+    def annotations(self, article_id: int, *layer_ids: int) -> list[Annotation]:
+        return annotation_store.load_annotations(self.db, article_id, layer_ids)
+
+    def link(self, link_id: str) -> Link | None:
+        return annotation_store.link(self.db, link_id)
+
+    def links(self, article_id: int, *layer_ids: int) -> list[Link]:
+        return annotation_store.load_links(self.db, article_id, layer_ids)
+
+    def links_of(self, annotation_id: str) -> list[Link]:
+        return annotation_store.links_of(self.db, annotation_id)
+
+    def decisions(self, article_id: int, layer_id: int) -> list[Decision]:
+        return annotation_store.load_decisions(self.db, article_id, layer_id)
+
+    def sheet(self, article_id: int) -> Sheet:
+        """What the window shows of an article."""
+        own, model = self.layer, self.model_layer()
+        annotations = self.annotations(article_id, own.id) if own else []
+        links = self.links(article_id, own.id) if own else []
+        suggestions: list[Annotation] = []
+        suggested_links: list[Link] = []
+        if model is not None:
+            decided = self.decisions(article_id, own.id) if own else []
+            suggestions = undecided(self.annotations(article_id, model.id), decided, annotations)
+            waiting = {suggestion.id for suggestion in suggestions}
+            suggested_links = [
+                link
+                for link in self.links(article_id, model.id)
+                if link.head_id in waiting and link.child_id in waiting
+            ]
+        return Sheet(
+            self.article(article_id),
+            tuple(annotations),
+            tuple(links),
+            tuple(suggestions),
+            tuple(suggested_links),
+        )
+
+    def undecided_counts(self) -> dict[int, int]:
+        """Article id -> suggestions that wait for the annotator; articles with none are missing."""
+        model, own = self.model_layer(), self.layer
+        if model is None:
+            return {}
+        return annotation_store.undecided_by_article(self.db, model.id, own.id if own else None)
+
+    def counts(self) -> dict[str, list[tuple[int, str, int]]]:
+        """Per layer: ``annotations`` by label, ``links`` by label, ``decisions`` by verdict, ``states``."""
+        return {
+            "annotations": annotation_store.counts_by_label(self.db),
+            "links": annotation_store.counts_by_link(self.db),
+            "decisions": annotation_store.counts_by_verdict(self.db),
+            "states": registry.counts_by_state(self.db),
+        }
+
+    # -- registry and history
+
+    def actors(self) -> list[Actor]:
+        return registry.actors(self.db)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        return registry.actor(self.db, actor_id)
+
+    def history(self, article_id: int | None = None) -> list[history.HistoryEntry]:
+        return history.entries(self.db, article_id)
+
+    def about(self, name: str, default: str = "") -> str:
+        """A fact kept with the project, such as ``annotator`` or ``pipeline``."""
+        return registry.about(self.db, name, default)
+
+
+@contextmanager
+def reader(path: Path, annotator: str) -> Iterator[Queries]:
+    """Queries over a read-only connection of their own, for a thread beside the window."""
+    with database.reading(path) as db:
+        yield Queries(db, annotator)

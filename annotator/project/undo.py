@@ -1,0 +1,40 @@
+"""The steps of this sitting that can be undone and redone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.store.rows import RowChange
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation: its name, its article if it was about one, and its row changes in order."""
+
+    title: str
+    article_id: int | None
+    rows: tuple[RowChange, ...]
+
+    def inverse(self) -> tuple[RowChange, ...]:
+        """The changes that take it back, last first."""
+        return tuple(change.inverse() for change in reversed(self.rows))
+
+
+class UndoStack:
+    """Done steps and undone ones; a new step forgets what was undone."""
+
+    def __init__(self) -> None:
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
+
+    def push(self, step: Step) -> None:
+        self.done.append(step)
+        self.undone.clear()
+
+    @property
+    def undo_title(self) -> str | None:
+        return self.done[-1].title if self.done else None
+
+    @property
+    def redo_title(self) -> str | None:
+        return self.undone[-1].title if self.undone else None

@@ -1,0 +1,217 @@
+"""Annotations, links and decisions in the project file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from annotator.model.annotation import Annotation, Segments
+from annotator.model.decision import Decision
+from annotator.model.link import Link
+
+_ANNOTATION = (
+    "id, layer_id, article_id, label, segments, quote, attributes, actor_id, note, origin, score, reason, "
+    "derived_from, created_by, created_at, updated_at"
+)
+_LINK = (
+    "id, layer_id, article_id, label, head_id, child_id, origin, score, derived_from, created_by, "
+    "created_at, updated_at"
+)
+_DECISION = (
+    "id, layer_id, article_id, suggestion_id, model_layer_id, label, segments, attributes, score, verdict, "
+    "annotation_id, created_by, created_at"
+)
+
+
+def segments_json(segments: Segments) -> str:
+    return "[" + ",".join(f"[{start},{end}]" for start, end in segments) + "]"
+
+
+def attributes_json(attributes: Any) -> str:
+    return json.dumps(dict(attributes), ensure_ascii=False, sort_keys=True)
+
+
+def annotation_row(annotation: Annotation) -> dict[str, Any]:
+    return {
+        "id": annotation.id,
+        "layer_id": annotation.layer_id,
+        "article_id": annotation.article_id,
+        "label": annotation.label,
+        "start": annotation.start,
+        "end": annotation.end,
+        "segments": segments_json(annotation.segments),
+        "quote": annotation.quote,
+        "attributes": attributes_json(annotation.attributes),
+        "actor_id": annotation.actor_id,
+        "note": annotation.note,
+        "origin": annotation.origin,
+        "score": annotation.score,
+        "reason": annotation.reason,
+        "derived_from": annotation.derived_from,
+        "created_by": annotation.created_by,
+        "created_at": annotation.created_at,
+        "updated_at": annotation.updated_at,
+    }
+
+
+def link_row(link: Link) -> dict[str, Any]:
+    return {name: getattr(link, name) for name in Link.__slots__}
+
+
+def decision_row(decision: Decision) -> dict[str, Any]:
+    row = {name: getattr(decision, name) for name in Decision.__slots__}
+    row["segments"] = segments_json(decision.segments)
+    row["attributes"] = attributes_json(decision.attributes)
+    return row
+
+
+def load_annotations(db: Database, article_id: int, layer_ids: Iterable[int]) -> list[Annotation]:
+    """The annotations of some layers on one article, in reading order."""
+    found: list[Annotation] = []
+    for layer_id in layer_ids:
+        rows = db.conn.execute(
+            f"SELECT {_ANNOTATION} FROM annotations WHERE layer_id = ? AND article_id = ? ORDER BY start, id",
+            (layer_id, article_id),
+        )
+        found.extend(_annotation(row) for row in rows)
+    return found
+
+
+def annotation(db: Database, annotation_id: str) -> Annotation | None:
+    row = db.conn.execute(f"SELECT {_ANNOTATION} FROM annotations WHERE id = ?", (annotation_id,)).fetchone()
+    return _annotation(row) if row else None
+
+
+def load_links(db: Database, article_id: int, layer_ids: Iterable[int]) -> list[Link]:
+    """The links of some layers on one article."""
+    found: list[Link] = []
+    for layer_id in layer_ids:
+        rows = db.conn.execute(
+            f"SELECT {_LINK} FROM links WHERE layer_id = ? AND article_id = ? ORDER BY created_at, id",
+            (layer_id, article_id),
+        )
+        found.extend(Link(*row) for row in rows)
+    return found
+
+
+def link(db: Database, link_id: str) -> Link | None:
+    row = db.conn.execute(f"SELECT {_LINK} FROM links WHERE id = ?", (link_id,)).fetchone()
+    return Link(*row) if row else None
+
+
+def links_of(db: Database, annotation_id: str) -> list[Link]:
+    """The links that begin or end at an annotation."""
+    rows = db.conn.execute(
+        f"SELECT {_LINK} FROM links WHERE head_id = ? OR child_id = ? ORDER BY created_at, id",
+        (annotation_id, annotation_id),
+    )
+    return [Link(*row) for row in rows]
+
+
+def load_decisions(db: Database, article_id: int, layer_id: int) -> list[Decision]:
+    """What one annotator decided on one article."""
+    rows = db.conn.execute(
+        f"SELECT {_DECISION} FROM decisions WHERE layer_id = ? AND article_id = ? ORDER BY created_at, id",
+        (layer_id, article_id),
+    )
+    return [_decision(row) for row in rows]
+
+
+def decision_on(
+    db: Database, layer_id: int, article_id: int, label: str, segments: Segments
+) -> Decision | None:
+    """The decision of one annotator on a suggestion that says this, whichever run suggested it."""
+    row = db.conn.execute(
+        f"SELECT {_DECISION} FROM decisions WHERE layer_id = ? AND article_id = ? AND label = ? "
+        "AND segments = ?",
+        (layer_id, article_id, label, segments_json(segments)),
+    ).fetchone()
+    return _decision(row) if row else None
+
+
+def decisions_for(db: Database, annotation_id: str) -> list[Decision]:
+    """The decisions from which an annotation came."""
+    rows = db.conn.execute(f"SELECT {_DECISION} FROM decisions WHERE annotation_id = ?", (annotation_id,))
+    return [_decision(row) for row in rows]
+
+
+def counts_by_label(db: Database) -> list[tuple[int, str, int]]:
+    """``(layer id, label, number of annotations)`` over the project."""
+    return list(
+        db.conn.execute(
+            "SELECT layer_id, label, count(*) FROM annotations GROUP BY layer_id, label ORDER BY 1, 2"
+        )
+    )
+
+
+def counts_by_link(db: Database) -> list[tuple[int, str, int]]:
+    """``(layer id, link label, number)`` over the project."""
+    return list(
+        db.conn.execute("SELECT layer_id, label, count(*) FROM links GROUP BY layer_id, label ORDER BY 1, 2")
+    )
+
+
+def counts_by_verdict(db: Database) -> list[tuple[int, str, int]]:
+    """``(layer id, verdict, number)`` over the project."""
+    return list(
+        db.conn.execute(
+            "SELECT layer_id, verdict, count(*) FROM decisions GROUP BY layer_id, verdict ORDER BY 1, 2"
+        )
+    )
+
+
+def counts_by_article(db: Database, layer_id: int) -> dict[int, int]:
+    """Article id -> number of annotations of one layer; articles with none are missing."""
+    rows = db.conn.execute(
+        "SELECT article_id, count(*) FROM annotations WHERE layer_id = ? GROUP BY article_id", (layer_id,)
+    )
+    return dict(rows.fetchall())
+
+
+def undecided_by_article(db: Database, model_layer_id: int, layer_id: int | None) -> dict[int, int]:
+    """Article id -> suggestions that still wait for a layer's owner; articles with none are missing.
+
+    The same rule as :func:`annotator.model.decision.undecided`.
+    """
+    rows = db.conn.execute(
+        """
+        SELECT s.article_id, count(*) FROM annotations s
+        WHERE s.layer_id = :model
+          AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.layer_id = :own AND d.article_id = s.article_id
+                          AND (d.label = s.label AND d.segments = s.segments OR d.suggestion_id = s.id))
+          AND NOT EXISTS (SELECT 1 FROM annotations o WHERE o.layer_id = :own
+                          AND o.article_id = s.article_id AND o.start = s.start
+                          AND o.label = s.label AND o.segments = s.segments)
+        GROUP BY s.article_id
+        """,
+        {"model": model_layer_id, "own": layer_id},
+    )
+    return dict(rows.fetchall())
+
+
+def _annotation(row: Sequence[Any]) -> Annotation:
+    (key, layer, article, label, segments, quote, attributes, *rest) = row
+    return Annotation(
+        key,
+        layer,
+        article,
+        label,
+        _segments(segments),
+        quote,
+        json.loads(attributes) if attributes != "{}" else {},
+        *rest,
+    )
+
+
+def _decision(row: Sequence[Any]) -> Decision:
+    (key, layer, article, suggestion, model, label, segments, attributes, *rest) = row
+    return Decision(
+        key, layer, article, suggestion, model, label, _segments(segments), json.loads(attributes), *rest
+    )
+
+
+def _segments(text: str) -> Segments:
+    return tuple((start, end) for start, end in json.loads(text))

@@ -1,0 +1,86 @@
+"""Layers, actors, codebooks and article states in the project file."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlite_utils import Database
+
+from annotator.model.actor import Actor
+from annotator.model.article import State
+from annotator.model.codebook import Codebook
+from annotator.model.layer import Layer, LayerKind
+
+_LAYER = "id, annotator, kind, version, created_at, updated_at"
+_ACTOR = "id, name, kind, aliases, wikidata, note, created_by, created_at, updated_at"
+
+
+def layers(db: Database) -> list[Layer]:
+    """All layers, oldest first."""
+    return [Layer(*row) for row in db.conn.execute(f"SELECT {_LAYER} FROM layers ORDER BY id")]
+
+
+def find_layer(db: Database, annotator: str, kind: LayerKind, version: str = "") -> Layer | None:
+    row = db.conn.execute(
+        f"SELECT {_LAYER} FROM layers WHERE annotator = ? AND kind = ? AND version = ?",
+        (annotator, kind, version),
+    ).fetchone()
+    return Layer(*row) if row else None
+
+
+def actors(db: Database) -> list[Actor]:
+    """The registry, by name."""
+    rows = db.conn.execute(f"SELECT {_ACTOR} FROM actors ORDER BY name COLLATE NOCASE, id")
+    return [_actor(row) for row in rows]
+
+
+def actor(db: Database, actor_id: str) -> Actor | None:
+    row = db.conn.execute(f"SELECT {_ACTOR} FROM actors WHERE id = ?", (actor_id,)).fetchone()
+    return _actor(row) if row else None
+
+
+def actor_row(entry: Actor) -> dict[str, Any]:
+    row = {name: getattr(entry, name) for name in Actor.__slots__}
+    row["aliases"] = json.dumps(list(entry.aliases), ensure_ascii=False)
+    return row
+
+
+def codebook(db: Database) -> Codebook:
+    """The current version of the codebook."""
+    row = db.conn.execute("SELECT body FROM codebooks ORDER BY version DESC LIMIT 1").fetchone()
+    return Codebook.from_json(row[0])
+
+
+def states(db: Database, layer_id: int) -> dict[int, State]:
+    """Article id -> how far a layer's owner is; articles not begun are missing."""
+    rows = db.conn.execute("SELECT article_id, state FROM article_states WHERE layer_id = ?", (layer_id,))
+    return dict(rows.fetchall())
+
+
+def counts_by_state(db: Database) -> list[tuple[int, str, int]]:
+    """``(layer id, state, number of articles)``."""
+    return list(
+        db.conn.execute(
+            "SELECT layer_id, state, count(*) FROM article_states GROUP BY layer_id, state ORDER BY 1, 2"
+        )
+    )
+
+
+def models_run(db: Database, layer_id: int) -> set[int]:
+    """The articles that a model's layer has covered."""
+    return {
+        int(row[0])
+        for row in db.conn.execute("SELECT article_id FROM model_runs WHERE layer_id = ?", (layer_id,))
+    }
+
+
+def about(db: Database, name: str, default: str = "") -> str:
+    """A fact about the project itself, such as its annotator."""
+    row = db.conn.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else default
+
+
+def _actor(row: tuple[Any, ...]) -> Actor:
+    key, name, kind, aliases, *rest = row
+    return Actor(key, name, kind, tuple(json.loads(aliases)), *rest)

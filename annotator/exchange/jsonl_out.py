@@ -1,0 +1,194 @@
+"""JSONL out: one record per article and layer, a superset of Prodigy's.
+
+Offsets count Unicode code points, ends are exclusive; ``token_end`` is inclusive.  A relation's ``head``
+and ``child`` are the last token of the span, as Prodigy writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from json.encoder import encode_basestring as quoted
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from annotator.exchange import jsonl_rows
+from annotator.exchange.jsonl_record import ArticleText, Row, Span
+from annotator.exchange.writing import (
+    Cancelled,
+    ExportCancelledError,
+    ExportReport,
+    Progress,
+    project_file,
+    snapshot,
+    whole_file,
+)
+from annotator.model.annotation import quote_of
+from annotator.model.layer import Layer
+from annotator.project.queries import Queries
+
+_MARK = ', "suggestion": true'
+
+
+def export_jsonl(
+    queries: Queries,
+    path: Path,
+    layers: Sequence[Layer],
+    *,
+    with_suggestions: bool = False,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ExportReport:
+    """Write these layers over all articles to ``path``, which is replaced when all of it is written.
+
+    :param with_suggestions: to people's records add the newest model's suggestions on which they have
+        not decided, and those they rejected, each marked ``"suggestion": true``.
+    :raises UserError: if it can't be written, a quote does not stand in its text, or something that
+        went in did not come out (:class:`ExportCancelledError` if ``cancelled`` said so).
+    """
+    source = project_file(queries)
+    with snapshot(queries), whole_file(path, source=source) as file:
+        writers = [_LayerWriter(queries, layer, with_suggestions) for layer in layers]
+        actors = {actor.id: _actor_json(actor.id, actor.name, actor.kind) for actor in queries.actors()}
+        in_all, done = queries.article_count(), 0
+        for row in jsonl_rows.articles(queries.db):
+            if cancelled is not None and cancelled():
+                raise ExportCancelledError
+            article = ArticleText(row, Path(source).stem)
+            for writer in writers:
+                file.write(writer.record(article, actors))
+            done += 1
+            if progress is not None:
+                progress(done, in_all)
+        report = _report(queries.db, layers, writers, done, with_suggestions)
+        report.check()
+    return report
+
+
+class _LayerWriter:
+    """Writes the records of one layer, in the order of the articles."""
+
+    def __init__(self, queries: Queries, layer: Layer, with_suggestions: bool) -> None:
+        db = queries.db
+        self.layer = layer
+        self.annotations = self.links = self.suggestions = self.suggested_links = 0
+        self._annotations = jsonl_rows.annotations(db, layer)
+        self._links = jsonl_rows.links(db, layer)
+        self._finished = jsonl_rows.finished(db, layer)
+        # A model's record tells what the current annotator decided, a person's what that person did.
+        self._decisions = jsonl_rows.decisions(db, queries.layer if layer.kind == "model" else layer)
+        self._suggesting = with_suggestions and layer.kind == "person"
+        self._names = {each.id: each.name for each in queries.layers()}
+        model = queries.model_layer() if self._suggesting else None
+        self._suggestions = jsonl_rows.annotations(db, model) if model else None
+        self._suggested_links = jsonl_rows.links(db, model) if model else None
+
+    def record(self, article: ArticleText, actors: Mapping[str, str]) -> str:
+        rows = self._annotations.take(article.id)
+        decisions = self._decisions.take(article.id)
+        spans: dict[str, Span] = {}
+        if self.layer.kind == "model":
+            settled = _Settled(decisions)
+            for row in rows:
+                spans[row[1]] = article.span(row, actors, settled.verdict(row), _score(row))
+        else:
+            verdicts = {row[7]: row[6] for row in decisions if row[7] is not None}
+            for row in rows:
+                spans[row[1]] = article.span(row, actors, verdicts.get(row[1]))
+        relations = [article.relation(row, spans) for row in self._links.take(article.id)]
+        self.annotations += len(spans)
+        self.links += len(relations)
+        answered = bool(spans) or article.id in self._finished
+        if self._suggesting:
+            suggested = dict(self._suggested(article, actors, rows, decisions))
+            spans |= suggested
+            self.suggestions += len(suggested)
+            linked = self._suggested_links.take(article.id) if self._suggested_links else []
+            extra = [
+                article.relation(row, suggested, _MARK)
+                for row in linked
+                if row[2] in suggested and row[3] in suggested
+            ]
+            self.suggested_links += len(extra)
+            relations += extra
+        return article.record(spans.values(), relations, self.layer.name, answered=answered)
+
+    def _suggested(
+        self, article: ArticleText, actors: Mapping[str, str], own: Sequence[Row], decisions: Sequence[Row]
+    ) -> Iterator[tuple[str, Span]]:
+        """Undecided suggestions, by the rule of :func:`annotator.model.decision.undecided`, and rejected
+        ones, also those that the model has meanwhile given up."""
+        settled = _Settled(decisions)
+        said = {(row[2], row[5]) for row in own}
+        shown = set()
+        for row in self._suggestions.take(article.id) if self._suggestions else []:
+            verdict = settled.verdict(row)
+            if verdict == "rejected" or (verdict is None and (row[2], row[5]) not in said):
+                shown.add((row[2], row[5]))
+                yield row[1], article.span(row, actors, verdict, _score(row) + _MARK)
+        for decision in decisions:
+            if decision[6] == "rejected" and (decision[2], decision[3]) not in shown:
+                row = _from_decision(article, decision, self._names)
+                yield row[1], article.span(row, actors, "rejected", _score(row) + _MARK)
+
+
+class _Settled:
+    """Which suggestions are decided, whichever run or model suggested them."""
+
+    def __init__(self, decisions: Sequence[Row]) -> None:
+        self._by_id = {row[1]: row[6] for row in decisions}
+        self._by_words = {(row[2], row[3]): row[6] for row in decisions}
+
+    def verdict(self, row: Row) -> str | None:
+        found: str | None = self._by_words.get((row[2], row[5])) or self._by_id.get(row[1])
+        return found
+
+
+def _from_decision(article: ArticleText, decision: Row, names: Mapping[int, str]) -> Row:
+    """A rejected suggestion as an annotation row, from the copy that the decision kept."""
+    (_, key, label, segments, attributes, score, _, _, at, model) = decision
+    pieces = article.pieces(segments)
+    start, end, quote = pieces[0][0], pieces[-1][1], quote_of(article.text, pieces)
+    said = (label, start, end, segments, quote, attributes)
+    return (article.id, key, *said, None, "model", None, "", names.get(model, ""), at, at, score, "")
+
+
+def _score(row: Row) -> str:
+    score = "null" if row[15] is None else repr(float(row[15]))
+    return f', "score": {score}, "reason": {quoted(row[16])}'
+
+
+def _actor_json(key: str, name: str, kind: str) -> str:
+    return f'{{"id": {quoted(key)}, "name": {quoted(name)}, "kind": {quoted(kind)}}}'
+
+
+def _report(
+    db: Database,
+    layers: Sequence[Layer],
+    writers: Sequence[_LayerWriter],
+    articles: int,
+    with_suggestions: bool,
+) -> ExportReport:
+    ids = [layer.id for layer in layers]
+    left_out = []
+    if number := jsonl_rows.with_other_columns(db):
+        left_out.append(f"Further columns of {number} articles have no place in this format.")
+    if number := jsonl_rows.count(db, "article_states", ids, "AND state <> 'done'"):
+        left_out.append(
+            f"The states of {number} articles (to do, in progress, in doubt) have no place in it."
+        )
+    people = [layer.id for layer in layers if layer.kind == "person"]
+    rejected = jsonl_rows.count(db, "decisions", people, "AND verdict = 'rejected'")
+    if rejected and not with_suggestions:
+        left_out.append(f"{rejected} rejected suggestions were not asked for: --with-suggestions adds them.")
+    return ExportReport(
+        articles,
+        articles * len(writers),
+        jsonl_rows.count(db, "annotations", ids),
+        sum(writer.annotations for writer in writers),
+        jsonl_rows.count(db, "links", ids),
+        sum(writer.links for writer in writers),
+        sum(writer.suggestions for writer in writers),
+        sum(writer.suggested_links for writer in writers),
+        tuple(left_out),
+    )

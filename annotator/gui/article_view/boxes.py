@@ -1,0 +1,328 @@
+"""Where everything of one paragraph lies: its lines, and under each line the bars and names.
+
+All distances are relative to the paragraph's top left corner; characters are code points of the stored
+text unless they are called units (Qt's).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Any
+
+import regex
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
+
+from annotator.gui.article_view.document import ArticleText
+from annotator.gui.article_view.lanes import Extent, Fold, stack
+from annotator.gui.article_view.links import End, plan
+from annotator.gui.article_view.marks import Arc, Mark, MarkIndex
+from annotator.gui.article_view.metrics import MAX_LANES, MAX_LEVELS, Metrics
+
+_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\u202a-\u202e\u2066-\u2069\u200f]")
+_NAME_GAP = 9.0
+_LEAST_BAR = 4.0
+
+
+@dataclass(slots=True)
+class Bar:
+    """A stretch of a mark on a line.
+
+    It is open on a side where it goes on over the line break; beyond a gap the mark has another segment.
+    """
+
+    left: float
+    right: float
+    open_left: bool = False
+    open_right: bool = False
+    gap_left: bool = False
+    gap_right: bool = False
+
+
+@dataclass(slots=True)
+class Unit:
+    """One mark on one line: its bars, and its name where it is drawn here."""
+
+    mark: Mark
+    bars: list[Bar]
+    first: bool
+    """Whether the mark begins on this line."""
+    right_to_left: bool = False
+    named: bool = False
+    name_left: float = 0.0
+    name_width: float = 0.0
+    lane: int = 0
+    top: float = 0.0
+    """Of the bar, once the line has its place."""
+
+    @property
+    def left(self) -> float:
+        return self.bars[0].left
+
+    @property
+    def right(self) -> float:
+        return self.bars[-1].right
+
+
+@dataclass(slots=True)
+class LineBox:
+    """One line: ``[start, end)`` in code points, ``end`` without the white space it ends in."""
+
+    start: int
+    end: int
+    height: float
+    units: list[Unit] = field(default_factory=list)
+    folds: list[Fold] = field(default_factory=list)
+    lane_named: list[bool] = field(default_factory=list)
+    levels: int = 0
+    upper: float = 0.0
+    """Where the line's room begins; arcs come first."""
+    top: float = 0.0
+    """Top of the text."""
+    fold_top: float = 0.0
+    bottom: float = 0.0
+    """Where the line's room ends, its lanes included."""
+
+    @property
+    def text_bottom(self) -> float:
+        return self.top + self.height
+
+
+@dataclass(slots=True)
+class BlockBox:
+    lines: list[LineBox]
+    right_to_left: bool
+    """Whether anything in it runs from right to left."""
+    height: float = 0.0
+
+    def line_at(self, y: float) -> int:
+        """Number of the line whose room holds ``y``; the nearest one for a ``y`` outside."""
+        uppers = [line.upper for line in self.lines]
+        return max(0, bisect_right(uppers, y) - 1)
+
+    def line_of(self, position: int) -> int:
+        """Number of the line that holds a character."""
+        return max(0, bisect_right([line.start for line in self.lines], position) - 1)
+
+
+@dataclass(slots=True)
+class Room:
+    """What is needed to place things."""
+
+    text: ArticleText
+    index: MarkIndex
+    metrics: Metrics
+    width: float
+    current: str | None = None
+
+
+def break_lines(block: QTextBlock, room: Room) -> BlockBox:
+    """Lay the paragraph's text out in lines; marks come by :func:`place_marks`."""
+    layout = block.layout()
+    layout.setTextOption(block.document().defaultTextOption())
+    layout.beginLayout()
+    lines: list[LineBox] = []
+    paragraph = room.text.map.paragraphs[block.blockNumber()]
+    position = paragraph.start
+    to_code_points, first_unit = room.text.map.to_code_points, block.position()
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(room.width)
+        following = to_code_points(first_unit + line.textStart() + line.textLength())
+        written = room.text.text[position:following].rstrip()
+        lines.append(LineBox(position, position + len(written), line.height()))
+        position = following
+    layout.endLayout()
+    if not lines:
+        lines.append(LineBox(paragraph.start, paragraph.start, room.metrics.line))
+    mixed = _RIGHT_TO_LEFT.search(room.text.text, paragraph.start, paragraph.end) is not None
+    return BlockBox(lines, mixed)
+
+
+def place_marks(box: BlockBox, block: QTextBlock, room: Room, only: Collection[int] | None = None) -> None:
+    """Put the paragraph's marks under its lines (or those lines with a number in ``only``) and stack all."""
+    wanted = set(range(len(box.lines)) if only is None else only)
+    on_line: dict[int, list[Mark]] = {number: [] for number in wanted}
+    for mark in room.index.in_block(block.blockNumber()):
+        for number in lines_of(box, mark):
+            if number in wanted:
+                on_line[number].append(mark)
+    layout = block.layout()
+    for number, marks in on_line.items():
+        line = box.lines[number]
+        line.units = [_unit(mark, box, number, layout, block.blockNumber(), room) for mark in marks]
+        line.units = [unit for unit in line.units if unit.bars]
+        _assign(line, room)
+    _reserve_links(box, block.blockNumber(), room)
+    settle(box, layout, room.metrics)
+
+
+def lines_of(box: BlockBox, mark: Mark) -> Iterable[int]:
+    """Numbers of the lines on which the mark has characters."""
+    found: dict[int, None] = {}
+    begin, finish = box.lines[0].start, max(box.lines[-1].end, box.lines[-1].start + 1)
+    for start, end in mark.segments:
+        if end <= begin or start >= finish:
+            continue
+        for number in range(box.line_of(max(start, begin)), box.line_of(min(end, finish) - 1) + 1):
+            found[number] = None
+    return found
+
+
+def settle(box: BlockBox, layout: QTextLayout, metrics: Metrics) -> None:
+    """Give every line and lane its height, from the top down."""
+    y = 0.0
+    for number, line in enumerate(box.lines):
+        line.upper = y
+        if line.levels:
+            y += metrics.headroom + metrics.level * (line.levels - 1)
+        if line.top != y or number == 0:
+            line.top = y
+            if number < layout.lineCount():
+                layout.lineAt(number).setPosition(QPointF(0, y))
+        y = _settle_lanes(line, metrics)
+        y = max(y + metrics.after_lanes if line.units else y, line.top + metrics.pitch)
+        line.bottom = y
+    if len(box.lines) == 1 and box.lines[0].start == box.lines[0].end and not box.lines[0].units:
+        box.lines[0].bottom = y = float(metrics.paragraph)
+        if layout.lineCount():
+            box.lines[0].top = (y - box.lines[0].height) / 2
+            layout.lineAt(0).setPosition(QPointF(0, box.lines[0].top))
+        box.height = y
+    else:
+        box.height = y + metrics.paragraph
+
+
+def _settle_lanes(line: LineBox, metrics: Metrics) -> float:
+    y = float(ceil(line.text_bottom + metrics.below_text))
+    tops = []
+    for named in line.lane_named:
+        tops.append(y)
+        y += metrics.bar + metrics.lane_gap + (metrics.name_height if named else 0)
+    for unit in line.units:
+        unit.top = tops[unit.lane] if unit.lane < len(tops) else y
+    line.fold_top = y
+    return y + metrics.name_height if line.folds else y
+
+
+def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: int, room: Room) -> Unit:
+    line = box.lines[number]
+    text_line = layout.lineAt(number)
+    unit = Unit(mark, [], first=line.start <= mark.start < max(line.end, line.start + 1))
+    limit = max(line.end, line.start + 1)
+    for which, (start, end) in enumerate(mark.segments):
+        begin, finish = max(start, line.start), min(end, limit)
+        if begin >= finish:
+            continue
+        units = room.text.map.in_block(block, begin), room.text.map.in_block(block, finish)
+        if box.right_to_left:
+            stretches = _mixed_stretches(text_line, *units)
+        else:
+            stretches = [(_x(text_line, units[0]), _x(text_line, units[1]), False)]
+        bars = [Bar(left, max(right, left + _LEAST_BAR)) for left, right, _ in stretches]
+        backwards = stretches[0][2]
+        unit.right_to_left |= backwards and not unit.bars
+        before, after = (start < line.start, which > 0), (end > line.end, which < len(mark.segments) - 1)
+        to_left, to_right = (after, before) if backwards else (before, after)
+        bars[0].open_left, bars[0].gap_left = to_left
+        bars[-1].open_right, bars[-1].gap_right = to_right
+        unit.bars += bars
+    unit.bars.sort(key=lambda bar: bar.left)
+    if unit.bars:
+        _name(unit, room)
+    return unit
+
+
+def _x(line: QTextLine, unit: int) -> float:
+    found: Any = line.cursorToX(unit)  # PySide gives x and position, though its stubs say x
+    return float(found[0] if isinstance(found, tuple) else found)
+
+
+def _mixed_stretches(line: QTextLine, start: int, end: int) -> list[tuple[float, float, bool]]:
+    """Left and right of each visual piece of ``[start, end)``, and whether it runs from right to left."""
+    rects = []
+    for run in line.glyphRuns(start, end - start):
+        rect = run.boundingRect()
+        rects.append((rect.left(), rect.right(), run.isRightToLeft()))
+    rects.sort()
+    joined: list[tuple[float, float, bool]] = []
+    for left, right, backwards in rects:
+        if joined and left - joined[-1][1] < 1.0:
+            joined[-1] = (joined[-1][0], max(right, joined[-1][1]), joined[-1][2] or backwards)
+        else:
+            joined.append((left, right, backwards))
+    if not joined:
+        x = _x(line, start)
+        joined.append((x, x, False))
+    return joined
+
+
+def _name(unit: Unit, room: Room) -> None:
+    metrics, mark = room.metrics, unit.mark
+    width = name_width(mark, metrics)
+    widest = max(unit.bars, key=lambda bar: bar.right - bar.left)
+    unit.named = unit.first or widest.right - widest.left >= width + 2 * _NAME_GAP
+    if not unit.named:
+        return
+    unit.name_width = width
+    unit.name_left = unit.bars[-1].right - width if unit.right_to_left else unit.left
+    rightmost = room.width + metrics.margin - _NAME_GAP - width
+    unit.name_left = max(min(unit.name_left, rightmost), _NAME_GAP - metrics.margin)
+
+
+def name_width(mark: Mark, metrics: Metrics) -> float:
+    """Width of a mark's sign, name and score."""
+    suggested = mark.kind == "suggestion"
+    width = metrics.name_width(mark.name, suggested=suggested)
+    if mark.score_text:
+        width += metrics.name_width(" " + mark.score_text, suggested=suggested)
+    return width + metrics.name_height if mark.problem else width
+
+
+def _assign(line: LineBox, room: Room) -> None:
+    extents = []
+    for unit in line.units:
+        left, right = unit.left, unit.right
+        if unit.named:
+            left, right = min(left, unit.name_left), max(right, unit.name_left + unit.name_width)
+        extents.append(Extent(unit.mark.id, left, right, unit.mark.order))
+    stacked = stack(extents, MAX_LANES, _NAME_GAP, room.current)
+    for unit in line.units:
+        unit.lane = stacked.lanes.get(unit.mark.id, MAX_LANES)
+    line.folds = stacked.folds
+    line.lane_named = [False] * stacked.depth
+    for unit in line.units:
+        if unit.named and unit.lane < stacked.depth:
+            line.lane_named[unit.lane] = True
+
+
+def _reserve_links(box: BlockBox, block: int, room: Room) -> None:
+    """Keep room above the lines where links end, whether or not they are shown now."""
+    for line in box.lines:
+        line.levels = 0
+    ends: dict[str, list[End]] = {}
+    arcs: dict[str, Arc] = {}
+    for number, line in enumerate(box.lines):
+        for unit in line.units:
+            for arc in room.index.arcs_of(unit.mark.id):
+                arcs[arc.id] = arc
+                ends.setdefault(unit.mark.id, []).append(End(block, number, unit.left, unit.right))
+    by_id = room.index.by_id
+    for focus in sorted({end for arc in arcs.values() for end in (arc.head_id, arc.child_id)}):
+        shown = [arc for arc in arcs.values() if focus in (arc.head_id, arc.child_id)]
+        shown = [arc for arc in shown if arc.head_id in by_id and arc.child_id in by_id]
+        _, depths = plan(
+            focus,
+            shown,
+            lambda mark_id: ends.get(mark_id, []),
+            lambda mark_id: by_id[mark_id].start,
+            room.metrics.link_width,
+            room.metrics.gutter,
+        )
+        for (_, number), depth in depths.items():
+            box.lines[number].levels = max(box.lines[number].levels, min(depth, MAX_LEVELS))

@@ -1,0 +1,192 @@
+"""The article on its page: document, layout, look, zoom, and a scroll position that holds still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument, QWheelEvent
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from annotator.gui.article_view.document import ArticleText, build_document
+from annotator.gui.article_view.layout import Anchor, ArticleLayout
+from annotator.gui.article_view.metrics import Metrics
+from annotator.gui.article_view.painting import CARET_WIDTH, Painter
+from annotator.gui.guards import guarded
+from annotator.gui.theme import LIGHT, Theme, palette
+
+SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 50, 400, 10
+
+
+class ArticleCanvas(QTextEdit):
+    """A read-only text edit with our own layout."""
+
+    zoom_changed = Signal(int)
+    """Percent, after Ctrl+wheel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.painter = Painter()
+        self.article_layout: ArticleLayout
+        self._metrics = Metrics()
+        self._empty_text = ""
+        self._has_article = False
+        self._settling = False
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAcceptDrops(False)
+        self.viewport().setMouseTracking(True)
+        self._document: QTextDocument | None = None
+        self.show_text(None)
+        self.setFont(self._metrics.reading)
+        self.set_theme(LIGHT)
+
+    def show_text(self, text: str | None) -> None:
+        """Show a text from its beginning, without marks; None shows the empty page."""
+        before = self._document
+        self._has_article = text is not None
+        self.painter.current = self.painter.hovered = self.painter.linking = None
+        content = ArticleText(text or "")
+        document = build_document(content, self._metrics.reading, self)
+        self.article_layout = ArticleLayout(document, content, self._metrics, self.painter)
+        document.setDocumentLayout(self.article_layout)
+        self.setDocument(document)
+        self.setCursorWidth(CARET_WIDTH)
+        self.verticalScrollBar().setValue(0)
+        self._document = document
+        if before is not None:
+            before.deleteLater()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.painter.set_theme(theme)
+        colours = palette(theme)
+        colours.setColor(QPalette.ColorRole.Base, QColor(theme.page))
+        self.setPalette(colours)
+        self.viewport().update()
+
+    def set_empty_text(self, text: str) -> None:
+        """What stands in the middle while there is no article."""
+        self._empty_text = text
+        self.viewport().update()
+
+    def zoom(self) -> int:
+        """Percent."""
+        return self._metrics.zoom
+
+    def set_zoom(self, percent: int) -> None:
+        """Scale text and bars; kept between 50 and 400."""
+        percent = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent))
+        if percent == self._metrics.zoom:
+            return
+        with self.anchored():
+            self._metrics = Metrics(percent)
+            self.article_layout.set_metrics(self._metrics)
+            self.setFont(self._metrics.reading)
+            self.document().setDefaultFont(self._metrics.reading)
+            self.article_layout.lay_out_anew()
+
+    def to_document(self, point: QPointF) -> QPointF:
+        """Document coordinates of a point of the viewport."""
+        return point + QPointF(0, self.verticalScrollBar().value())
+
+    def scroll_to(self, start: int, end: int) -> None:
+        """Scroll so that ``[start, end)`` is seen, or its beginning if it is longer than the view."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if height <= 0 or self.article_layout.width <= 0:
+            return
+        for _ in range(3):  # what is laid out on the way may move the place
+            above, first = self.article_layout.place_of(start)
+            below, last = self.article_layout.place_of(max(start, end - 1))
+            upper, lower = above + first.upper, below + last.bottom
+            if upper >= bar.value() and min(lower, upper + height) <= bar.value() + height:
+                return
+            self.article_layout.settle(upper, upper + height)
+            room = max(20.0, min(height / 3, height - (lower - upper) - 20))
+            bar.setValue(round(upper - room))
+
+    @contextmanager
+    def anchored(self) -> Iterator[None]:
+        """Keep the first line in view where it stands while heights change."""
+        bar = self.verticalScrollBar()
+        if self._settling or self.article_layout.width <= 0 or bar.value() == 0:
+            yield
+            self._settle(None)
+            return
+        anchor = self.article_layout.anchor(bar.value(), self.viewport().height())
+        self._settling = True
+        try:
+            yield
+        finally:
+            self._settling = False
+        self._settle(anchor)
+
+    def _settle(self, anchor: Anchor | None) -> None:
+        """Lay out what is in view, and scroll so that the anchor stands where it stood."""
+        layout, bar, height = self.article_layout, self.verticalScrollBar(), self.viewport().height()
+        if self._settling or layout.width <= 0:
+            return
+        self._settling = True
+        try:
+            for _ in range(4):  # each step may show paragraphs that were only estimated
+                top = bar.value() if anchor is None else round(layout.top_for(anchor))
+                layout.settle(top, top + height)
+                wanted = top if anchor is None else round(layout.top_for(anchor))
+                bar.setValue(wanted)
+                if wanted == top:
+                    break
+        finally:
+            self._settling = False
+
+    # what Qt calls
+
+    @guarded(None)
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if not self._settling and self.article_layout.width > 0:
+            bar = self.verticalScrollBar()
+            self._settle(self.article_layout.anchor(bar.value(), self.viewport().height()))
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        with self.anchored():
+            super().resizeEvent(event)
+
+    @guarded(None)
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                before = self.zoom()
+                self.set_zoom(before + (ZOOM_STEP if turned > 0 else -ZOOM_STEP))
+                if self.zoom() != before:
+                    self.zoom_changed.emit(self.zoom())
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    @guarded(None)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if not hasattr(self, "article_layout"):
+            return  # still being built
+        if self.document().defaultFont() != self._metrics.reading:
+            # Qt gives the document the widget's font when the program's font or style changes.
+            self.document().setDefaultFont(self._metrics.reading)
+            with self.anchored():
+                self.article_layout.lay_out_anew()
+
+    @guarded(None)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._has_article and self._empty_text:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self.painter.theme.muted))
+            painter.setFont(self._metrics.reading)
+            room = self.viewport().rect().adjusted(40, 40, -40, -40)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
+            painter.end()

@@ -1,0 +1,274 @@
+"""The article view: text with its annotations as bars below the lines, to read, select and pick from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from annotator.gui.article_view.canvas import ArticleCanvas
+from annotator.gui.article_view.gestures import Gestures
+from annotator.gui.article_view.hit import mark_at
+from annotator.gui.article_view.marks import Arc, Mark
+from annotator.gui.guards import guarded
+from annotator.model.article import Article
+from annotator.model.codebook import Codebook
+
+_MOVES = {
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+}
+_MOVE_MODIFIERS = (
+    Qt.KeyboardModifier.ShiftModifier
+    | Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.KeypadModifier
+)
+
+
+class ArticleView(ArticleCanvas):
+    """Shows one article and its marks; all positions are code points of the stored text.
+
+    Letters, digits, Tab and the like are left to the window's commands; the view keeps the keys that move the
+    caret, copy and select all, Enter on the current annotation, and Esc while something is selected.
+    """
+
+    selection_changed = Signal(object)
+    """``(start, end)`` or None."""
+    current_changed = Signal(object)
+    """Id of the annotation that the person picked by mouse or caret, or None."""
+    activated = Signal(str)
+    """Double click or Enter on an annotation."""
+    link_dragged = Signal(str, str)
+    """From the annotation where the drag began to the one where it ended."""
+    context_requested = Signal(QPoint, object)
+    """Global position, and the annotation there or None."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._gestures = Gestures(self)
+        self._selected: tuple[int, int] | None = None
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Article")
+        self.selectionChanged.connect(self._tell_selection)
+
+    # what is shown
+
+    def set_article(self, article: Article | None) -> None:
+        """Show an article from its beginning, without marks, or nothing."""
+        self._gestures.forget()
+        self.show_text(article.text if article else None)
+        self.setAccessibleDescription(article.metadata.title if article else "")
+        self._tell_selection()
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Take label colours from this codebook."""
+        self.painter.set_codebook(codebook)
+        self.viewport().update()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Show these marks and no others."""
+        with self.anchored():
+            self.article_layout.set_marks(marks)
+        self._forget_missing()
+
+    def update_marks(self, changed: Sequence[Mark], removed: Collection[str]) -> None:
+        """Show marks that are new or different, and no longer show those removed."""
+        with self.anchored():
+            self.article_layout.update_marks(changed, removed)
+        self._forget_missing()
+
+    def set_arcs(self, arcs: Sequence[Arc]) -> None:
+        """All links of the article; those of the current or hovered annotation are drawn."""
+        with self.anchored():
+            self.article_layout.set_arcs(arcs)
+        self.viewport().update()
+
+    def set_current(self, mark_id: str | None, *, reveal: bool = True) -> None:
+        """Make an annotation the current one; does not emit :attr:`current_changed`.
+
+        With ``reveal`` it is scrolled into view and, unless something is selected, the caret goes to it.
+        """
+        mark = self.article_layout.index.by_id.get(mark_id) if mark_id is not None else None
+        self.painter.current = mark.id if mark else None
+        with self.anchored():
+            self.article_layout.set_current(self.painter.current)
+        if mark and reveal:
+            inside = any(start <= self.caret() <= end for start, end in mark.segments)
+            if not inside and not self.textCursor().hasSelection():
+                self.select_span(mark.start, mark.start)
+            self.reveal(mark.start, mark.end)
+        self.viewport().update()
+
+    def current(self) -> str | None:
+        return self.painter.current
+
+    # selection, caret, places
+
+    def selected_span(self) -> tuple[int, int] | None:
+        """The selection, grown to whole graphemes; None if nothing is selected."""
+        cursor = self.textCursor()
+        return self.article_layout.text.span(cursor.anchor(), cursor.position())
+
+    def select_span(self, start: int, end: int) -> None:
+        """Select ``[start, end)`` with the caret at its end; an empty one only moves the caret."""
+        to_document = self.article_layout.text.map.to_document
+        cursor = self.textCursor()
+        cursor.setPosition(to_document(start))
+        cursor.setPosition(to_document(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._tell_selection()
+
+    def clear_selection(self) -> None:
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self._tell_selection()
+
+    def caret(self) -> int:
+        return self.article_layout.text.map.to_code_points(self.textCursor().position())
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll so that ``[start, end)`` is seen, or its beginning if it is longer than the view."""
+        self.scroll_to(start, end)
+
+    def marks_at(self, position: int) -> list[str]:
+        """Ids of the annotations at a caret position, innermost first."""
+        return [mark.id for mark in self.article_layout.index.at(position)]
+
+    def mark_at_point(self, point: QPoint) -> str | None:
+        """The annotation under a point of the viewport: its bar, its name or (the innermost) its text."""
+        return mark_at(self.article_layout, self.to_document(QPointF(point)))
+
+    def cycle_at_caret(self) -> None:
+        """Make the next annotation outward at the caret the current one; after the last the innermost."""
+        ids = self.marks_at(self.caret())
+        current = self.current()
+        if ids:
+            self.pick(ids[(ids.index(current) + 1) % len(ids)] if current in ids else ids[0])
+
+    def pick(self, mark_id: str | None) -> None:
+        """The person has chosen this annotation: it becomes current, and the window is told."""
+        if mark_id != self.painter.current:
+            self.set_current(mark_id, reveal=False)
+            self.current_changed.emit(mark_id)
+
+    def hover(self, mark_id: str | None) -> None:
+        """The mouse is over this annotation's bar or name."""
+        shape = Qt.CursorShape.IBeamCursor if mark_id is None else Qt.CursorShape.PointingHandCursor
+        self.viewport().setCursor(shape)
+        if mark_id != self.painter.hovered:
+            self.painter.hovered = mark_id
+            self.viewport().update()
+
+    def _forget_missing(self) -> None:
+        known = self.article_layout.index.by_id
+        if self.painter.hovered not in known:
+            self.painter.hovered = None
+        if self.painter.current not in known:
+            self.painter.current = None
+        self.viewport().update()
+
+    def _tell_selection(self) -> None:
+        span = self.selected_span()
+        if span != self._selected:
+            self._selected = span
+            self.selection_changed.emit(span)
+
+    # what Qt calls
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._keeps(event):
+                event.accept()
+            else:
+                event.ignore()
+            return event.isAccepted()
+        return super().event(event)
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.current()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
+            self.activated.emit(current)
+        elif not self._keeps(event):
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self._gestures.linking:
+                self._gestures.cancel()
+            else:
+                self.clear_selection()
+        else:
+            before = self.textCursor().position()
+            super().keyPressEvent(event)
+            cursor = self.textCursor()
+            if cursor.position() != before and not cursor.hasSelection():
+                ids = self.marks_at(self.caret())
+                if self.current() not in ids:
+                    self.pick(ids[0] if ids else None)
+
+    @guarded(False)
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return False
+
+    @guarded(None)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._gestures.press(event):
+            super().mousePressEvent(event)
+
+    @guarded(None)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._gestures.move(event):
+            super().mouseMoveEvent(event)
+
+    @guarded(None)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._gestures.release(event):
+            super().mouseReleaseEvent(event)
+            self._gestures.clicked(event)
+
+    @guarded(None)
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._gestures.double_click(event):
+            super().mouseDoubleClickEvent(event)
+
+    @guarded(None)
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hover(None)
+        super().leaveEvent(event)
+
+    @guarded(None)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            point = self.cursorRect().bottomLeft()
+            ids = self.marks_at(self.caret())
+            mark_id = self.current() if self.current() in ids else (ids[0] if ids else None)
+        else:
+            point = event.pos()
+            mark_id = self.mark_at_point(point)
+        self.context_requested.emit(self.viewport().mapToGlobal(point), mark_id)
+        event.accept()
+
+    @guarded(QMimeData())
+    def createMimeDataFromSelection(self) -> QMimeData:
+        span = self.selected_span()
+        data = QMimeData()
+        if span is not None:
+            data.setText(self.article_layout.text.text[span[0] : span[1]])
+        return data
+
+    def _keeps(self, event: QKeyEvent) -> bool:
+        """Whether a key is the view's own; all others go to the window's shortcuts and commands."""
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll):
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            return self._gestures.linking or self.textCursor().hasSelection()
+        return event.key() in _MOVES and not event.modifiers() & ~_MOVE_MODIFIERS

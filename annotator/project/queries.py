@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from annotator.errors import UserError
 from annotator.model.actor import Actor
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import Annotation, Segments
 from annotator.model.article import Article, ArticleSummary, State
 from annotator.model.codebook import Codebook
 from annotator.model.decision import Decision, undecided
@@ -21,6 +21,9 @@ from annotator.model.link import Link
 from annotator.store import annotations as annotation_store
 from annotator.store import articles as article_store
 from annotator.store import database, history, registry
+
+_KEPT_ARTICLES = 4
+"""Articles kept in memory; their texts never change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Queries:
         self.db = db
         """For the rooms project and exchange; everybody else asks the methods."""
         self.annotator = annotator
+        self._articles: dict[int, Article] = {}
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -63,9 +67,12 @@ class Queries:
 
     def article(self, article_id: int) -> Article:
         """:raises UserError: if there is no such article."""
-        found = article_store.load(self.db, article_id)
+        found = self._articles.get(article_id) or article_store.load(self.db, article_id)
         if found is None:
             raise UserError(f"There is no article {article_id} in this project: “annotator info” lists them.")
+        if article_id not in self._articles and len(self._articles) >= _KEPT_ARTICLES:
+            self._articles.clear()
+        self._articles[article_id] = found
         return found
 
     def article_by_hash(self, sha256: str) -> int | None:
@@ -135,6 +142,20 @@ class Queries:
 
     def annotations(self, article_id: int, *layer_ids: int) -> list[Annotation]:
         return annotation_store.load_annotations(self.db, article_id, layer_ids)
+
+    def find_annotation(
+        self, layer_id: int, article_id: int, label: str, segments: Segments
+    ) -> Annotation | None:
+        """The annotation of a layer that says exactly this."""
+        return annotation_store.find_annotation(self.db, layer_id, article_id, label, segments)
+
+    def is_undecided(self, suggestion: Annotation) -> bool:
+        """Whether a suggestion still waits for the annotator (see :func:`model.decision.undecided`)."""
+        own = self.layer
+        return own is None or (
+            annotation_store.decision_on(self.db, own.id, suggestion) is None
+            and self.find_annotation(own.id, suggestion.article_id, *suggestion.key) is None
+        )
 
     def link(self, link_id: str) -> Link | None:
         return annotation_store.link(self.db, link_id)

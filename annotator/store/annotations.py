@@ -85,6 +85,18 @@ def annotation(db: Database, annotation_id: str) -> Annotation | None:
     return _annotation(row) if row else None
 
 
+def find_annotation(
+    db: Database, layer_id: int, article_id: int, label: str, segments: Segments
+) -> Annotation | None:
+    """The annotation of a layer that says exactly this."""
+    row = db.conn.execute(
+        f"SELECT {_ANNOTATION} FROM annotations WHERE layer_id = ? AND article_id = ? AND start = ? "
+        "AND label = ? AND segments = ? ORDER BY id",
+        (layer_id, article_id, segments[0][0], label, segments_json(segments)),
+    ).fetchone()
+    return _annotation(row) if row else None
+
+
 def load_links(db: Database, article_id: int, layer_ids: Iterable[int]) -> list[Link]:
     """The links of some layers on one article."""
     found: list[Link] = []
@@ -120,14 +132,19 @@ def load_decisions(db: Database, article_id: int, layer_id: int) -> list[Decisio
     return [_decision(row) for row in rows]
 
 
-def decision_on(
-    db: Database, layer_id: int, article_id: int, label: str, segments: Segments
-) -> Decision | None:
-    """The decision of one annotator on a suggestion that says this, whichever run suggested it."""
+def decision_on(db: Database, layer_id: int, suggestion: Annotation) -> Decision | None:
+    """A layer owner's decision on a suggestion or on what says the same, whichever run suggested it."""
     row = db.conn.execute(
-        f"SELECT {_DECISION} FROM decisions WHERE layer_id = ? AND article_id = ? AND label = ? "
-        "AND segments = ?",
-        (layer_id, article_id, label, segments_json(segments)),
+        f"SELECT {_DECISION} FROM decisions WHERE layer_id = ? AND article_id = ? "
+        "AND (label = ? AND segments = ? OR suggestion_id = ?) ORDER BY suggestion_id = ? DESC",
+        (
+            layer_id,
+            suggestion.article_id,
+            suggestion.label,
+            segments_json(suggestion.segments),
+            suggestion.id,
+            suggestion.id,
+        ),
     ).fetchone()
     return _decision(row) if row else None
 

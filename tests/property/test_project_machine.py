@@ -68,6 +68,10 @@ class Edits(RuleBasedStateMachine):
         start = data.draw(st.integers(0, len(self.text) - 1))
         return start, data.draw(st.integers(start + 1, len(self.text)))
 
+    def _suggested(self) -> list[Annotation]:
+        layer = self.project.model_layer()
+        return self.project.annotations(1, layer.id) if layer else []
+
     def _done(self) -> None:
         now = snapshot(self.project)
         if now != self.past[-1]:
@@ -183,6 +187,9 @@ class Edits(RuleBasedStateMachine):
             assert sheet.article.text == self.text
             for annotation in (*sheet.annotations, *sheet.suggestions):
                 assert annotation.quote == quote_of(self.text, annotation.segments)
+            waiting = {suggestion.id for suggestion in sheet.suggestions}
+            assert waiting == {s.id for s in self._suggested() if self.project.is_undecided(s)}
+            assert self.project.undecided_counts().get(1, 0) == len(waiting)
             known = {annotation.id for annotation in sheet.annotations}
             assert all({link.head_id, link.child_id} <= known for link in sheet.links)
 

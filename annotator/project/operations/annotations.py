@@ -10,7 +10,6 @@ from annotator.errors import UserError
 from annotator.model.annotation import Annotation, normalise_segments, quote_of
 from annotator.model.clock import new_id, now
 from annotator.model.codebook import Label
-from annotator.model.decision import undecided
 from annotator.project.operations import decisions
 from annotator.project.project import Project
 from annotator.store.annotations import annotation_row, attributes_json, decisions_for
@@ -45,13 +44,12 @@ def add(
     _check_actor(project, kind, actor_id)
     with project.transact(f"Tag {label}", article_id=article_id, initiator=initiator):
         own, model = project.own_layer(), project.model_layer()
-        mine = project.annotations(article_id, own.id)
-        same = next((a for a in mine if a.key == (label, pieces)), None)
+        same = project.find_annotation(own.id, article_id, label, pieces)
         if same is not None:
             return same
-        suggested = project.annotations(article_id, model.id) if model else []
-        waiting = undecided(suggested, project.decisions(article_id, own.id), mine)
-        match = next((s for s in waiting if s.key == (label, pieces)), None)
+        match = project.find_annotation(model.id, article_id, label, pieces) if model else None
+        if match is not None and not project.is_undecided(match):
+            match = None
         if match is not None:
             answers = {**match.attributes, **answers}
         at = now()
@@ -201,9 +199,8 @@ def _check_links(project: Project, annotation: Annotation, label: str) -> None:
 def _check_unique(project: Project, before: Annotation, after: Annotation) -> None:
     if after.key == before.key:
         return
-    for other in project.annotations(before.article_id, before.layer_id):
-        if other.id != before.id and other.key == after.key:
-            raise UserError(f"There is already a {after.label} on exactly these words.")
+    if project.find_annotation(before.layer_id, before.article_id, *after.key) is not None:
+        raise UserError(f"There is already a {after.label} on exactly these words.")
 
 
 def _title(before: Annotation, after: Annotation) -> str:

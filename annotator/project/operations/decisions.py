@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from annotator.errors import UserError
 from annotator.model.annotation import Annotation
 from annotator.model.clock import new_id, now
-from annotator.model.decision import Decision, Verdict, undecided
+from annotator.model.decision import Decision, Verdict
 from annotator.model.link import Link
 from annotator.project.project import Project
 from annotator.store.annotations import annotation_row, decision_on, decision_row, decisions_for, link_row
@@ -138,10 +138,7 @@ def _suggestion(project: Project, suggestion_id: str) -> Annotation:
     layers = {layer.id: layer for layer in project.layers()}
     if found is None or layers[found.layer_id].kind != "model":
         raise UserError("This suggestion is no longer there: the model has run again.")
-    own = project.layer
-    if own is not None and not undecided(
-        [found], project.decisions(found.article_id, own.id), project.annotations(found.article_id, own.id)
-    ):
+    if not project.is_undecided(found):
         raise UserError("This suggestion is decided already.")
     return found
 
@@ -149,15 +146,15 @@ def _suggestion(project: Project, suggestion_id: str) -> Annotation:
 def _linked(project: Project, chosen: list[Annotation]) -> list[Annotation]:
     """The undecided suggestions that the chosen ones link to."""
     known = {suggestion.id for suggestion in chosen}
-    waiting = {
-        s.id: s for article in {c.article_id for c in chosen} for s in project.sheet(article).suggestions
-    }
     found = []
     for suggestion in chosen:
         for link in project.links_of(suggestion.id):
-            if link.head_id == suggestion.id and link.child_id in waiting and link.child_id not in known:
-                known.add(link.child_id)
-                found.append(waiting[link.child_id])
+            if link.head_id != suggestion.id or link.child_id in known:
+                continue
+            child = project.annotation(link.child_id)
+            if child is not None and project.is_undecided(child):
+                known.add(child.id)
+                found.append(child)
     return found
 
 
@@ -166,10 +163,7 @@ def _counterpart(project: Project, layer_id: int, suggestion_id: str) -> Annotat
     suggestion = project.annotation(suggestion_id)
     if suggestion is None:
         return None
-    decision = decision_on(project.db, layer_id, suggestion.article_id, suggestion.label, suggestion.segments)
+    decision = decision_on(project.db, layer_id, suggestion)
     if decision is not None and decision.annotation_id is not None:
         return project.annotation(decision.annotation_id)
-    for annotation in project.annotations(suggestion.article_id, layer_id):
-        if annotation.key == suggestion.key:
-            return annotation
-    return None
+    return project.find_annotation(layer_id, suggestion.article_id, *suggestion.key)

@@ -44,8 +44,8 @@ def split_lines(text: str) -> list[Line]:
 def kept_and_removed(text: str, lines: list[Line]) -> tuple[str, tuple[Removed, ...]]:
     """What stays and what goes.
 
-    Blank lines go with the removed line above them, and so does white space before the first kept line
-    and behind the last one.  A line's indentation stays.
+    Blank lines go with the removed line above them, but for one that parts what is kept; so do blank lines
+    above the first kept line and white space behind the last one.  A line's indentation stays.
     """
     _remove_blank_lines(lines)
     kept: list[str] = []
@@ -64,10 +64,16 @@ def kept_and_removed(text: str, lines: list[Line]) -> tuple[str, tuple[Removed, 
 def _remove_blank_lines(lines: list[Line]) -> None:
     above = "blank lines"
     """Why the line above was removed; "" if it was kept."""
+    parted = True
+    """Whether a blank line (or nothing) stands above in what is kept: then no other is needed."""
     for line in lines:
-        if not line.text and not line.reason and above:
+        if line.text:
+            above = line.reason
+            parted = parted and bool(line.reason)
+        elif above and parted:
             line.reason = above
-        above = line.reason if line.text or line.reason else ""
+        else:
+            parted = True
     for line in reversed(lines):
         if line.text and not line.reason:
             break

@@ -47,9 +47,9 @@ _READING_TIME = regex.compile(
     regex.I,
 )
 _TIME = (
-    r"(?:[\s,;|·T–-]*(?:(?:at|a las|um|à|alle|às|om)\s+)?(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})"
+    r"(?:[\s,;|·T–-]*(?:(?i:at|a las|um|à|alle|às|om)\s+)?(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})"
     r"(?::\d{2}(?:\.\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?:uhr|h|hrs)?)?"
+    r"\s*(?P<half>(?i:[ap]\.?m\.?))?\s*(?i:uhr|hrs|h)?)?"
     r"\s*\(?(?P<zone>Z|[+-]\d{2}:?\d{2}|(?:GMT|UTC)(?:[+-]\d{1,2})?|[A-Z]{2,5})?\)?"
 )
 _YEAR = r"(?P<year>(?:19|20)\d{2})"

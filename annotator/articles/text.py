@@ -79,7 +79,12 @@ def _guess(sample: bytes) -> str:
     best = matches.best()
     if best is None:
         raise UserError(_NOT_TEXT if _looks_binary(sample) else _UNKNOWN)
-    if "\0" in str(best):
+    text = str(best)
+    # Almost any bytes are UTF-16 of some rare characters: it has to be a known language, with spaces or so.
+    far_fetched = best.encoding.startswith(("utf_16", "utf_32")) and (
+        not best.coherence or (b"\0" in sample and not any(char < "\x80" for char in text))
+    )
+    if "\0" in text or far_fetched:
         raise UserError(_NOT_TEXT)
     for match in matches:
         as_good = match.chaos <= best.chaos and match.coherence >= best.coherence - 0.1

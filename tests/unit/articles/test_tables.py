@@ -1,0 +1,142 @@
+# ruff: noqa: E501  (sample texts stand on one line, as in a file)
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotator.articles import tables
+from annotator.articles.reading import ReadFailure, read_articles
+from annotator.model.article import IncomingArticle
+
+Refuse = Callable[..., str]
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Callable[[str, str | bytes], list[IncomingArticle | ReadFailure]]:
+    def reading(name: str, content: str | bytes) -> list[IncomingArticle | ReadFailure]:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+        return [
+            type(one)(
+                **{
+                    **{f: getattr(one, f) for f in one.__dataclass_fields__},
+                    "origin": one.origin.removeprefix(f"{path}, "),
+                }
+            )
+            for one in read_articles(path)
+        ]
+
+    return reading
+
+
+Rows = Callable[[str, str | bytes], list[IncomingArticle | ReadFailure]]
+
+
+@pytest.mark.parametrize("delimiter", list(",;\t|"))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_dialects(rows: Rows, delimiter: str, encoding: str) -> None:
+    header = delimiter.join(["ID", "Headline", "Full Text", "Outlet", "Date", "Lang"])
+    row = delimiter.join(
+        ["7", '"A ""gift"", said"', '" Señor Núñez,\r\nthe; mayor|\t"', "Post", "03/02/2025", "en-GB"]
+    )
+    (article,) = rows("a.csv", f"{header}\r\n{row}\r\n".encode(encoding))
+    assert isinstance(article, IncomingArticle)
+    assert article.text == " Señor Núñez,\r\nthe; mayor|\t"
+    assert article.metadata.title == 'A "gift", said'
+    assert article.metadata.source == "Post"
+    assert article.metadata.published == "2025-02-03"
+    assert article.metadata.language == "en"
+    assert article.metadata.extra == {"ID": "7", "Date": "03/02/2025", "Lang": "en-GB"}
+    assert article.origin == "row 2"
+
+
+def test_bad_rows_do_not_stop_the_good_ones(rows: Rows) -> None:
+    found = rows(
+        "a.csv",
+        'text,title\nPeace,a\n"bro"ken,b\nWar,c,what,else\n  ,d\n\nna\0ught,e\nEnd,f\n"never closed,g\n',
+    )
+    assert [(type(one).__name__, one.origin) for one in found] == [
+        ("IncomingArticle", "row 2"),
+        ("ReadFailure", "row 3"),
+        ("ReadFailure", "row 4"),
+        ("ReadFailure", "row 5"),
+        ("ReadFailure", "row 7"),
+        ("IncomingArticle", "row 8"),
+        ("ReadFailure", "row 9"),
+    ]
+
+
+def test_a_text_as_long_as_a_book(rows: Rows) -> None:
+    (article,) = rows("a.csv", f"text\n{'x' * 300_000}\n")
+    assert isinstance(article, IncomingArticle)
+    assert len(article.text) == 300_000
+
+
+def test_no_text_column(refuse: Refuse) -> None:
+    assert "its columns: id, name" in refuse("a.csv", "id,name\n1,x\n")
+    assert "no text (its keys: id)" in refuse("a.jsonl", '{"id": 1}')
+
+
+def test_a_column_chosen_by_rank() -> None:
+    assert tables.text_column(["Content", "BODY", "x"]) == "BODY"
+    assert tables.text_column(["textual"]) is None
+
+
+def test_export_of_our_own(rows: Rows) -> None:
+    meta = {"title": "Ferry", "source": "Post", "author": "Ida", "published": "2025-02-03T08:30:00+01:00",
+            "url": "https://x.example", "language": "en", "sha256": "0" * 64, "project": "Ferries"}  # fmt: skip
+    record = {"id": 4, "text": " Ferry\r\n👩 halted ", "meta": meta, "offsets": "unicode code points", "tokens": [{}],
+              "spans": [{"id": "x"}], "relations": [], "cats": {}, "answer": "accept", "_view_id": "spans"}  # fmt: skip
+    (article,) = rows("a.jsonl", json.dumps(record))
+    assert isinstance(article, IncomingArticle)
+    assert article.text == " Ferry\r\n👩 halted "
+    told = {name: getattr(article.metadata, name) for name in list(meta)[:6]}
+    assert told == {name: meta[name] for name in told}
+    assert article.metadata.extra == {"id": "4", "project": "Ferries"}
+
+
+def test_surrogates_nested_values_and_lists_of_authors(rows: Rows) -> None:
+    line = '{"text": "a\\ud83db \\ud83d\\udc69", "title": "\\udc00", "authors": ["Ida", "Tom"], "x": {"y": [1, null]}, "z": null}'
+    (article,) = rows("a.jsonl", line)
+    assert isinstance(article, IncomingArticle)
+    assert article.text == "a\ufffdb 👩"
+    assert article.metadata.title == "\ufffd"
+    assert article.metadata.author == "Ida, Tom"
+    assert article.metadata.extra == {"x": '{"y": [1, null]}'}
+
+
+def test_bad_lines_do_not_stop_the_good_ones(rows: Rows) -> None:
+    lines = [b'\xef\xbb\xbf{"text": "Peace"}', b"{broken", b"[1]", b'{"text": 5}', b'{"text": ""}', b"", b'{"text": "\xff"}',
+             b'{"text": ' + b"[" * 100_000, b'{"text": "\\u0000"}', '{"text": "a\u2028b"}'.encode()]  # fmt: skip
+    found = rows("a.jsonl", b"\n".join(lines))
+    good = {one.origin: one.text for one in found if isinstance(one, IncomingArticle)}
+    assert good == {"line 1": "Peace", "line 10": "a\u2028b"}
+    assert [one.origin for one in found if isinstance(one, ReadFailure)] == [
+        f"line {n}" for n in (2, 3, 4, 5, 7, 8, 9)
+    ]
+
+
+def test_a_line_too_long_is_passed_over(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "LONGEST_ROW", 40)
+    found = rows("a.jsonl", '{"text": "Peace"}\n' + "x" * 130 + '\n{"text": "War"}\n')
+    assert [one.origin for one in found] == ["line 1", "line 2", "line 3"]
+    assert isinstance(found[1], ReadFailure)
+
+
+@pytest.mark.parametrize("content", ["Peace\nin the valley\n", '[\n{"text": "a"}\n]'])
+def test_no_jsonl(refuse: Refuse, content: str) -> None:
+    assert "not JSONL" in refuse("a.jsonl", content)
+
+
+def test_jsonl_in_utf16(refuse: Refuse) -> None:
+    assert "UTF-16" in refuse("a.jsonl", '{"text": "a"}'.encode("utf-16"))
+
+
+def test_a_language_or_date_that_is_none_stays_in_extra(rows: Rows) -> None:
+    (article,) = rows("a.csv", "text,language,date,published\nPeace,English,some day,\n")
+    assert isinstance(article, IncomingArticle)
+    assert (article.metadata.language, article.metadata.published) == ("", "")
+    assert article.metadata.extra == {"language": "English", "date": "some day"}

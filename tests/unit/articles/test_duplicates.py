@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (sample texts stand on one line, as in a file)
 from __future__ import annotations
 
 import random

@@ -34,14 +34,23 @@ _ORDER = (PERSON, ORGANISATION, PLACE, GROUP)
 _SCORE_AGREED = 0.85
 _SCORE_RETYPED = 0.7
 
+# fmt: off
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady president vice-president premier chancellor king queen "
-    "prince princess pope senator sen rep representative congressman congresswoman governor gov mayor judge "
-    "justice general gen colonel col captain major lieutenant sergeant secretary minister ambassador chairman "
-    "chairwoman leader rev reverend bishop cardinal sheik sheikh imam ayatollah attorney-general speaker".split()
+    {
+        "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady",
+        "president", "vice-president", "premier", "chancellor", "king", "queen", "prince",
+        "princess", "pope", "senator", "sen", "rep", "representative", "congressman",
+        "congresswoman", "governor", "gov", "mayor", "judge", "justice", "general", "gen",
+        "colonel", "col", "captain", "major", "lieutenant", "sergeant", "secretary", "minister",
+        "ambassador", "chairman", "chairwoman", "leader", "rev", "reverend", "bishop", "cardinal",
+        "sheik", "sheikh", "imam", "ayatollah", "attorney-general", "speaker",
+    }
 )
+# fmt: on
 _SECOND_OF_TITLE = frozenset({"minister", "president", "secretary", "general", "leader", "candidate", "of"})
-_FIRST_OF_TITLE = frozenset({"prime", "foreign", "defense", "defence", "finance", "interior", "vice", "deputy", "former"})
+_FIRST_OF_TITLE = frozenset(
+    {"prime", "foreign", "defense", "defence", "finance", "interior", "vice", "deputy", "former"}
+)
 _ARTICLES = frozenset({"the", "a", "an", "this", "these"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "throughout", "across", "into"})
 _ABBREVIATED = regex.compile(r"(?:\b\p{L}\.)+$|\b(?:Inc|Co|Corp|Jr|Sr|Ltd|St|Bros)\.$")
@@ -52,9 +61,11 @@ _NOT_A_NAME = regex.compile(r"https?:|www\.|@|\d{4}$|^\P{L}*$")
 _MOST_WORDS = 8
 
 
-@Language.factory(FACTORY, requires=["doc.ents"])
 def create(nlp: Language, name: str) -> Actors:
     return Actors()
+
+
+Language.factory(FACTORY, requires=["doc.ents"], func=create)
 
 
 class Actors:
@@ -67,7 +78,9 @@ class Actors:
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
         raw = [
-            (entity, _KINDS[entity.label_]) for entity in doc.ents if entity.label_ in _KINDS and _acts(entity)
+            (entity, _KINDS[entity.label_])
+            for entity in doc.ents
+            if entity.label_ in _KINDS and _acts(entity)
         ]
         found: list[tuple[int, int, str, Span]] = []
         for entity, kind in raw:

@@ -35,9 +35,11 @@ _ACCORDING = regex.compile(r"\baccording\s+to\b", regex.IGNORECASE)
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
-@Language.factory(FACTORY)
 def create(nlp: Language, name: str) -> Claims:
     return Claims(reporting_words(nlp.lang))
+
+
+Language.factory(FACTORY, func=create)
 
 
 class Claims:
@@ -121,7 +123,9 @@ class _Finder:
         speakers = self._speakers(verb)
         score = _SCORE_DIRECT + (0 if speakers else _SCORE_WITHOUT_SPEAKER)
         reason = f"quotation marks and {_by_verb(verb, speakers, self.text)}"
-        return Claim(segments, word.kind, score, reason, self._cue(verb), speakers, self._addressees(verb, word))
+        return Claim(
+            segments, word.kind, score, reason, self._cue(verb), speakers, self._addressees(verb, word)
+        )
 
     def _speakers(self, verb: Token) -> tuple[Mention, ...]:
         if not self.parsed:

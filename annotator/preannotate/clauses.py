@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset({"VERB", "AUX"})
 _FINITE_HINTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "csubjpass"})
-_AS_IF = frozenset({"if", "when", "because", "while", "although", "though", "since", "after", "before", "until"})
+_AS_IF = frozenset(
+    {"if", "when", "because", "while", "although", "though", "since", "after", "before", "until"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ def _around(head: Token, cue: Token) -> tuple[Segment, ...]:
     holes = [(cue.i, cue.i)]
     if _is_infinitive(head):
         for child in head.rights:
-            if child.dep_ == "conj" and child.tag_ == "VBD":  # "vowed to stay and threatened ...": the cue's own
+            if (
+                child.dep_ == "conj" and child.tag_ == "VBD"
+            ):  # "vowed to stay and threatened ...": the cue's own
                 left = child.left_edge.i
                 holes.append((left - 1 if doc[left - 1].dep_ == "cc" else left, last))
     for child in cue.children:

@@ -47,8 +47,8 @@ def _verb_of(
     """The verb of one quote; ``floor`` and ``limit`` are where the neighbouring quotes end and begin."""
     text = doc.text
     before = _before(doc, quote, verbs, starts, floor)
-    led_in = text[:quote.outer_start].rstrip()[-1:] in (",", ":") if before != UNATTRIBUTED else False
-    if led_in and text[:quote.outer_start].rstrip()[-1] == ":":
+    led_in = text[: quote.outer_start].rstrip()[-1:] in (",", ":") if before != UNATTRIBUTED else False
+    if led_in and text[: quote.outer_start].rstrip()[-1] == ":":
         return before
     after = _after(doc, quote, verbs, starts, limit)
     if after != UNATTRIBUTED:

@@ -13,7 +13,9 @@ def fit(suggestions: Suggestions, codebook: Codebook) -> Suggestions:
     An annotation without an answer that its label requires is dropped as well, and links to what was
     dropped.
     """
-    kept = {a.key: fitted for a in suggestions.annotations if (fitted := _annotation(a, codebook)) is not None}
+    kept = {
+        a.key: fitted for a in suggestions.annotations if (fitted := _annotation(a, codebook)) is not None
+    }
     links = tuple(link for link in suggestions.links if _holds(link, kept, codebook))
     return Suggestions(tuple(kept.values()), links)
 

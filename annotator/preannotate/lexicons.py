@@ -76,7 +76,10 @@ def reporting_words(language: str) -> ReportingWords:
             for form in _forms(lemma, data["irregular"].get(lemma), lemma in traits["double"]):
                 verbs.setdefault(form, verb)
     nouns = {
-        form: kind for kind, lemmas in data["nouns"].items() for lemma in lemmas for form in (lemma, _s(lemma))
+        form: kind
+        for kind, lemmas in data["nouns"].items()
+        for lemma in lemmas
+        for form in (lemma, _s(lemma))
     }
     return ReportingWords(verbs, nouns)
 

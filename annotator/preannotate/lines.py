@@ -19,9 +19,11 @@ _ENDS = (".", "?", "!", ":", "”", '"', "’", "»", "]")
 _LIST_MARK = re.compile(r"\s*(?:[-–—*•·]|\d{1,3}[.)])\s")
 
 
-@Language.factory(FACTORY, assigns=["token.is_sent_start"])
 def create(nlp: Language, name: str) -> Lines:
     return Lines()
+
+
+Language.factory(FACTORY, assigns=["token.is_sent_start"], func=create)
 
 
 class Lines:

@@ -56,7 +56,7 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quote
             if text[at + 1 : close].strip():
                 found.append(Quote(at, at + 1, close, close + 1))
             position = close + 1
-        elif mark in "“„«\"" and following == mark:
+        elif mark in '“„«"' and following == mark:
             found.append(Quote(at, at + 1, end, end, open_ended=True))
             break
     return found

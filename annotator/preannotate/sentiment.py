@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from annotator.preannotate.actors import EXTENSION as ACTORS
 from annotator.preannotate.claims import EXTENSION as CLAIMS
-from annotator.preannotate.clauses import VERBAL
+from annotator.preannotate.clauses import VERBAL, clause_head
 from annotator.preannotate.lexicons import Polarity, Role, SentimentWords, sentiment_words
 from annotator.preannotate.spans import Claim, Mention, MentionIndex, Opinion, end_of
 from annotator.preannotate.speakers import subject_of
@@ -24,6 +24,7 @@ EXTENSION = "annotator_sentiment"
 # Honest constants, estimated from reading: the closer the word stands to its target, the surer.
 _SCORE_DIRECT = 0.65
 _SCORE_NEAR = 0.5
+_SCORE_CLAUSE = 0.35
 _SCORE_NEGATED = -0.1
 
 _OPPOSITE: dict[Polarity, Polarity] = {
@@ -39,9 +40,11 @@ Bearing = tuple["Token", str, float]
 """On which token a word bears, how (in words), and the score."""
 
 
-@Language.factory(FACTORY)
 def create(nlp: Language, name: str) -> Sentiment:
     return Sentiment(sentiment_words(nlp.lang))
+
+
+Language.factory(FACTORY, func=create)
 
 
 class Sentiment:
@@ -71,7 +74,7 @@ class Sentiment:
         return doc
 
     def _opinions(
-        self, token: Token, roles: dict[Role, Polarity], index: MentionIndex, claims: tuple[Claim, ...]
+        self, token: Token, roles: Mapping[Role, Polarity], index: MentionIndex, claims: tuple[Claim, ...]
     ) -> list[Opinion]:
         role = _role(token, roles)
         if role is None:
@@ -83,7 +86,7 @@ class Sentiment:
                 return []
             polarity = _OPPOSITE[polarity]
         found: list[Opinion] = []
-        for place, how, score in _bears_on(token, role):
+        for place, how, score in (*_bears_on(token, role), *_in_clause(token, role)):
             target = index.at(place)
             if target is None or any(opinion.target == target for opinion in found):
                 continue
@@ -91,7 +94,9 @@ class Sentiment:
             if negation is not None:
                 segments.append((negation.idx, end_of(negation)))
                 score += _SCORE_NEGATED
-            said = f"'{'not ' if negation is not None else ''}{token.lower_}' ({polarity}) bears on {target_name(target, token)}, {how}"
+            denied = "not " if negation is not None else ""
+            bearing = f"bears on {target_name(target, token)}, {how}"
+            said = f"'{denied}{token.lower_}' ({polarity}) {bearing}"
             holder = _holder(token, role, target, index, claims)
             found.append(Opinion(tuple(sorted(segments)), polarity, target, holder, score, said))
             break
@@ -115,7 +120,7 @@ def target_name(target: Mention, token: Token) -> str:
     return " ".join(token.doc.text[target.start : target.end].split())
 
 
-def _role(token: Token, roles: dict[Role, Polarity]) -> Role | None:
+def _role(token: Token, roles: Mapping[Role, Polarity]) -> Role | None:
     """Which of its roles a word plays here."""
     pos = token.pos_
     candidates: tuple[Role, ...]
@@ -165,7 +170,9 @@ def _objects(verb: Token) -> Iterator[Bearing]:
 
 def _described(adjective: Token) -> Iterator[Bearing]:
     head = adjective.head
-    if adjective.dep_ in ("acomp", "oprd", "ccomp", "xcomp") or (adjective.dep_ == "conj" and head.pos_ == "ADJ"):
+    if adjective.dep_ in ("acomp", "oprd", "ccomp", "xcomp") or (
+        adjective.dep_ == "conj" and head.pos_ == "ADJ"
+    ):
         verb = head if head.pos_ in VERBAL else head.head
         if verb.lemma_ == "be" or adjective.dep_ in ("acomp", "conj"):
             for child in verb.children:
@@ -199,6 +206,22 @@ def _named(noun: Token) -> Iterator[Bearing]:
     if noun.dep_ == "compound":
         yield verb, "which it describes", _SCORE_NEAR
     yield from _owners(noun)
+
+
+def _in_clause(token: Token, role: Role) -> Iterator[Bearing]:
+    """Where nothing nearer is known: those who take part in the clause in which a word stands."""
+    if role == "verb of object":
+        return
+    verb = clause_head(token)
+    subject = subject_of(verb)
+    if subject is not None:
+        yield subject, "the subject of its clause", _SCORE_CLAUSE
+        yield from (
+            (place, "at the subject of its clause", _SCORE_CLAUSE) for place, _, _ in _owners(subject)
+        )
+    for child in verb.children:
+        if child.dep_ in _OBJECTS:
+            yield child, "in its clause", _SCORE_CLAUSE
 
 
 def _owners(noun: Token) -> Iterator[Bearing]:

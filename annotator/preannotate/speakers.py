@@ -66,7 +66,9 @@ def mentions_of(head: Token, index: MentionIndex) -> list[Mention]:
 
 
 def _conjuncts(head: Token) -> list[Token]:
-    return [child for child in head.rights if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON")]
+    return [
+        child for child in head.rights if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON")
+    ]
 
 
 def mention_of(head: Token, index: MentionIndex) -> Mention | None:

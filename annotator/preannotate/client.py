@@ -1,0 +1,197 @@
+"""The worker process from the other side, for the command line and scripts; imports neither spaCy nor Qt."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from annotator.errors import AnnotatorError, UserError
+from annotator.preannotate.protocol import (
+    Failed,
+    ProtocolError,
+    Ready,
+    Reply,
+    Stop,
+    Suggest,
+    Suggested,
+    Unusable,
+    decode_reply,
+    encode_request,
+)
+
+_PACKAGE_PARENT = Path(__file__).resolve().parents[2]
+_TAIL = 2000
+_PATIENCE = 5.0
+"""Seconds that a worker gets to end by itself before it is killed."""
+
+
+class WorkerDied(AnnotatorError):  # noqa: N818 - the event, as the window tells it
+    """The worker ended before it had answered everything.
+
+    What it answered before stays good; a new client can go on with the rest.
+    """
+
+
+def worker_command(pipeline: str | None = None) -> list[str]:
+    """Program and arguments that start a worker (for ``subprocess`` and for ``QProcess``)."""
+    command = [sys.executable, "-m", "annotator.preannotate.worker"]
+    return [*command, "--pipeline", pipeline] if pipeline else command
+
+
+def worker_environment() -> dict[str, str]:
+    """This process's environment, such that the child finds the same ``annotator`` package."""
+    path = os.environ.get("PYTHONPATH", "")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [str(_PACKAGE_PARENT), path]))}
+
+
+class WorkerClient:
+    """Runs one worker; a context manager.
+
+    ``model`` says which model is loaded, ``None`` before :meth:`start`.
+    """
+
+    def __init__(self, pipeline: str | None = None) -> None:
+        self._pipeline = pipeline
+        self._process: subprocess.Popen[bytes] | None = None
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
+        self._asked: deque[tuple[int, int]] = deque()
+        self._last = 0
+        self.ready: Ready | None = None
+
+    def __enter__(self) -> WorkerClient:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.kill()
+            self._errors.close()
+
+    @property
+    def pid(self) -> int:
+        """The process id of the worker; 0 before :meth:`start`."""
+        return self._process.pid if self._process is not None else 0
+
+    def start(self) -> Ready:
+        """Start the worker and wait until the pipeline is loaded.
+
+        :raises UserError: if it can't be loaded.
+        :raises WorkerDied: if the process ends before it says so.
+        """
+        self._process = subprocess.Popen(
+            worker_command(self._pipeline),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env=worker_environment(),
+        )
+        try:
+            reply = self._receive()
+            if isinstance(reply, Unusable):
+                raise UserError(reply.reason)
+            if not isinstance(reply, Ready):
+                raise ProtocolError("The worker answered before it was ready.")
+        except BaseException:
+            self.kill()
+            raise
+        self.ready = reply
+        return reply
+
+    def suggest_all(
+        self, items: Iterable[tuple[int, str, str]], window: int = 16
+    ) -> Iterator[Suggested | Failed]:
+        """Suggestions for ``(id, text, language)``, in order, one reply an item.
+
+        :param window: how many requests may be on their way; bounds the memory of both sides.
+        :raises WorkerDied: if the worker ends first.
+        """
+        self._asked.clear()  # what an earlier, unfinished run asked for is passed over when it comes
+        for number, text, language in items:
+            if len(self._asked) >= window:
+                yield self._answer()
+            self._ask(number, text, language)
+        while self._asked:
+            yield self._answer()
+
+    def kill(self) -> None:
+        """End the worker at once, whatever it is doing."""
+        process = self._process
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        _close_pipes(process)
+
+    def close(self) -> None:
+        """Let the worker end by itself; kill it if it does not."""
+        process = self._process
+        if process is not None and process.poll() is None:
+            try:
+                process.communicate(encode_request(Stop()), timeout=_PATIENCE)
+            except (subprocess.TimeoutExpired, OSError):
+                self.kill()
+        self.kill()
+        self._errors.close()
+
+    def _ask(self, number: int, text: str, language: str) -> None:
+        self._last += 1
+        try:
+            stdin = self._running().stdin
+            assert stdin is not None
+            stdin.write(encode_request(Suggest(self._last, text, language)))
+            stdin.flush()
+        except OSError as error:
+            raise self._died() from error
+        self._asked.append((self._last, number))
+
+    def _answer(self) -> Suggested | Failed:
+        """The reply to the oldest request, under the caller's id."""
+        mine, theirs = self._asked[0]
+        while True:
+            reply = self._receive()
+            if isinstance(reply, Unusable):
+                raise ProtocolError(reply.reason)
+            if isinstance(reply, Suggested | Failed) and reply.id == mine:
+                self._asked.popleft()
+                if isinstance(reply, Failed):
+                    return Failed(theirs, reply.reason)
+                return Suggested(theirs, reply.suggestions, reply.words)
+
+    def _receive(self) -> Reply:
+        stdout = self._running().stdout
+        assert stdout is not None
+        line = stdout.readline()
+        if not line.endswith(b"\n"):
+            raise self._died()
+        return decode_reply(line)
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            raise WorkerDied("The suggestion worker has not been started.")
+        return self._process
+
+    def _died(self) -> WorkerDied:
+        code = self._running().wait()
+        self._errors.seek(max(self._errors.seek(0, os.SEEK_END) - _TAIL, 0))
+        tail = self._errors.read().decode("utf-8", "replace").strip()
+        said = f"; it said last:\n{tail}" if tail else ""
+        return WorkerDied(f"The suggestion worker ended unexpectedly (exit code {code}){said}")
+
+
+def _close_pipes(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            try:
+                pipe.close()
+            except OSError:  # what was still to be written has no reader any more
+                continue

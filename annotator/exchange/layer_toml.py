@@ -9,7 +9,7 @@ are known only once an article has been cleaned and imported::
     file = "levy.txt"
     state = "done"
     annotations = [
-      {key = "minister", label = "actor", quote = "Landoval", occurrence = 2, actor = "Petra Landoval"},
+      {key = "minister", label = "actor", quote = "Landoval", within = "” Landoval", actor = "P. Landoval"},
       {key = "books", label = "claim", quotes = ["knows our books", "have read them"], note = "two segments"},
     ]
     links = [{label = "speaker", head = "books", child = "minister"}]
@@ -34,6 +34,7 @@ from annotator.model.article import State, text_sha256
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer, IncomingLink
 
 _IDS = uuid.UUID("5f0c2d0e-6d0b-4d6a-9a53-0c7b1a9d4e21")
+_ANNOTATION = ("key", "label", "quote", "quotes", "occurrence", "within", "attributes", "actor", "note")
 _STATES: tuple[str, ...] = get_args(State)
 
 
@@ -42,7 +43,9 @@ class QuotedAnnotation:
     """One annotation by its words.
 
     ``quotes`` has one entry a segment, in reading order; ``occurrence`` counts from 1 and says which
-    place of the first quote is meant.  ``actor`` is a name of the registry, empty where there is none.
+    place of the first quote is meant.  ``within`` is a longer piece that stands only once in the article:
+    where it is given, the first quote is looked for (and its occurrence counted) inside it, so that a count
+    does not shift when cleaning takes lines away.  ``actor`` is a name of the registry, or empty.
     ``key`` is unique within the article ``file``.
     """
 
@@ -51,6 +54,7 @@ class QuotedAnnotation:
     label: str
     quotes: tuple[str, ...]
     occurrence: int = 1
+    within: str = ""
     attributes: Mapping[str, Any] = field(default_factory=dict)
     actor: str = ""
     note: str = ""
@@ -95,7 +99,7 @@ def read_layer_toml(path: Path) -> QuotedLayer:
 
 
 def read_actors_toml(path: Path) -> tuple[Actor, ...]:
-    """Read ``[[actors]]`` tables with ``name``, ``kind``, ``aliases``, ``note``; their ids follow from the names.
+    """Read ``[[actors]]`` tables: ``name``, ``kind``, ``aliases``, ``note``.  Ids follow from the names.
 
     :raises UserError: if the file can't be read, is not such a list or holds a name twice.
     """
@@ -117,17 +121,25 @@ def read_actors_toml(path: Path) -> tuple[Actor, ...]:
 def resolve(text: str, item: QuotedAnnotation) -> Segments:
     """Where the quotes stand in ``text``, in code points.
 
-    The first quote is taken at its ``occurrence``-th place, each further one at its first place after
-    the end of the one before.
+    The first quote is taken at its ``occurrence``-th place (inside ``within``, where that is given), each
+    further one at its first place after the end of the one before.
 
-    :raises UserError: if a quote is not there (so often); the sentence names file, key and quote.
+    :raises UserError: if a quote is not there (so often) or ``within`` does not stand in the text exactly
+        once; the sentence names file, key and quote.
     """
+    start, end, where = 0, len(text), "in the article"
+    if item.within:
+        start = text.find(item.within)
+        if start < 0 or text.find(item.within, start + 1) >= 0:
+            raise _missing(item, item.within, "in the article exactly once")
+        end, where = start + len(item.within), f"within “{item.within}”"
     found: list[tuple[int, int]] = []
-    position = -1
+    position = start - 1
     for _ in range(item.occurrence):
-        position = text.find(item.quotes[0], position + 1)
+        position = text.find(item.quotes[0], position + 1, end)
         if position < 0:
-            raise _missing(item, item.quotes[0], _times(item.occurrence))
+            often = "" if item.occurrence == 1 else f"{item.occurrence} times "
+            raise _missing(item, item.quotes[0], often + where)
     found.append((position, position + len(item.quotes[0])))
     for quote in item.quotes[1:]:
         position = text.find(quote, found[-1][1])
@@ -181,14 +193,9 @@ def _id(*parts: str) -> str:
     return str(uuid.uuid5(_IDS, "\0".join(parts)))
 
 
-def _times(occurrence: int) -> str:
-    return "in the article" if occurrence == 1 else f"{occurrence} times in the article"
-
-
 def _missing(item: QuotedAnnotation, quote: str, where: str) -> UserError:
     return UserError(
-        f"{item.file}: the quote “{quote}” of “{item.key}” does not stand {where}: "
-        "correct the quote or its occurrence."
+        f"{item.file}: the quote “{quote}” of “{item.key}” does not stand {where}: correct the layer."
     )
 
 
@@ -219,7 +226,7 @@ def _article(data: Mapping[str, Any], layer: str) -> QuotedArticle:
 def _annotation(data: Mapping[str, Any], file: str) -> QuotedAnnotation:
     key = _text(data, "key", f"an annotation of {file}")
     where = f"{file}: “{key}”"
-    _only(data, ("key", "label", "quote", "quotes", "occurrence", "attributes", "actor", "note"), where)
+    _only(data, _ANNOTATION, where)
     if ("quote" in data) == ("quotes" in data):
         raise UserError(f"{where} needs either a quote or, for several segments, a list of quotes.")
     quotes = (_text(data, "quote", where),) if "quote" in data else _texts(data, "quotes", where)
@@ -235,6 +242,7 @@ def _annotation(data: Mapping[str, Any], file: str) -> QuotedAnnotation:
         _text(data, "label", where),
         quotes,
         occurrence,
+        _text(data, "within", where, ""),
         attributes,
         _text(data, "actor", where, ""),
         _text(data, "note", where, ""),

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from annotator.model.codebook import parse_codebook
+from annotator.model.suggestion import SuggestedAnnotation, SuggestedLink, Suggestions
+from annotator.places import resource
+from annotator.preannotate.fit import fit
+
+SUGGESTIONS = Suggestions(
+    (
+        SuggestedAnnotation("a", "actor", ((0, 3),), {"kind": "person"}, 0.9, "because"),
+        SuggestedAnnotation("c", "claim", ((4, 9),), {"kind": "states"}, 0.8, "because"),
+        SuggestedAnnotation("s", "sentiment", ((4, 6),), {"polarity": "negative"}, 0.7, "because"),
+    ),
+    (SuggestedLink("speaker", "c", "a", 0.8), SuggestedLink("target", "s", "a", 0.7)),
+)
+
+
+def test_the_default_codebook_holds_everything() -> None:
+    codebook = parse_codebook(resource("codebooks", "actor-claim-sentiment.toml").read_text("utf-8"))
+    assert fit(SUGGESTIONS, codebook) == SUGGESTIONS
+
+
+def test_unknown_labels_attributes_answers_and_links_fall_away() -> None:
+    codebook = parse_codebook(
+        """
+        name = "Small"
+        [[labels]]
+        name = "actor"
+        [[labels]]
+        name = "claim"
+        [[labels.attributes]]
+        name = "kind"
+        kind = "choice"
+        options = ["demands"]
+        default = "demands"
+        """
+    )
+    fitted = fit(SUGGESTIONS, codebook)
+    assert [(a.key, dict(a.attributes)) for a in fitted.annotations] == [
+        ("a", {}),
+        ("c", {"kind": "demands"}),
+    ]
+    assert fitted.links == ()
+
+
+def test_without_a_required_answer_there_is_no_annotation() -> None:
+    codebook = parse_codebook(
+        """
+        name = "Strict"
+        [[labels]]
+        name = "sentiment"
+        [[labels.attributes]]
+        name = "polarity"
+        kind = "choice"
+        options = ["good", "bad"]
+        required = true
+        """
+    )
+    assert fit(SUGGESTIONS, codebook) == Suggestions()

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from annotator.preannotate.quotes import find_quotes
+
+
+def _inner(text: str) -> list[str]:
+    return [text[quote.start : quote.end] for quote in find_quotes(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“We won,” she said.", ["We won,"]),
+        ('"We won", she said, "at last."', ["We won", "at last."]),
+        ("«Nous avons gagné», dit-elle.", ["Nous avons gagné"]),
+        ("He said: ‘It’s over for us.’ Then he left.", ["It’s over for us."]),
+        ("The Smiths' house and the dogs' bowl.", []),
+        ("It's 5 o'clock and don't wait.", []),
+        ("She was 5'10\" tall.", []),
+        ("“He called it “a mess” again,” she said.", ["He called it “a mess” again,"]),
+        ("An “unclosed quote is no quote.", []),
+        ("“”", []),
+        ('They said "yes."Then they left.', ["yes."]),
+    ],
+)
+def test_finds_what_stands_between_the_marks(text: str, inner: list[str]) -> None:
+    assert _inner(text) == inner
+
+
+def test_a_quote_runs_over_paragraphs_where_the_next_one_opens_again() -> None:
+    text = "“First part.\n\n“Second part,” she said."
+    first, second = find_quotes(text)
+    assert text[first.start : first.end] == "First part."
+    assert first.open_ended
+    assert text[second.start : second.end] == "Second part,"
+
+
+def test_a_quote_does_not_swallow_the_next_paragraph() -> None:
+    assert _inner("“First part.\nPlain text.\n“Closed,” he said.") == ["Closed,"]

@@ -1,0 +1,141 @@
+"""The worker with canned parts in this process, and end to end as a child process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterable, Iterator
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from annotator.errors import UserError
+from annotator.preannotate import worker
+from annotator.preannotate.client import WorkerClient, WorkerDied, worker_command, worker_environment
+from annotator.preannotate.pipeline import Suggester
+from annotator.preannotate.protocol import (
+    Failed,
+    Ready,
+    Reply,
+    ReplyParser,
+    Suggest,
+    Suggested,
+    Unusable,
+    encode_request,
+)
+
+SENTENCE = "🙂 “We will win the vote in May,” said Ada Moor."
+
+
+@pytest.fixture
+def brittle() -> Suggester:
+    """A pipeline that fails on texts with the word "poison"."""
+
+    def fail(doc: Doc) -> Doc:
+        if "poison" in doc.text:
+            raise ValueError("poisoned")
+        return doc
+
+    nlp = spacy.blank("en")
+    spacy.Language.component("brittle_for_test", func=fail)
+    nlp.add_pipe("brittle_for_test")
+    return Suggester.of(nlp)
+
+
+def test_one_bad_article_does_not_end_the_run(brittle: Suggester) -> None:
+    texts = ["fine", "poison", "fine", "poison", "fine"]
+    replies: list[Reply] = []
+    worker.answer(brittle, [Suggest(i, text) for i, text in enumerate(texts)], replies.append)
+    assert [type(reply) for reply in replies] == [Suggested, Failed, Suggested, Failed, Suggested]
+    assert [reply.id for reply in replies if isinstance(reply, Suggested | Failed)] == [0, 1, 2, 3, 4]
+    assert isinstance(replies[1], Failed)
+    assert "poisoned" in replies[1].reason
+
+
+@pytest.fixture
+def plain_pipeline(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A saved pipeline that loads fast."""
+    folder = tmp_path_factory.mktemp("pipeline")
+    spacy.blank("en").to_disk(folder)
+    return str(folder)
+
+
+def test_the_whole_way_with_the_default_pipeline() -> None:
+    items = [(i * 10, SENTENCE if i % 2 else "", "en") for i in range(40)]
+    with WorkerClient() as client:
+        assert client.ready is not None
+        assert client.ready.model.name == "en_core_web_sm"
+        replies = list(client.suggest_all(items, window=4))
+    assert [reply.id for reply in replies] == [item[0] for item in items]
+    counts = {len(r.suggestions.annotations) for r in replies[1::2] if isinstance(r, Suggested)}
+    assert counts == {3}
+
+
+def test_items_are_drawn_only_as_the_window_allows(plain_pipeline: str) -> None:
+    drawn = 0
+
+    def items() -> Iterator[tuple[int, str, str]]:
+        nonlocal drawn
+        for i in range(50):
+            drawn += 1
+            yield i, "x", ""
+
+    with WorkerClient(plain_pipeline) as client:
+        for answered, _ in enumerate(client.suggest_all(items(), window=5), start=1):
+            assert drawn - answered <= 5
+
+
+def test_replies_to_an_abandoned_run_are_passed_over(plain_pipeline: str) -> None:
+    with WorkerClient(plain_pipeline) as client:
+        run = client.suggest_all([(i, SENTENCE, "") for i in range(10)])
+        next(run)
+        assert [reply.id for reply in client.suggest_all([(99, "x", "")])] == [99]
+
+
+def test_a_killed_worker_is_said_and_a_new_one_goes_on(plain_pipeline: str) -> None:
+    items = [(i, SENTENCE, "") for i in range(30)]
+    done: list[int] = []
+    client = WorkerClient(plain_pipeline)
+    client.start()
+    with pytest.raises(WorkerDied, match="unexpectedly"):
+        for reply in client.suggest_all(items, window=2):
+            done.append(reply.id)
+            if len(done) == 5:
+                os.kill(client.pid, signal.SIGKILL)
+    client.close()
+    assert done[:5] == [0, 1, 2, 3, 4]
+    with WorkerClient(plain_pipeline) as again:
+        done += [reply.id for reply in again.suggest_all(items[len(done) :])]
+    assert done == list(range(30))
+
+
+def test_a_bad_pipeline_is_a_sentence() -> None:
+    with pytest.raises(UserError, match="“klingon_md”"):
+        WorkerClient("klingon_md").start()
+
+
+def _run(pipeline: str, data: bytes) -> tuple[int, list[Reply]]:
+    result = subprocess.run(
+        worker_command(pipeline), input=data, capture_output=True, env=worker_environment(), check=False
+    )
+    return result.returncode, ReplyParser().feed(result.stdout)
+
+
+def test_it_answers_what_was_asked_and_ends_when_its_input_closes(plain_pipeline: str) -> None:
+    requests: Iterable[bytes] = (encode_request(Suggest(i, SENTENCE)) for i in range(3))
+    code, replies = _run(plain_pipeline, b"".join(requests) + b"nonsense\n")
+    assert code == 0
+    assert isinstance(replies[0], Ready)
+    assert sorted(r.id for r in replies if isinstance(r, Suggested)) == [0, 1, 2]
+    assert [type(r) for r in replies].count(Unusable) == 1
+
+
+def test_sigterm_ends_it(plain_pipeline: str) -> None:
+    client = WorkerClient(plain_pipeline)
+    client.start()
+    os.kill(client.pid, signal.SIGTERM)
+    with pytest.raises(WorkerDied):
+        list(client.suggest_all([(1, "x", "")]))
+    client.close()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _RADIUS = 7.0
 _ARROW = 4.0
-_LIFT = 9.0
+_LIFT = 12.0
 
 
 def draw(painter: QPainter, layout: ArticleLayout, style: Painter) -> None:

@@ -13,7 +13,7 @@ from math import ceil
 from typing import Any
 
 import regex
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from annotator.gui.article_view.document import ArticleText
@@ -25,6 +25,8 @@ from annotator.gui.article_view.metrics import MAX_LANES, MAX_LEVELS, Metrics
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\u202a-\u202e\u2066-\u2069\u200f]")
 _NAME_GAP = 9.0
 _LEAST_BAR = 4.0
+_AGAIN = 40.0
+"""A name is said again on a later line if the bar is longer than it by this much."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,8 @@ class Unit:
     """Whether the mark begins on this line."""
     right_to_left: bool = False
     named: bool = False
+    inline: bool = False
+    """Whether the name stands in the bar's own row, at its beginning: where it is said again."""
     name_left: float = 0.0
     name_width: float = 0.0
     lane: int = 0
@@ -76,7 +80,7 @@ class LineBox:
     height: float
     units: list[Unit] = field(default_factory=list)
     folds: list[Fold] = field(default_factory=list)
-    lane_named: list[bool] = field(default_factory=list)
+    lane_heights: list[float] = field(default_factory=list)
     levels: int = 0
     upper: float = 0.0
     """Where the line's room begins; arcs come first."""
@@ -122,7 +126,11 @@ class Room:
 def break_lines(block: QTextBlock, room: Room) -> BlockBox:
     """Lay the paragraph's text out in lines; marks come by :func:`place_marks`."""
     layout = block.layout()
-    layout.setTextOption(block.document().defaultTextOption())
+    option = block.document().defaultTextOption()
+    if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+    layout.setTextOption(option)
     layout.beginLayout()
     lines: list[LineBox] = []
     paragraph = room.text.map.paragraphs[block.blockNumber()]
@@ -180,7 +188,8 @@ def settle(box: BlockBox, layout: QTextLayout, metrics: Metrics) -> None:
     for number, line in enumerate(box.lines):
         line.upper = y
         if line.levels:
-            y += metrics.headroom + metrics.level * (line.levels - 1)
+            y += metrics.headroom if number else metrics.headroom_first
+            y += metrics.level * (line.levels - 1)
         if line.top != y or number == 0:
             line.top = y
             if number < layout.lineCount():
@@ -201,9 +210,9 @@ def settle(box: BlockBox, layout: QTextLayout, metrics: Metrics) -> None:
 def _settle_lanes(line: LineBox, metrics: Metrics) -> float:
     y = float(ceil(line.text_bottom + metrics.below_text))
     tops = []
-    for named in line.lane_named:
+    for height in line.lane_heights:
         tops.append(y)
-        y += metrics.bar + metrics.lane_gap + (metrics.name_height if named else 0)
+        y += height + metrics.lane_gap
     for unit in line.units:
         unit.top = tops[unit.lane] if unit.lane < len(tops) else y
     line.fold_top = y
@@ -223,7 +232,7 @@ def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: in
         if box.right_to_left:
             stretches = _mixed_stretches(text_line, *units)
         else:
-            stretches = [(_x(text_line, units[0]), _x(text_line, units[1]), False)]
+            stretches = [(cursor_x(text_line, units[0]), cursor_x(text_line, units[1]), False)]
         bars = [Bar(left, max(right, left + _LEAST_BAR)) for left, right, _ in stretches]
         backwards = stretches[0][2]
         unit.right_to_left |= backwards and not unit.bars
@@ -238,7 +247,8 @@ def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: in
     return unit
 
 
-def _x(line: QTextLine, unit: int) -> float:
+def cursor_x(line: QTextLine, unit: int) -> float:
+    """Where the caret stands on a line, by Qt's units within the paragraph."""
     found: Any = line.cursorToX(unit)  # PySide gives x and position, though its stubs say x
     return float(found[0] if isinstance(found, tuple) else found)
 
@@ -257,16 +267,16 @@ def _mixed_stretches(line: QTextLine, start: int, end: int) -> list[tuple[float,
         else:
             joined.append((left, right, backwards))
     if not joined:
-        x = _x(line, start)
+        x = cursor_x(line, start)
         joined.append((x, x, False))
     return joined
 
 
 def _name(unit: Unit, room: Room) -> None:
     metrics, mark = room.metrics, unit.mark
-    width = name_width(mark, metrics)
-    widest = max(unit.bars, key=lambda bar: bar.right - bar.left)
-    unit.named = unit.first or widest.right - widest.left >= width + 2 * _NAME_GAP
+    width = name_width(mark, metrics) if unit.first else metrics.extra_width(mark.label)
+    widest = max(bar.right - bar.left for bar in unit.bars)
+    unit.named = unit.first or widest >= width + _AGAIN
     if not unit.named:
         return
     unit.name_width = width
@@ -285,20 +295,31 @@ def name_width(mark: Mark, metrics: Metrics) -> float:
 
 
 def _assign(line: LineBox, room: Room) -> None:
-    extents = []
-    for unit in line.units:
-        left, right = unit.left, unit.right
-        if unit.named:
-            left, right = min(left, unit.name_left), max(right, unit.name_left + unit.name_width)
-        extents.append(Extent(unit.mark.id, left, right, unit.mark.order))
+    extents = [
+        Extent(
+            unit.mark.id,
+            unit.left,
+            unit.right,
+            unit.mark.order,
+            unit.name_left,
+            unit.name_left + unit.name_width,
+        )
+        for unit in line.units
+    ]
     stacked = stack(extents, MAX_LANES, _NAME_GAP, room.current)
     for unit in line.units:
         unit.lane = stacked.lanes.get(unit.mark.id, MAX_LANES)
     line.folds = stacked.folds
-    line.lane_named = [False] * stacked.depth
+    line.lane_heights = [float(room.metrics.bar)] * stacked.depth
     for unit in line.units:
-        if unit.named and unit.lane < stacked.depth:
-            line.lane_named[unit.lane] = True
+        if unit.first and unit.lane < stacked.depth:
+            line.lane_heights[unit.lane] = room.metrics.bar + 1.0 + room.metrics.name_height
+    for unit in line.units:
+        if unit.named and not unit.first and unit.lane < stacked.depth:
+            unit.inline = line.lane_heights[unit.lane] <= room.metrics.name_height
+    for unit in line.units:
+        if unit.inline:
+            line.lane_heights[unit.lane] = room.metrics.name_height
 
 
 def _reserve_links(box: BlockBox, block: int, room: Room) -> None:

@@ -9,15 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+_BAR_GAP = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Room that a piece needs on its line, its name included.  ``order`` sorts: smallest first."""
+    """Room that a piece needs on its line; its name may need more than its bar.
+
+    ``order`` sorts: smallest first.  A piece without a name has an empty stretch for it.
+    """
 
     key: str
     left: float
     right: float
     order: tuple[object, ...]
+    name_left: float = 0.0
+    name_right: float = 0.0
 
 
 @dataclass(slots=True)
@@ -43,7 +50,7 @@ def stack(extents: Sequence[Extent], limit: int, gap: float = 0.0, keep: str | N
     """Give each extent the first lane in which it overlaps nothing.
 
     At most ``limit`` lanes; what is left over is folded, except ``keep``, which takes the last lane from
-    whatever is in its way there.  ``gap`` is the room between two neighbours.
+    whatever is in its way there.  ``gap`` is the room between the names of two neighbours.
     """
     result = Stack()
     taken: list[list[Extent]] = []
@@ -81,7 +88,19 @@ def _first_free(extent: Extent, taken: list[list[Extent]], gap: float) -> int:
 
 
 def _overlap(a: Extent, b: Extent, gap: float) -> bool:
-    return a.left < b.right + gap and b.left < a.right + gap
+    """Whether bars would meet, names come closer than ``gap``, or a name run below the other's bar."""
+    return (
+        _meet(a.left, a.right, b.left, b.right, _BAR_GAP)
+        or _meet(a.name_left, a.name_right, b.name_left, b.name_right, gap)
+        or _meet(a.name_left, a.name_right, b.left, b.right, _BAR_GAP)
+        or _meet(a.left, a.right, b.name_left, b.name_right, _BAR_GAP)
+    )
+
+
+def _meet(left: float, right: float, other_left: float, other_right: float, gap: float) -> bool:
+    if left == right or other_left == other_right:
+        return False
+    return left < other_right + gap and other_left < right + gap
 
 
 def _clusters(extents: Sequence[Extent]) -> list[Fold]:

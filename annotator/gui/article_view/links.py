@@ -136,7 +136,8 @@ def _add_runs(route: Route, runs: dict[LineKey, list[Extent]], pill: float, gutt
         extent = Extent(_trunk(route), gutter, route.near_x, (route.near_x - gutter, ""))
         runs.setdefault(near.key, []).append(extent)
     if far is not None:
-        route.pill_x = max(gutter + pill / 2 + _PILL_GAP, route.far_x - pill / 2 - 2 * _PILL_GAP)
+        fits = route.far_x - gutter >= pill + 3 * _PILL_GAP
+        route.pill_x = route.far_x + (-1.5 * _PILL_GAP - pill / 2 if fits else _PILL_GAP + pill / 2)
         right = max(route.far_x, route.pill_x + pill / 2)
         runs.setdefault(far.key, []).append(
             Extent(route.arc.id, gutter, right, (right - gutter, route.arc.id))

@@ -43,7 +43,7 @@ class Metrics:
         self.paragraph = round(13 * scale)
         """Between two paragraphs; also the height of an empty one."""
         self.below_text = 1.0
-        self.bar = max(2, round(2.5 * scale))
+        self.bar = max(2, round(3 * scale))
         self.bar_current = self.bar + 2
         self.name_height = round(QFontMetricsF(self.name).height())
         self.name_ascent = QFontMetricsF(self.name).ascent()
@@ -52,6 +52,8 @@ class Metrics:
         self.level = round(15 * scale)
         self.headroom = round(14 * scale)
         """Above a line with the end of a link, for one level of arcs."""
+        self.headroom_first = round(7 * scale)
+        """The same above a paragraph, where there is room already."""
         self.margin = round(36 * min(scale, 1.5))
         """Least space on both sides of the column; the arcs between lines run in it."""
         self.gutter = -self.margin / 2
@@ -64,6 +66,10 @@ class Metrics:
     def name_width(self, text: str, *, suggested: bool = False) -> float:
         """Width of a name under a bar."""
         return self._width(text, self.suggested if suggested else self.name, int(suggested))
+
+    def extra_width(self, text: str) -> float:
+        """Width of a name that is said again on a later line."""
+        return self._width(text, self.extra, 3)
 
     def link_width(self, text: str) -> float:
         """Width of the name of a link."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 
 from annotator.gui.article_view import arcs
-from annotator.gui.article_view.boxes import Bar, LineBox, Unit
+from annotator.gui.article_view.boxes import Bar, LineBox, Unit, cursor_x
 from annotator.gui.article_view.metrics import MAX_LANES, Metrics
 from annotator.gui.theme import LIGHT, Theme
 from annotator.model.codebook import Codebook
@@ -124,8 +124,15 @@ class Painter:
         text = block.layout()
         text.draw(painter, origin, ranges, clip)
         if start <= caret < start + length:
-            painter.setPen(QColor(self._theme.accent))
-            text.drawCursor(painter, origin, caret - start, CARET_WIDTH)
+            self._caret(painter, text, origin, caret - start, layout.metrics)
+
+    def _caret(
+        self, painter: QPainter, text: QTextLayout, origin: QPointF, unit: int, metrics: Metrics
+    ) -> None:
+        line = text.lineForTextPosition(unit)
+        if line.isValid():
+            rect = QRectF(cursor_x(line, unit), line.y(), CARET_WIDTH, line.height())
+            painter.fillRect(rect.translated(origin), QColor(self._theme.accent))
 
     def _bars(self, painter: QPainter, line: LineBox, metrics: Metrics) -> None:
         for unit in line.units:
@@ -133,39 +140,35 @@ class Painter:
                 continue
             colour = self.colours(unit.mark.label)[0]
             emphasised = unit.mark.id in (self.current, self._target())
+            thick = metrics.bar_current if emphasised or unit.mark.id == self.hovered else metrics.bar
             self._connectors(painter, unit, colour, metrics)
             for bar in unit.bars:
-                self._bar(painter, unit, bar, colour, emphasised, metrics)
+                self._bar(painter, unit, bar, colour, thick, metrics)
             if unit.named:
                 self._name(painter, unit, colour, emphasised, metrics)
         for fold in line.folds:
             self._fold(painter, fold.left, line.fold_top, len(fold.keys), metrics)
 
     def _bar(
-        self, painter: QPainter, unit: Unit, bar: Bar, colour: QColor, emphasised: bool, metrics: Metrics
+        self, painter: QPainter, unit: Unit, bar: Bar, colour: QColor, thick: int, metrics: Metrics
     ) -> None:
-        thick = metrics.bar_current if emphasised else metrics.bar
-        top = unit.top - (1 if emphasised else 0)
         kind = unit.mark.kind
-        rect = QRectF(bar.left, top, bar.right - bar.left, thick)
+        rect = bar_rect(unit, bar, thick, metrics)
         if kind in ("own", "colleague"):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawRoundedRect(rect, thick / 2, thick / 2)
             for side, is_open in ((rect.left(), bar.open_left), (rect.right() - thick, bar.open_right)):
                 if is_open and rect.width() > thick:
-                    painter.drawRect(QRectF(side, top, thick, thick))
-            if kind == "colleague":
-                inside = rect.adjusted(1, 0.9, -1, -0.9)
-                painter.setBrush(QColor(self._theme.page))
-                painter.drawRect(inside)
+                    painter.drawRect(QRectF(side, rect.top(), thick, thick))
+            if kind == "colleague":  # a double line
+                painter.fillRect(rect.adjusted(-1, thick / 3, 1, -thick / 3), QColor(self._theme.page))
             return
         pen = QPen(colour if kind == "suggestion" else QColor(self._theme.muted), thick)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([6 / thick, 3.5 / thick] if kind == "suggestion" else [2 / thick, 3 / thick])
         painter.setPen(pen)
-        y = top + thick / 2
-        painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+        painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()))
 
     def _connectors(self, painter: QPainter, unit: Unit, colour: QColor, metrics: Metrics) -> None:
         """Dots from segment to segment, and a few at an end beyond which another line has the next one."""
@@ -175,7 +178,7 @@ class Painter:
         pen = QPen(colour, max(1.5, metrics.bar * 0.6), Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.01, 3.2])
         painter.setPen(pen)
-        y = unit.top + metrics.bar / 2
+        y = bar_rect(unit, first, metrics.bar, metrics).center().y()
         for bar, following in zip(unit.bars, unit.bars[1:], strict=False):
             painter.drawLine(QPointF(bar.right + 4, y), QPointF(following.left - 3, y))
         if first.gap_left and not first.open_left:
@@ -186,25 +189,25 @@ class Painter:
     def _name(
         self, painter: QPainter, unit: Unit, colour: QColor, emphasised: bool, metrics: Metrics
     ) -> None:
-        mark = unit.mark
-        top = unit.top + metrics.bar + 1
-        x = unit.name_left
+        mark, x = unit.mark, unit.name_left
+        top = unit.top if unit.inline else unit.top + metrics.bar + 1
+        baseline = top + metrics.name_ascent
+        if not unit.first:
+            painter.setFont(metrics.name if emphasised else metrics.extra)
+            painter.setPen(colour)
+            painter.drawText(QPointF(x, baseline), mark.label)
+            return
         if emphasised:
             painter.setPen(QPen(colour, 1.2))
             painter.setBrush(QColor(self._theme.page))
             pill = QRectF(x - 4.5, top + 0.5, unit.name_width + 9, metrics.name_height)
             painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        baseline = top + metrics.name_ascent
         if mark.problem:
             self._problem(painter, x, top, metrics)
             x += metrics.name_height
-        suggested = mark.kind == "suggestion"
-        font = metrics.suggested if suggested else metrics.extra if not unit.first else metrics.name
-        if mark.kind == "rejected":
-            font = metrics.struck
-            colour = QColor(self._theme.muted)
-        painter.setFont(font)
-        painter.setPen(colour)
+        fonts = {"suggestion": metrics.suggested, "colleague": metrics.extra, "rejected": metrics.struck}
+        painter.setFont(fonts.get(mark.kind, metrics.name))
+        painter.setPen(QColor(self._theme.muted) if mark.kind == "rejected" else colour)
         painter.drawText(QPointF(x, baseline), mark.name)
         if mark.score_text:
             painter.setPen(QColor(self._theme.muted))
@@ -228,3 +231,16 @@ class Painter:
 
     def _target(self) -> str | None:
         return self.linking[2] if self.linking else None
+
+
+def bar_rect(unit: Unit, bar: Bar, thick: int, metrics: Metrics) -> QRectF:
+    """Where a bar is drawn; one with its name in its row begins behind the name."""
+    top, left, right = unit.top - (thick - metrics.bar) // 2, bar.left, bar.right
+    if unit.inline:
+        top += round(metrics.name_height / 2 - metrics.bar / 2)
+        if bar.left <= unit.name_left + unit.name_width and unit.name_left < bar.right:
+            if unit.right_to_left:
+                right = unit.name_left - 5
+            else:
+                left = unit.name_left + unit.name_width + 5
+    return QRectF(left, top, right - left, thick)

@@ -12,20 +12,18 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from annotator.exchange import jsonl_rows
 from annotator.exchange.jsonl_record import ArticleText, Row, Span
 from annotator.exchange.writing import (
     Cancelled,
     ExportCancelledError,
     ExportReport,
     Progress,
-    project_file,
-    snapshot,
     whole_file,
 )
 from annotator.model.annotation import quote_of
 from annotator.model.layer import Layer
 from annotator.project.queries import Queries
+from annotator.store import streams
 
 _MARK = ', "suggestion": true'
 
@@ -46,15 +44,16 @@ def export_jsonl(
     :raises UserError: if it can't be written, a quote does not stand in its text, or something that
         went in did not come out (:class:`ExportCancelledError` if ``cancelled`` said so).
     """
-    source = project_file(queries)
-    with snapshot(queries), whole_file(path, source=source) as file:
+    source = streams.path_of(queries.db)
+    with streams.snapshot(queries.db), whole_file(path, source=source) as file:
         writers = [_LayerWriter(queries, layer, with_suggestions) for layer in layers]
         actors = {actor.id: _actor_json(actor.id, actor.name, actor.kind) for actor in queries.actors()}
+        project = source.stem if source is not None else ""
         in_all, done = queries.article_count(), 0
-        for row in jsonl_rows.articles(queries.db):
+        for row in streams.article_rows(queries.db):
             if cancelled is not None and cancelled():
                 raise ExportCancelledError
-            article = ArticleText(row, Path(source).stem)
+            article = ArticleText(row, project)
             for writer in writers:
                 file.write(writer.record(article, actors))
             done += 1
@@ -72,16 +71,16 @@ class _LayerWriter:
         db = queries.db
         self.layer = layer
         self.annotations = self.links = self.suggestions = self.suggested_links = 0
-        self._annotations = jsonl_rows.annotations(db, layer)
-        self._links = jsonl_rows.links(db, layer)
-        self._finished = jsonl_rows.finished(db, layer)
+        self._annotations = streams.annotation_rows(db, layer)
+        self._links = streams.link_rows(db, layer)
+        self._finished = streams.finished(db, layer)
         # A model's record tells what the current annotator decided, a person's what that person did.
-        self._decisions = jsonl_rows.decisions(db, queries.layer if layer.kind == "model" else layer)
+        self._decisions = streams.decision_rows(db, queries.layer if layer.kind == "model" else layer)
         self._suggesting = with_suggestions and layer.kind == "person"
         self._names = {each.id: each.name for each in queries.layers()}
         model = queries.model_layer() if self._suggesting else None
-        self._suggestions = jsonl_rows.annotations(db, model) if model else None
-        self._suggested_links = jsonl_rows.links(db, model) if model else None
+        self._suggestions = streams.annotation_rows(db, model) if model else None
+        self._suggested_links = streams.link_rows(db, model) if model else None
 
     def record(self, article: ArticleText, actors: Mapping[str, str]) -> str:
         rows = self._annotations.take(article.id)
@@ -171,22 +170,20 @@ def _report(
 ) -> ExportReport:
     ids = [layer.id for layer in layers]
     left_out = []
-    if number := jsonl_rows.with_other_columns(db):
+    if number := streams.with_other_columns(db):
         left_out.append(f"Further columns of {number} articles have no place in this format.")
-    if number := jsonl_rows.count(db, "article_states", ids, "AND state <> 'done'"):
-        left_out.append(
-            f"The states of {number} articles (to do, in progress, in doubt) have no place in it."
-        )
+    if number := streams.count(db, "article_states", ids, state="in doubt"):
+        left_out.append(f"The mark “in doubt” of {number} articles has no place in this format.")
     people = [layer.id for layer in layers if layer.kind == "person"]
-    rejected = jsonl_rows.count(db, "decisions", people, "AND verdict = 'rejected'")
+    rejected = streams.count(db, "decisions", people, verdict="rejected")
     if rejected and not with_suggestions:
         left_out.append(f"{rejected} rejected suggestions were not asked for: --with-suggestions adds them.")
     return ExportReport(
         articles,
         articles * len(writers),
-        jsonl_rows.count(db, "annotations", ids),
+        streams.count(db, "annotations", ids),
         sum(writer.annotations for writer in writers),
-        jsonl_rows.count(db, "links", ids),
+        streams.count(db, "links", ids),
         sum(writer.links for writer in writers),
         sum(writer.suggestions for writer in writers),
         sum(writer.suggested_links for writer in writers),

@@ -28,7 +28,7 @@ class Span(NamedTuple):
 class ArticleText:
     """The part of a record that is the same for every layer of an article.
 
-    :param row: as from :func:`annotator.exchange.jsonl_rows.articles`.
+    :param row: as from :func:`annotator.store.streams.article_rows`.
     """
 
     def __init__(self, row: Row, project: str) -> None:
@@ -54,7 +54,7 @@ class ArticleText:
     def span(self, row: Row, actors: Mapping[str, str], verdict: str | None, extra: str = "") -> Span:
         """One annotation.
 
-        :param row: as from :func:`annotator.exchange.jsonl_rows.annotations`.
+        :param row: as from :func:`annotator.store.streams.annotation_rows`.
         :param actors: registry id -> JSON of the entry.
         :param extra: further JSON members, each with a comma before it.
         :raises UserError: if the quote does not stand in the text where the annotation says.

@@ -1,4 +1,4 @@
-"""What every export shares: its report, a snapshot to read from, and a file that is whole or not there."""
+"""What every export shares: its report, and a file that is whole or not there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TextIO
 
 from annotator.errors import UserError
-from annotator.project.queries import Queries
 
 Progress = Callable[[int, int], None]
 """Called with ``(articles done, articles in all)``."""
@@ -58,21 +57,7 @@ class ExportReport:
 
 
 @contextmanager
-def snapshot(queries: Queries) -> Iterator[None]:
-    """All that is read inside is of one moment, whatever is saved meanwhile."""
-    connection = queries.db.conn
-    if connection.in_transaction:
-        yield
-        return
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.rollback()
-
-
-@contextmanager
-def whole_file(path: Path, *, source: str = "") -> Iterator[TextIO]:
+def whole_file(path: Path, *, source: Path | None = None) -> Iterator[TextIO]:
     """A text file (UTF-8, LF) that takes the place of ``path`` when all of it is written, else not at all.
 
     :param source: the project's own file, which must not be written over.
@@ -83,7 +68,7 @@ def whole_file(path: Path, *, source: str = "") -> Iterator[TextIO]:
         raise UserError(f"{path} is a folder: name a file in it.")
     if not target.parent.is_dir():
         raise UserError(f"There is no folder {path.parent}: make it first, or choose another place.")
-    if source and target.exists() and os.path.samefile(source, target):
+    if source is not None and target.exists() and target.samefile(source):
         raise UserError(f"{path} is the project itself: name another file for the export.")
     if target.exists() and not os.access(target, os.W_OK):
         raise UserError(f"{path} is write-protected: choose another name.")
@@ -109,9 +94,3 @@ def _beside(target: Path) -> Iterator[TextIO]:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-
-
-def project_file(queries: Queries) -> str:
-    """The path of the file that is read, as SQLite knows it."""
-    row = queries.db.conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
-    return str(row[0]) if row else ""

@@ -1,10 +1,12 @@
-"""The rows of an export, article by article: one cursor a table, never more than one article in memory."""
+"""The rows for an export, article by article: one cursor a table, never more than one article in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, Literal
 
 from sqlite_utils import Database
@@ -23,24 +25,50 @@ _DECISION = (
 )
 
 
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """All that is read inside is of one moment, whatever is saved meanwhile."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.conn.rollback()
+
+
+def path_of(db: Database) -> Path | None:
+    """The project file that is open; None where it is only in memory."""
+    row = db.conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    return Path(row[0]) if row and row[0] else None
+
+
 class ByArticle:
     """A cursor whose rows begin with the article's id and are ordered by it."""
 
     def __init__(self, cursor: Iterator[Row]) -> None:
         self._groups = groupby(cursor, itemgetter(0))
-        self._article, self._rows = next(self._groups, (None, None))
+        self._article: int | None = None
+        self._rows: Iterator[Row] = iter(())
+        self._step()
 
     def take(self, article_id: int) -> list[Row]:
         """The rows of this article; articles must be asked for in ascending order."""
-        if self._article != article_id or self._rows is None:
+        if self._article != article_id:
             return []
         rows = list(self._rows)
-        self._article, self._rows = next(self._groups, (None, None))
+        self._step()
         return rows
 
+    def _step(self) -> None:
+        self._article, self._rows = next(self._groups, (None, iter(())))
 
-def annotations(db: Database, layer: Layer) -> ByArticle:
-    """Rows as :meth:`annotator.exchange.jsonl_record.ArticleText.span` takes them."""
+
+def annotation_rows(db: Database, layer: Layer) -> ByArticle:
+    """``(article id, id, label, start, end, segments, quote, attributes, actor id, origin, derived from,
+    note, created by, created at, updated at, score, reason)``, in reading order; segments and attributes
+    are JSON."""
     return ByArticle(
         db.conn.execute(
             f"SELECT {_ANNOTATION} FROM annotations WHERE layer_id = ? ORDER BY article_id, start, id",
@@ -49,7 +77,7 @@ def annotations(db: Database, layer: Layer) -> ByArticle:
     )
 
 
-def links(db: Database, layer: Layer) -> ByArticle:
+def link_rows(db: Database, layer: Layer) -> ByArticle:
     """``(article id, label, head id, child id)``."""
     return ByArticle(
         db.conn.execute(
@@ -60,7 +88,7 @@ def links(db: Database, layer: Layer) -> ByArticle:
     )
 
 
-def decisions(db: Database, layer: Layer | None) -> ByArticle:
+def decision_rows(db: Database, layer: Layer | None) -> ByArticle:
     """``(article id, suggestion id, label, segments, attributes, score, verdict, annotation id, created at,
     model layer id)``; none where there is no layer."""
     return ByArticle(
@@ -71,7 +99,7 @@ def decisions(db: Database, layer: Layer | None) -> ByArticle:
     )
 
 
-def articles(db: Database) -> Iterator[Row]:
+def article_rows(db: Database) -> Iterator[Row]:
     """``(id, sha256, title, source, author, published, url, language, text)`` of all articles, by id."""
     return db.conn.execute(
         "SELECT a.id, a.sha256, a.title, a.source, a.author, a.published, a.url, a.language, t.text "
@@ -92,11 +120,12 @@ def finished(db: Database, layer: Layer) -> set[int]:
 Table = Literal["annotations", "links", "decisions", "article_states"]
 
 
-def count(db: Database, table: Table, layers: list[int], condition: str = "") -> int:
-    """Rows of a table in these layers."""
+def count(db: Database, table: Table, layers: Sequence[int], **columns: str) -> int:
+    """Rows of a table in these layers, and with these values."""
     marks = ", ".join("?" * len(layers))
-    query = f"SELECT count(*) FROM {table} WHERE layer_id IN ({marks}) {condition}"
-    return int(db.conn.execute(query, layers).fetchone()[0])
+    conditions = "".join(f" AND {name} = ?" for name in columns)
+    query = f"SELECT count(*) FROM {table} WHERE layer_id IN ({marks}){conditions}"
+    return int(db.conn.execute(query, (*layers, *columns.values())).fetchone()[0])
 
 
 def with_other_columns(db: Database) -> int:

@@ -1,0 +1,75 @@
+"""``annotator import``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annotator.articles.reading import FORMATS, find_files
+from annotator.cli.output import counted, progress
+from annotator.exchange.importing import Importer, ImportReport, read_file
+from annotator.project.project import Project
+
+
+@click.command("import")
+@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("--annotator", metavar="NAME", help="Whose layers the files hold; else as each record says.")
+@click.option("--raw", is_flag=True, help="Keep the text exactly as it stands: no cleaning, no strip.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="auto",
+    show_default=True,
+    help="How to read them.",
+)
+def command(project: Path, paths: tuple[Path, ...], annotator: str | None, raw: bool, format_: str) -> int:
+    """Put articles, and the layers found with them, into a project.
+
+    PATH... are files and folders.  Good ones stay whatever the others are; the exit code is 1 if any
+    failed.
+
+    \b
+    Examples:
+      annotator import press.annotator articles/ late.docx
+      annotator import press.annotator corpus.csv --raw
+      annotator import press.annotator robin.jsonl --annotator Robin
+    """
+    with Project.open(project) as opened, Importer(opened, annotator) as importer:
+        try:
+            files = find_files(paths)
+            with progress("Importing") as step:
+                for number, path in enumerate(files, 1):
+                    for item in read_file(path, format=format_, raw=raw):
+                        importer.take(item)
+                    step(number, len(files))
+        finally:
+            # Also after Ctrl-C: what was read until then is kept and said.
+            importer.flush()
+            _say(importer.report)
+    return 1 if importer.report.failures else 0
+
+
+def _say(report: ImportReport) -> None:
+    click.echo(f"imported: {len(report.imported)}")
+    for twin in report.near_duplicates:
+        click.echo(f"  {twin.origin}: nearly the same as article {twin.id}")
+    click.echo(f"already there: {len(report.already)}")
+    for twin in report.already:
+        click.echo(f"  {twin.origin}: the text of article {twin.id}")
+    if report.layers or report.layers_already:
+        click.echo(
+            f"layers: {report.layers} ({counted(report.annotations, 'annotation')}, "
+            f"{counted(report.links, 'link')}), already there: {report.layers_already}"
+        )
+    if report.skipped:
+        click.echo(
+            f"left out: {counted(sum(skipped.annotations for skipped in report.skipped), 'annotation')}"
+        )
+        for skipped in report.skipped:
+            click.echo(f"  {skipped.origin}: {skipped.reason}")
+    click.echo(f"failed: {len(report.failures)}")
+    for failure in report.failures:
+        click.echo(f"  {failure.origin}: {failure.reason}")

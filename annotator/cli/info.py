@@ -1,0 +1,123 @@
+"""``annotator info``"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator import __version__
+from annotator.cli.output import counted, print_json
+from annotator.model.layer import Layer
+from annotator.project.project import Project
+from annotator.project.queries import Queries
+from annotator.store.migrations import SCHEMA_VERSION
+
+
+@click.command()
+@click.argument("project", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def command(project: Path, as_json: bool) -> None:
+    """Say what is in a project: articles, layers, codebook, versions.
+
+    \b
+    Examples:
+      annotator info press.annotator
+      annotator info press.annotator --json
+    """
+    with Project.open(project, read_only=True) as opened:
+        facts = {"project": str(project), **describe(opened)}
+    if as_json:
+        print_json(facts)
+    else:
+        click.echo("\n".join(_lines(facts)))
+
+
+def describe(queries: Queries) -> dict[str, Any]:
+    """What ``--json`` prints, but for the path."""
+    codebook = queries.codebook
+    counts = {name: _by_layer(rows) for name, rows in queries.counts().items()}
+    return {
+        "annotator": queries.annotator,
+        "articles": queries.article_count(),
+        "codebook": {
+            "name": codebook.name,
+            "version": codebook.version,
+            "labels": [label.name for label in codebook.labels],
+            "links": [link.name for link in codebook.links],
+        },
+        "layers": [_layer(queries, layer, counts) for layer in queries.layers()],
+        "versions": {
+            "program": __version__,
+            "file": SCHEMA_VERSION,
+            "pipeline": queries.about("pipeline"),
+            "models": [layer.name for layer in queries.layers() if layer.kind == "model"],
+        },
+    }
+
+
+def _by_layer(rows: list[tuple[int, str, int]]) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = {}
+    for layer, name, number in rows:
+        found.setdefault(layer, {})[name] = number
+    return found
+
+
+def _layer(queries: Queries, layer: Layer, counts: dict[str, dict[int, dict[str, int]]]) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "name": layer.name,
+        "annotator": layer.annotator,
+        "kind": layer.kind,
+        "version": layer.version,
+        "created_at": layer.created_at,
+        "updated_at": layer.updated_at,
+        "annotations": counts["annotations"].get(layer.id, {}),
+        "links": counts["links"].get(layer.id, {}),
+    }
+    if layer.kind == "model":
+        facts["articles"] = {"covered": len(queries.models_run(layer.id))}
+        if layer == queries.model_layer():
+            facts["undecided"] = sum(queries.undecided_counts().values())
+        return facts
+    states = Counter(queries.states(layer.id).values())
+    begun = sum(number for state, number in states.items() if state != "to do")
+    facts["articles"] = {
+        "to do": queries.article_count() - begun,
+        "in progress": states["in progress"],
+        "done": states["done"],
+        "in doubt": states["in doubt"],
+    }
+    facts["decisions"] = counts["decisions"].get(layer.id, {})
+    return facts
+
+
+def _lines(facts: dict[str, Any]) -> list[str]:
+    codebook, versions = facts["codebook"], facts["versions"]
+    lines = [
+        f"project: {facts['project']} (file version {versions['file']}, program {versions['program']})",
+        f"annotator: {facts['annotator']}",
+        f"articles: {facts['articles']}",
+        f"codebook: {codebook['name']} (version {codebook['version']})",
+        f"  labels: {', '.join(codebook['labels'])}",
+        f"  links: {', '.join(codebook['links']) or 'none'}",
+    ]
+    if versions["pipeline"]:
+        lines.append(f"pipeline: {versions['pipeline']}")
+    for layer in facts["layers"]:
+        annotations, links = sum(layer["annotations"].values()), sum(layer["links"].values())
+        lines.append(
+            f"layer {layer['name']} ({layer['kind']}): "
+            f"{counted(annotations, 'annotation')}, {counted(links, 'link')}"
+        )
+        for name in ("annotations", "links", "decisions", "articles"):
+            if layer.get(name):
+                lines.append(f"  {name}: {_listed(layer[name])}")
+        if "undecided" in layer:
+            lines.append(f"  undecided for {facts['annotator']}: {layer['undecided']}")
+    return lines
+
+
+def _listed(numbers: dict[str, int]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in numbers.items())

@@ -1,0 +1,40 @@
+"""How commands show progress and numbers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+Step = Callable[[int, int], None]
+"""Called with ``(done, in all)``."""
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Step]:
+    """A bar on a terminal (standard error), nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, in_all: None
+        return
+    bar = click.progressbar(length=1, label=label, file=sys.stderr, show_pos=True)
+    with bar:
+
+        def step(done: int, in_all: int) -> None:
+            bar.length = max(in_all, 1)
+            bar.update(done - bar.pos)
+
+        yield step
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,215 @@
+"""Articles and layers into a project: reading, which may run beside the window, and taking in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from annotator.articles.duplicates import fingerprint, near_duplicate
+from annotator.articles.reading import ReadFailure, find_files, read_articles
+from annotator.errors import ReadOnlyError, UserError
+from annotator.exchange.jsonl_in import Skipped, read_layers
+from annotator.model.article import IncomingArticle
+from annotator.model.incoming import IncomingLayer
+from annotator.places import default_annotator
+from annotator.project.operations import articles, layers
+from annotator.project.project import Project
+from annotator.store.faults import RefusedRow, UnusableFile
+
+_JSONL_SUFFIXES = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle(IncomingArticle):
+    """An article with its fingerprint, worked out where it was read so that taking it in is quick."""
+
+    fingerprint: int = 0
+
+
+Item = IncomingArticle | IncomingLayer | Skipped | ReadFailure
+"""What reading yields and an :class:`Importer` takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    id: int
+    origin: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """``origin`` is, or nearly is, article ``id``."""
+
+    id: int
+    origin: str
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of everything that was read, in the order in which it was."""
+
+    imported: list[Imported] = field(default_factory=list)
+    already: list[Twin] = field(default_factory=list)
+    """The very same text was there; nothing was written."""
+    near_duplicates: list[Twin] = field(default_factory=list)
+    """Imported, but nearly the same as another article."""
+    layers: int = 0
+    """Records with a layer that was taken in."""
+    layers_already: int = 0
+    annotations: int = 0
+    links: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    failures: list[ReadFailure] = field(default_factory=list)
+
+
+def read_all(paths: Iterable[Path], *, format: str = "auto", raw: bool = False) -> Iterator[Item]:
+    """Everything in these files and folders: articles, and after those of a file the layers in it.
+
+    Only reads; may run in a thread of its own.
+
+    :param format: one of :data:`annotator.articles.reading.FORMATS`.
+    :param raw: keep texts exactly as they stand.
+    """
+    for path in find_files(paths):
+        yield from read_file(path, format=format, raw=raw)
+
+
+def read_file(path: Path, *, format: str = "auto", raw: bool = False) -> Iterator[Item]:
+    """As :func:`read_all`, of one file."""
+    failed = set()
+    for item in read_articles(path, format=format, raw=raw):
+        if isinstance(item, ReadFailure):
+            failed.add(item.origin)
+            yield item
+        else:
+            yield ReadArticle(
+                item.text, item.metadata, item.removed, item.origin, fingerprint=fingerprint(item.text)
+            )
+    is_jsonl = format == "jsonl" or (format == "auto" and path.suffix.lower() in _JSONL_SUFFIXES)
+    if is_jsonl and str(path) not in failed:
+        try:
+            yield from (item for item in read_layers(path) if item.origin not in failed)
+        except OSError as error:
+            yield ReadFailure(str(path), f"It can't be read to its end ({error.strerror}): try it again.")
+
+
+class Importer:
+    """Writes what was read into a project, some articles a transaction; use it as a context manager.
+
+    A bad item becomes a failure in the :attr:`report` and leaves the good ones as they are.
+
+    :param annotator: whose layers the files hold; None: as each record says.
+    :param batch: articles that are saved together.
+    """
+
+    def __init__(self, project: Project, annotator: str | None = None, *, batch: int = 50) -> None:
+        self.report = ImportReport()
+        self._project = project
+        self._annotator = annotator
+        self._batch = batch
+        self._waiting: list[IncomingArticle] = []
+        self._fingerprints = project.fingerprints()
+
+    def __enter__(self) -> Importer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # Who breaks off keeps what was read so far; after an error nothing further is written.
+        if kind is None or issubclass(kind, KeyboardInterrupt):
+            self.flush()
+
+    def take(self, item: Item) -> None:
+        """Take in one item.
+
+        :raises ReadOnlyError: if the project is open for reading only.
+        :raises UserError: if the file of the project can't be written.
+        """
+        match item:
+            case IncomingArticle():
+                self._waiting.append(item)
+                if len(self._waiting) >= self._batch:
+                    self.flush()
+            case IncomingLayer():
+                self.flush()  # its article may be among those that wait
+                self._take_layer(item)
+            case Skipped():
+                self.report.skipped.append(item)
+            case ReadFailure():
+                self.report.failures.append(item)
+
+    def flush(self) -> None:
+        """Save the articles that wait.  Errors as :meth:`take`."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        title = "Import article" if len(waiting) == 1 else f"Import {len(waiting)} articles"
+        taken: list[tuple[IncomingArticle, int, bool, int] | ReadFailure] = []
+        try:
+            with self._project.transact(title, undoable=False):
+                taken.extend(map(self._add, waiting))
+        except UnusableFile as error:
+            raise _unwritable(self._project, error) from error
+        for result in taken:
+            self._note(result)
+
+    def _add(self, article: IncomingArticle) -> tuple[IncomingArticle, int, bool, int] | ReadFailure:
+        mark = article.fingerprint if isinstance(article, ReadArticle) else fingerprint(article.text)
+        try:
+            with self._project.db.atomic():
+                number, is_new = articles.add(self._project, article, fingerprint=mark)
+        except (UserError, RefusedRow, UnicodeError) as error:
+            if isinstance(error, ReadOnlyError):
+                raise
+            return ReadFailure(article.origin, _sentence(error))
+        return article, number, is_new, mark
+
+    def _note(self, result: tuple[IncomingArticle, int, bool, int] | ReadFailure) -> None:
+        if isinstance(result, ReadFailure):
+            self.report.failures.append(result)
+            return
+        article, number, is_new, mark = result
+        if not is_new:
+            self.report.already.append(Twin(number, article.origin))
+            return
+        self.report.imported.append(Imported(number, article.origin, article.metadata.title))
+        near = near_duplicate(mark, self._fingerprints)
+        if near is not None:
+            self.report.near_duplicates.append(Twin(near, article.origin))
+        self._fingerprints[number] = mark
+
+    def _take_layer(self, layer: IncomingLayer) -> None:
+        annotator = self._annotator or layer.annotator or default_annotator()
+        owned = IncomingLayer(annotator, layer.article, layer.annotations, layer.links, layer.origin)
+        try:
+            taken = layers.take(self._project, owned)
+        except ReadOnlyError:
+            raise
+        except UnusableFile as error:
+            raise _unwritable(self._project, error) from error
+        except (UserError, RefusedRow, UnicodeError) as error:
+            self.report.failures.append(ReadFailure(layer.origin, _sentence(error, layer.origin)))
+            return
+        if taken.already:
+            self.report.layers_already += 1
+            return
+        self.report.layers += 1
+        self.report.annotations += taken.annotations
+        self.report.links += taken.links
+
+
+def _sentence(error: Exception, origin: str = "") -> str:
+    if isinstance(error, UserError):
+        return str(error).removeprefix(f"{origin}: ")
+    return f"The project can't hold it ({error}): mend the record or leave it out."
+
+
+def _unwritable(project: Project, error: UnusableFile) -> UserError:
+    return UserError(
+        f"{project.path} can't be written ({error}): make room on the disk and import again; what was "
+        "imported before stays."
+    )

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -62,6 +63,15 @@ def test_the_readme_names_scripts_that_are_there() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"\bscripts/\w+", readme))
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_the_notice_names_every_dependency() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        declared = tomllib.load(file)["project"]["dependencies"]
+    names = [re.split(r"[<>=!;\s]", each)[0] for each in declared]
+    # The window has a chapter of its own, under the name of the product.
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8").replace("PySide6 Essentials", "pyside6-essentials")
+    assert [name for name in names if name not in notice] == []
 
 
 @needs_sh

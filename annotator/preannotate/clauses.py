@@ -45,7 +45,20 @@ def of_verb(verb: Token, word: ReportingVerb) -> Content | None:
         return Content(_around(infinitive, verb), infinitive, "an infinitive", 0.65)
     if word.judging and infinitive is not None and infinitive.pos_ in ("NOUN", "ADJ", "PROPN"):
         return Content(_around(infinitive, verb), infinitive, "a description", 0.6)
+    if (
+        verb.dep_ == "parataxis"
+        and verb.head.pos_ in VERBAL
+        and any(t.dep_ == "nsubj" for t in verb.children)
+    ):
+        return _interrupted(verb.head, verb)
     return _phrase(verb, word)
+
+
+def _interrupted(clause: Token, verb: Token) -> Content:
+    """The clause into which the attribution was put: "The plan, she said, would cost millions"."""
+    hole = (verb.left_edge.i, verb.right_edge.i)
+    pieces = without(verb.doc, clause.left_edge.i, clause.right_edge.i, [hole])
+    return Content(pieces, clause, "the clause around it", 0.7)
 
 
 def _is_clause(clause: Token, word: ReportingVerb) -> bool:

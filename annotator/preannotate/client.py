@@ -103,6 +103,7 @@ class WorkerClient:
                 raise ProtocolError("The worker answered before it was ready.")
         except BaseException:
             self.kill()
+            self._errors.close()
             raise
         self.ready = reply
         return reply

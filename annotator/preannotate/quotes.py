@@ -64,9 +64,13 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quote
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:
     """Whether the mark at ``at`` can open a quote: something follows, and a word does not touch it before."""
-    if at + 1 >= end or text[at + 1].isspace():
+    if at + 1 >= end:
         return False
-    if text[at] in "“„«":
+    if text[at] == "«":  # French sets a space inside its marks
+        return True
+    if text[at + 1].isspace():
+        return False
+    if text[at] in "“„":
         return True
     return at == start or bool(_BEFORE_OPENING.match(text, at - 1))
 

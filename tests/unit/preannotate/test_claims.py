@@ -42,7 +42,12 @@ def _claims(suggester: Suggester, text: str) -> list[dict[str, Any]]:
             "ministry",
         ),
         ("The minister vowed to stay in office.", "to stay in office", "vowed", "minister"),
-        ("Berlin's claim that the pipe is safe surprised Warsaw.", "the pipe is safe", "claim", "Berlin"),
+        (
+            "Warsaw was surprised by Berlin's claim that the pipe is safe.",
+            "the pipe is safe",
+            "claim",
+            "Berlin",
+        ),
     ],
 )
 def test_content_cue_and_speaker(suggester: Suggester, text: str, words: str, cue: str, speaker: str) -> None:
@@ -99,7 +104,7 @@ def test_what_the_author_thinks_is_no_claim(suggester: Suggester) -> None:
 
 
 def test_a_heading_is_not_part_of_the_claim_below(suggester: Suggester) -> None:
-    text = "A bridge too old\n\nAda Moor said that the bridge was unsafe."
+    text = "A bridge too old\n\nJohn Miller said that the bridge was unsafe."
     (claim,) = _claims(suggester, text)
-    assert claim["speaker"] == ["Ada Moor"]
+    assert claim["speaker"] == ["John Miller"]
     assert claim["words"] == "the bridge was unsafe"

@@ -19,7 +19,7 @@ def test_the_default_is_listed_under_its_plain_name() -> None:
 
 
 def test_every_listed_file_of_the_embedded_pipeline_is_genuine() -> None:
-    assert models.verify(models.embedded_folder()) == 26
+    assert models.verify(models.embedded_folder()) == 25
 
 
 @pytest.fixture
@@ -66,7 +66,8 @@ def test_a_broken_saved_pipeline_is_a_sentence(tmp_path: Path) -> None:
 
 def test_asking_for_the_list_and_talking_to_the_worker_need_no_spacy() -> None:
     code = (
-        "import sys, annotator.preannotate.client, annotator.preannotate.models as m; m.installed_pipelines();"
+        "import sys, annotator.preannotate.client, annotator.preannotate.models as m;"
+        "m.installed_pipelines();"
         "sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

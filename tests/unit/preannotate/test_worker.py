@@ -99,11 +99,15 @@ def test_a_killed_worker_is_said_and_a_new_one_goes_on(plain_pipeline: str) -> N
     done: list[int] = []
     client = WorkerClient(plain_pipeline)
     client.start()
-    with pytest.raises(WorkerDied, match="unexpectedly"):
+
+    def work_and_kill() -> None:
         for reply in client.suggest_all(items, window=2):
             done.append(reply.id)
             if len(done) == 5:
                 os.kill(client.pid, signal.SIGKILL)
+
+    with pytest.raises(WorkerDied, match="unexpectedly"):
+        work_and_kill()
     client.close()
     assert done[:5] == [0, 1, 2, 3, 4]
     with WorkerClient(plain_pipeline) as again:

@@ -26,7 +26,6 @@ FLOORS = [
     {"preannotate", "review", "exchange"},
     {"cli", "gui"},
     {"__main__"},
-    {"__main__"},
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from annotator.articles.reading import FORMATS, find_files
-from annotator.cli.output import counted, progress
+from annotator.cli.output import counted, need_writable, progress
 from annotator.exchange.importing import Importer, ImportReport, read_file
 from annotator.project.project import Project
 
@@ -38,6 +38,7 @@ def command(project: Path, paths: tuple[Path, ...], annotator: str | None, raw: 
       annotator import press.annotator robin.jsonl --annotator Robin
     """
     with Project.open(project) as opened, Importer(opened, annotator) as importer:
+        need_writable(opened)
         try:
             files = find_files(paths)
             with progress("Importing") as step:

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from annotator.project.project import Project
+
 Step = Callable[[int, int], None]
 """Called with ``(done, in all)``."""
 
@@ -28,6 +30,15 @@ def progress(label: str) -> Iterator[Step]:
             bar.update(done - bar.pos)
 
         yield step
+
+
+def need_writable(project: Project) -> None:
+    """Before long work: can its result be saved at all?
+
+    :raises ReadOnlyError: if not; the sentence says who has the project.
+    """
+    with project.transact("Look whether it can be written"):
+        pass
 
 
 def print_json(document: Any) -> None:

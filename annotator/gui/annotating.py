@@ -1,0 +1,166 @@
+"""What the annotating commands do: they bring the session, the article view and the panels together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from annotator.errors import UserError
+from annotator.gui.linking import LinkMode
+from annotator.gui.workspace import Workspace
+from annotator.model.article import State
+
+if TYPE_CHECKING:
+    from annotator.gui.session import Session
+
+
+class Annotating:
+    """Runs against the session that is open; the commands' conditions see to it that there is one."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        linking: LinkMode,
+        tell: Callable[[str], None],
+        show_current: Callable[[], None],
+    ) -> None:
+        self._workspace = workspace
+        self._linking = linking
+        self._tell = tell
+        self._show_current = show_current
+        self.session: Session | None = None
+
+    # -- tagging
+
+    def tag(self, label: str) -> None:
+        """Tag the selection; without one, give the current annotation this label."""
+        view, session = self._workspace.view, self._need()
+        span = view.selected_span()
+        if span is not None:
+            session.tag(label, span)
+            view.clear_selection()
+        elif session.current is not None:
+            session.relabel(label)
+        else:
+            raise UserError(
+                f"Select the words of the {label} first: drag over them, or hold Shift and press the arrows."
+            )
+
+    def move(self) -> None:
+        """Let the current annotation cover the selection."""
+        self._need().move(self._span())
+        self._workspace.view.clear_selection()
+
+    def extend(self) -> None:
+        """Add the selection to the current annotation as a piece of its own."""
+        self._need().extend(self._span())
+        self._workspace.view.clear_selection()
+
+    def delete(self) -> None:
+        self._need().delete()
+
+    def note(self) -> None:
+        self._show_current()
+        self._workspace.inspector.start_note()
+
+    def actor(self) -> None:
+        """Put the keyboard into the name of the mention's actor."""
+        self._show_current()
+        if self._workspace.inspector.actor is None:
+            raise UserError("Only a mention, such as an actor, points to the registry: select one first.")
+        self._workspace.inspector.start_actor()
+
+    def inspect(self) -> None:
+        """Put the keyboard into the first field about the current annotation."""
+        self._show_current()
+        field = self._workspace.inspector.first_field()
+        if field is not None and field.isEnabled():
+            field.setFocus()
+
+    def outward(self) -> None:
+        self._workspace.view.cycle_at_caret()
+
+    # -- deciding
+
+    def accept(self) -> None:
+        self._need().accept()
+
+    def accept_linked(self) -> None:
+        self._need().accept(with_linked=True)
+
+    def reject(self) -> None:
+        self._need().reject()
+
+    def step(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) suggestion."""
+        session, view = self._need(), self._workspace.view
+        if view.selected_span() is not None:
+            view.clear_selection()
+        session.step_suggestion(step, view.caret())
+
+    # -- linking
+
+    def link(self) -> None:
+        self._workspace.view.setFocus()
+        self._linking.begin(self._need())
+
+    def link_dragged(self, first_id: str, second_id: str) -> None:
+        session = self._need()
+        if session.project.read_only:
+            raise UserError("Nothing can be linked here: the project is open for reading only.")
+        self._linking.between(session, first_id, second_id)
+
+    def picked(self, annotation_id: str | None) -> None:
+        """The person picked an annotation in the article."""
+        if self._linking.active:
+            if annotation_id is not None:
+                self._linking.pick(annotation_id)
+            return
+        self._need().set_current(annotation_id, reveal=False)
+
+    # -- articles
+
+    def step_article(self, step: int) -> None:
+        target = self._workspace.articles.neighbour(step)
+        if target is None:
+            raise UserError(
+                "This is the last article in the list."
+                if step > 0
+                else "This is the first article in the list."
+            )
+        self._need().open_article(target)
+
+    def done(self) -> None:
+        """Mark the article as done and open the next one that is shown."""
+        session = self._need()
+        target = self._workspace.articles.neighbour(1)
+        session.mark("done")
+        if target is not None:
+            session.open_article(target)
+        else:
+            self._tell("Done. That was the last article in the list.")
+
+    def mark(self, state: str) -> None:
+        self._need().mark(cast(State, state))
+
+    def show_removed(self) -> None:
+        """Show what cleaning took from the open article."""
+        from annotator.gui.dialogs.removed import RemovedDialog
+
+        article = self._need().article
+        if article is None or not article.removed:
+            raise UserError("Nothing was cleaned away when this article was imported.")
+        RemovedDialog(article, self._workspace.window()).open()
+
+    # -- inside
+
+    def _need(self) -> Session:
+        if self.session is None:
+            raise UserError("Open a project first.")
+        return self.session
+
+    def _span(self) -> tuple[int, int]:
+        span = self._workspace.view.selected_span()
+        if span is None:
+            raise UserError("Select some words first: drag over them, or hold Shift and press the arrows.")
+        return span

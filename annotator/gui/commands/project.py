@@ -1,0 +1,69 @@
+"""Commands about the project as a whole: open, import, suggest, export, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from annotator.gui.commands.command import Command
+
+if TYPE_CHECKING:
+    from annotator.gui.project_desk import ProjectDesk
+
+_STANDARD = QKeySequence.StandardKey
+
+
+def commands(desk: ProjectDesk) -> list[Command]:
+    files = "Project"
+    writable = ("project", "writable")
+    return [
+        Command("project.new", "New project …", desk.new_project, files, ("Ctrl+N",)),
+        Command("project.open", "Open project …", desk.choose_project, files, (_STANDARD.Open,)),
+        Command(
+            "project.close", "Close project", desk.close_project, files, (_STANDARD.Close,), when=("project",)
+        ),
+        Command(
+            "project.import",
+            "Import articles …",
+            desk.import_articles,
+            files,
+            ("Ctrl+I",),
+            when=writable,
+            group=1,
+        ),
+        Command("project.export", "Export …", desk.export, files, ("Ctrl+E",), when=("project",), group=1),
+        Command(
+            "project.suggest",
+            "Suggest",
+            desk.suggest,
+            files,
+            ("Ctrl+P",),
+            when=(*writable, "articles", "idle"),
+            group=2,
+        ),
+        Command(
+            "project.suggest-again",
+            "Suggest anew for this article",
+            desk.suggest_again,
+            files,
+            ("Ctrl+Shift+P",),
+            when=(*writable, "article", "idle"),
+            group=2,
+        ),
+        Command(
+            "project.pipeline",
+            "Language model …",
+            desk.choose_pipeline,
+            files,
+            when=(*writable, "idle"),
+            group=2,
+        ),
+        Command("project.annotator", "Annotating as …", desk.change_annotator, files, when=writable, group=3),
+        Command(
+            "project.reload", "Read the file anew", desk.reload, files, ("F5",), when=("project",), group=3
+        ),
+        Command("project.quit", "Quit", desk.quit, files, (_STANDARD.Quit, "Ctrl+Q"), group=4),
+        Command("edit.undo", "Undo", desk.undo, "Edit", (_STANDARD.Undo,), when=(*writable, "undo")),
+        Command("edit.redo", "Redo", desk.redo, "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), when=(*writable, "redo")),
+    ]

@@ -1,0 +1,125 @@
+"""Commands about what is seen: find, search, panels, zoom, theme, help."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from annotator.gui.commands.command import Command
+from annotator.gui.settings import THEME_CHOICES
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+_STANDARD = QKeySequence.StandardKey
+_THEMES = {"system": "Theme: as the system", "light": "Theme: light", "dark": "Theme: dark"}
+
+
+def commands(window: MainWindow) -> list[Command]:
+    return [*_finding(window), *_panels(window), *_look(window), *_help(window)]
+
+
+def _finding(window: MainWindow) -> list[Command]:
+    return [
+        Command(
+            "view.find",
+            "Find in this article",
+            window.find,
+            "View",
+            (_STANDARD.Find,),
+            when=("project", "article"),
+        ),
+        Command(
+            "view.search", "Search all articles", window.search, "View", ("Ctrl+Shift+F",), when=("project",)
+        ),
+    ]
+
+
+def _panels(window: MainWindow) -> list[Command]:
+    return [
+        Command(
+            "view.articles",
+            "Article list",
+            partial(window.toggle_panel, "articles"),
+            "View",
+            ("F7",),
+            when=("project",),
+            group=1,
+            checked=partial(window.panel_shown, "articles"),
+        ),
+        Command(
+            "view.side",
+            "Labels and selection",
+            partial(window.toggle_panel, "side"),
+            "View",
+            ("F8",),
+            when=("project",),
+            group=1,
+            checked=partial(window.panel_shown, "side"),
+        ),
+        Command(
+            "view.cycle",
+            "Next panel",
+            partial(window.cycle_panels, 1),
+            "View",
+            ("F6",),
+            when=("project",),
+            group=1,
+        ),
+        Command(
+            "view.cycle-back",
+            "Previous panel",
+            partial(window.cycle_panels, -1),
+            "View",
+            ("Shift+F6",),
+            when=("project",),
+            group=1,
+        ),
+        Command(
+            "view.article",
+            "Back to the article",
+            window.back_to_article,
+            "View",
+            ("Esc",),
+            when=("project",),
+            group=1,
+        ),
+    ]
+
+
+def _look(window: MainWindow) -> list[Command]:
+    themes = [
+        Command(
+            f"view.theme-{choice}",
+            _THEMES[choice],
+            partial(window.choose_theme, choice),
+            "View",
+            group=3,
+            checked=partial(window.has_theme, choice),
+        )
+        for choice in THEME_CHOICES
+    ]
+    return [
+        Command(
+            "view.larger",
+            "Larger text",
+            partial(window.zoom, 10),
+            "View",
+            (_STANDARD.ZoomIn, "Ctrl+="),
+            group=2,
+        ),
+        Command(
+            "view.smaller", "Smaller text", partial(window.zoom, -10), "View", (_STANDARD.ZoomOut,), group=2
+        ),
+        Command("view.normal", "Normal text size", partial(window.zoom, 0), "View", ("Ctrl+0",), group=2),
+        *themes,
+    ]
+
+
+def _help(window: MainWindow) -> list[Command]:
+    return [
+        Command("help.keys", "Keys", window.show_keys, "Help", ("F1",)),
+        Command("help.about", "About Annotator", window.show_about, "Help"),
+    ]

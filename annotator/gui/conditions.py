@@ -1,0 +1,81 @@
+"""When commands may run, by name, and what to say where they may not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.gui.commands.command import Condition
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+    from annotator.project.project import Project
+
+
+def conditions(window: MainWindow) -> dict[str, Condition]:
+    """The conditions that commands name."""
+
+    def session_has(attribute: str) -> bool:
+        return window.session is not None and bool(getattr(window.session, attribute))
+
+    def has_own() -> bool:
+        return session_has("current") and not session_has("current_is_suggestion")
+
+    def undo_title(name: str) -> bool:
+        return window.session is not None and getattr(window.session.project, name) is not None
+
+    def waiting() -> bool:
+        return window.session is not None and bool(window.session.sheet and window.session.sheet.suggestions)
+
+    def say(text: str) -> object:
+        return lambda: text
+
+    made = {
+        "project": (lambda: window.session is not None, "Open a project first, or make a new one."),
+        "writable": (
+            lambda: window.session is not None and not window.session.project.read_only,
+            lambda: reading_only(window.session.project) if window.session else "",
+        ),
+        "articles": (
+            lambda: window.workspace.articles.model.total() > 0,
+            lambda: f"Import some articles first ({window.commands.key('project.import')}).",
+        ),
+        "article": (lambda: session_has("article"), "Open an article first: pick one from the list."),
+        "current": (
+            lambda: session_has("current"),
+            "Select an annotation first: click it, or press Tab for the next suggestion.",
+        ),
+        "own": (
+            has_own,
+            "Select an annotation of yours first; a suggestion becomes yours when you accept it.",
+        ),
+        "suggestion": (
+            lambda: session_has("current_is_suggestion"),
+            "Select a suggestion first: press Tab for the next one.",
+        ),
+        "waiting": (waiting, "There is no suggestion to decide in this article."),
+        "selection": (
+            lambda: window.workspace.view.selected_span() is not None,
+            "Select some words first: drag over them, or hold Shift and press the arrows.",
+        ),
+        "undo": (lambda: undo_title("undo_title"), "There is nothing to undo in this sitting."),
+        "redo": (lambda: undo_title("redo_title"), "There is nothing to redo."),
+        "idle": (
+            lambda: not window.projects.busy,
+            "Wait for the suggestions that are being made, or stop them.",
+        ),
+    }
+    return {
+        name: Condition(holds, why if callable(why) else say(why))  # type: ignore[arg-type]
+        for name, (holds, why) in made.items()
+    }
+
+
+def reading_only(project: Project) -> str:
+    """Why nothing can be changed, and what to do."""
+    if project.held_by is not None:
+        holder = project.held_by
+        return (
+            f"Reading only: {holder.annotator} has it open in another window. "
+            "Close it there and open the project again to annotate."
+        )
+    return "Reading only: the project was opened so, or its file is write-protected."

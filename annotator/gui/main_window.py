@@ -1,0 +1,293 @@
+"""The main window: start screen or open project, theme, panels, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.errors import UserError
+from annotator.gui import theme as themes
+from annotator.gui.annotating import Annotating
+from annotator.gui.background import Background
+from annotator.gui.commands import annotating as annotating_commands
+from annotator.gui.commands import project as project_commands
+from annotator.gui.commands import view as view_commands
+from annotator.gui.commands.registry import Commands
+from annotator.gui.conditions import conditions
+from annotator.gui.guards import guarded
+from annotator.gui.linking import LinkMode
+from annotator.gui.panels.message_bar import MessageBar, Tone
+from annotator.gui.panels.progress import ProgressPanel
+from annotator.gui.panels.start import StartScreen
+from annotator.gui.panels.status import StatusBar
+from annotator.gui.project_desk import ProjectDesk
+from annotator.gui.settings import LARGEST_ZOOM, SMALLEST_ZOOM, Settings, ThemeChoice
+from annotator.gui.widgets.link_picker import LinkPicker
+from annotator.gui.window_style import window_style
+from annotator.gui.wiring import wire
+from annotator.gui.workspace import Workspace
+from annotator.model.codebook import Codebook
+
+if TYPE_CHECKING:
+    from annotator.gui.session import Session
+
+
+class MainWindow(QMainWindow):
+    """One window, at most one project."""
+
+    def __init__(
+        self, settings: Settings, worker_command: Callable[[str | None], list[str]] | None = None
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.session: Session | None = None
+        self.worker_command = worker_command
+        """What starts the suggestion worker for a pipeline; None: our own."""
+        self.background = Background(self)
+        self.commands = Commands(self, self.menuBar(), conditions(self), self.complain)
+        self.messages = MessageBar()
+        self.progress = ProgressPanel()
+        self.status = StatusBar()
+        self.start = StartScreen()
+        self.workspace = Workspace(self.commands)
+        self.picker = LinkPicker(self.workspace.view)
+        self.linking = LinkMode(self.workspace.view, self.picker, self._link, self.complain)
+        self.projects = ProjectDesk(self)
+        self.desk = Annotating(self.workspace, self.linking, self.tell, self._show_current)
+        self._stack = QStackedWidget()
+        self._build()
+        self._register()
+        wire(self)
+        self.theme = themes.LIGHT
+        self.apply_theme()
+        self._restore()
+        self.show_start()
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        self.setStatusBar(self.status)
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self.workspace)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.messages)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.progress)
+        self.setCentralWidget(central)
+
+    def _register(self) -> None:
+        for scope, place in (
+            ("reading", self.workspace.articles.list),
+            ("reading", self.workspace.view),
+            ("article", self.workspace.view),
+        ):
+            self.commands.add_place(scope, place)  # type: ignore[arg-type]
+        self.commands.add(project_commands.commands(self.projects))
+        self.commands.add(annotating_commands.commands(self.desk))
+        self.commands.add(view_commands.commands(self))
+        self.workspace.set_keys(self.commands)
+        self.start.set_keys(self.commands.key("project.new"), self.commands.key("project.open"))
+
+    # -- messages
+
+    def tell(
+        self, text: str, tone: Tone = "info", *, action: str = "", run: Callable[[], object] | None = None
+    ) -> None:
+        """Say something in the window itself."""
+        self.messages.tell(text, tone, action=action, run=run)
+
+    def complain(self, text: str) -> None:
+        """Say why something could not be done."""
+        self.messages.tell(text, "warning")
+
+    def attempt(self, work: Callable[[], object]) -> None:
+        """Do something that a person's mistake may stop; then say why."""
+        try:
+            work()
+        except UserError as error:
+            self.complain(str(error))
+
+    def after_commit(self) -> None:
+        """Something was saved: menus name what can be undone, an old complaint goes."""
+        self.messages.clear_trouble()
+        if self.session is not None:
+            project = self.session.project
+            self.commands.set_title("edit.undo", _named("Undo", project.undo_title))
+            self.commands.set_title("edit.redo", _named("Redo", project.redo_title))
+
+    # -- what is shown
+
+    def show_start(self) -> None:
+        self.setWindowTitle("Annotator")
+        self.start.show_recent(self.settings.recent())
+        self._stack.setCurrentWidget(self.start)
+        self.start.new.setFocus()
+
+    def show_workspace(self) -> None:
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.view.setFocus()
+        self.after_commit()
+
+    def show_opening(self, path: Path) -> None:
+        """The empty workspace while a project is being opened."""
+        self.setWindowTitle(f"{path.stem} – Annotator")
+        self.workspace.empty.say("", f"Opening {path.name} …")
+        self._stack.setCurrentWidget(self.workspace)
+
+    def show_labels(self, codebook: Codebook) -> None:
+        """Give every label of the codebook its command and key."""
+        self.commands.remove("label.")
+        self.commands.add(annotating_commands.label_commands(self.desk, codebook))
+
+    def show_next_step(self) -> None:
+        """What the empty places say."""
+        key = self.commands.key("project.import")
+        self.workspace.articles.set_empty_text(f"No articles yet.\nImport some with {key}.")
+        if self.workspace.articles.model.total() == 0:
+            self.workspace.empty.say(
+                "This project has no articles yet",
+                "Text, HTML, Word, PDF, CSV and JSONL files, or folders of them; you may drop them here.",
+                f"Import articles ({key})",
+                lambda: self.commands.run("project.import"),
+            )
+        else:
+            self.workspace.empty.say("No article is open", "Pick one from the list on the left.")
+
+    def _show_current(self) -> None:
+        if self.projects.presenter is not None:
+            self.projects.presenter.show_current()
+
+    def _link(self, kind: str, head_id: str, child_id: str) -> None:
+        if self.session is not None:
+            session = self.session
+            self.attempt(lambda: session.link(kind, head_id, child_id))
+
+    # -- look
+
+    def apply_theme(self) -> None:
+        """Take the chosen theme, or the system's."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        choice = self.settings.theme
+        by_name = {"light": themes.LIGHT, "dark": themes.DARK}
+        self.theme = by_name.get(choice) or themes.system_theme()
+        themes.apply(app, self.theme)
+        self.setStyleSheet(window_style(self.theme))
+        for part in (self.workspace, self.messages, self.start, self.status):
+            part.set_theme(self.theme)
+        self._show_current()
+
+    def on_system_theme(self, _scheme: Qt.ColorScheme) -> None:
+        if self.settings.theme == "system":
+            self.apply_theme()
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        self.settings.theme = choice
+        self.apply_theme()
+
+    def has_theme(self, choice: ThemeChoice) -> bool:
+        return self.settings.theme == choice
+
+    def zoom(self, step: int) -> None:
+        """Larger or smaller text by ``step`` per cent; 0: back to normal."""
+        percent = min(max(self.settings.zoom + step, SMALLEST_ZOOM), LARGEST_ZOOM) if step else 100
+        self.settings.zoom = percent
+        self.workspace.view.set_zoom(percent)
+
+    def show_context_menu(self, place: QPoint, annotation_id: str | None) -> None:
+        """The commands that suit what is under the mouse."""
+        if annotation_id is not None and self.session is not None:
+            self.session.set_current(annotation_id, reveal=False)
+        self.commands.context_menu("Annotate").popup(place)
+
+    # -- moving about
+
+    def find(self) -> None:
+        self.workspace.find_bar.begin()
+
+    def search(self) -> None:
+        self.workspace.fold(self.workspace.articles, False)
+        self.workspace.articles.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.workspace.articles.search.selectAll()
+
+    def cycle_panels(self, step: int) -> None:
+        self._show_current()
+        self.workspace.cycle(step)
+
+    def back_to_article(self) -> None:
+        """Give the keyboard to the article; when it has it, let go of the current annotation."""
+        view = self.workspace.view
+        if not view.hasFocus():
+            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.session is not None:
+            self.session.set_current(None)
+
+    def panel_shown(self, name: str) -> bool:
+        return not self._panel(name).isHidden()
+
+    def toggle_panel(self, name: str) -> None:
+        self.workspace.fold(self._panel(name), self.panel_shown(name))
+
+    def _panel(self, name: str) -> QWidget:
+        return self.workspace.articles if name == "articles" else self.workspace.side
+
+    # -- help
+
+    def show_keys(self) -> None:
+        from annotator.gui.dialogs.keys import KeysDialog
+
+        KeysDialog(self.commands.all(), self).open()
+
+    def show_about(self) -> None:
+        from annotator.gui.dialogs.about import AboutDialog
+
+        AboutDialog(self).open()
+
+    # -- remembering
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self.settings.bytes_of("geometry")):
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(1500, room.width()), min(960, room.height()))
+        self.workspace.restoreState(self.settings.bytes_of("splitter"))
+        for name in ("articles", "side"):
+            self.workspace.fold(self._panel(name), not self.settings.flag(name, True))
+        self.workspace.view.set_zoom(self.settings.zoom)
+
+    def _remember(self) -> None:
+        self.settings.keep_bytes("geometry", self.saveGeometry())
+        self.settings.keep_bytes("splitter", self.workspace.saveState())
+        for name in ("articles", "side"):
+            self.settings.set_flag(name, self.panel_shown(name))
+        self.settings.save()
+
+    # -- what Qt calls
+
+    @guarded(None)
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
+        self.projects.close()
+        self.background.stop()
+        super().closeEvent(event)
+
+    @guarded(None)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @guarded(None)
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.attempt(lambda: self.projects.take_dropped(paths))
+
+
+def _named(verb: str, title: str | None) -> str:
+    return f"{verb}: {title}" if title else verb

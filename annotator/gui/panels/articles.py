@@ -1,0 +1,161 @@
+"""The panel with the article list: search, filter by state, and what to do where it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from annotator.gui import icons
+from annotator.gui.models.article_delegate import ArticleDelegate
+from annotator.gui.models.articles import ROW_ROLE, STATES, ArticleListModel, state_text
+from annotator.gui.theme import Theme
+from annotator.gui.widgets.parts import label
+from annotator.model.article import ArticleSummary, State
+
+_SEARCH_DELAY = 200
+"""Milliseconds without typing after which a search begins."""
+
+
+class ArticlesPanel(QWidget):
+    chosen = Signal(int)
+    """Id of the article that the person picked."""
+    search_wanted = Signal(str)
+    """Words to search for in all articles; empty: show all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("articles-panel")
+        self.model = ArticleListModel(self)
+        self._delegate = ArticleDelegate(self)
+        self.search = QLineEdit()
+        self.search.setAccessibleName("Search all articles")
+        self.search.setClearButtonEnabled(True)
+        self._search_icon = QAction(self.search)
+        self.search.addAction(self._search_icon, QLineEdit.ActionPosition.LeadingPosition)
+        self.filter = QComboBox()
+        self.filter.setAccessibleName("Show articles by state")
+        self.filter.addItem("All articles", None)
+        for state in STATES:
+            self.filter.addItem(state_text(state), state)
+        self.list = QListView()
+        self.list.setAccessibleName("Articles")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.empty = label("", "muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.empty.setContentsMargins(16, 24, 16, 0)
+        self._found: Collection[int] | None = None
+        self._open_id: int | None = None
+        self._empty_project = ""
+        self._build()
+
+    def _build(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(10, 10, 10, 6)
+        top.setSpacing(8)
+        top.addWidget(self.search)
+        top.addWidget(self.filter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.empty, 1)
+        self.empty.hide()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SEARCH_DELAY)
+        self._timer.timeout.connect(lambda: self.search_wanted.emit(self.search.text().strip()))
+        self.search.textChanged.connect(lambda _text: self._timer.start())
+        self.search.returnPressed.connect(self.list.setFocus)
+        self.filter.currentIndexChanged.connect(lambda _index: self._refilter())
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self._search_icon.setIcon(icons.icon("search", theme.muted))
+        self.list.viewport().update()
+
+    def set_search_key(self, key: str) -> None:
+        self.search.setPlaceholderText(f"Search all articles ({key})")
+
+    def set_empty_text(self, text: str) -> None:
+        """What to say where the project has no articles."""
+        self._empty_project = text
+        self._show_empty()
+
+    # -- what it shows
+
+    def set_articles(self, articles: list[ArticleSummary]) -> None:
+        self.model.set_articles(articles)
+        self._after_reset()
+
+    def set_states(self, states: Mapping[int, State]) -> None:
+        self.model.set_states(states)
+        self._after_reset()
+
+    def set_state(self, article_id: int, state: State) -> None:
+        self.model.set_state(article_id, state)
+        self._count()
+
+    def show_found(self, found: Collection[int] | None) -> None:
+        """Show what a search found; None: everything."""
+        self._found = found
+        self._refilter()
+
+    def set_open(self, article_id: int | None) -> None:
+        """Mark the article that is open."""
+        self._open_id = article_id
+        index = self.model.index_of(article_id) if article_id is not None else QModelIndex()
+        with QSignalBlocker(self.list.selectionModel()):
+            self.list.setCurrentIndex(index)
+        self.list.viewport().update()
+        if index.isValid():
+            self.list.scrollTo(index)
+
+    def neighbour(self, step: int) -> int | None:
+        """Id of the next (1) or previous (-1) article among those shown."""
+        return self.model.neighbour(self._open_id, step)
+
+    # -- inside
+
+    def _refilter(self) -> None:
+        self.model.filter(self.filter.currentData(), self._found)
+        self._after_reset()
+
+    def _after_reset(self) -> None:
+        self.set_open(self._open_id)
+        self._count()
+        self._show_empty()
+
+    def _count(self) -> None:
+        counts = self.model.counts()
+        self.filter.setItemText(0, f"All articles ({self.model.total()})")
+        for number, state in enumerate(STATES, 1):
+            self.filter.setItemText(number, f"{state_text(state)} ({counts[state]})")
+
+    def _show_empty(self) -> None:
+        nothing = self.model.rowCount() == 0
+        self.list.setVisible(not nothing)
+        self.empty.setVisible(nothing)
+        if not nothing:
+            return
+        if self.model.total() == 0:
+            self.empty.setText(self._empty_project)
+        elif self._found is not None:
+            self.empty.setText("No article has these words.\nTry fewer words, or clear the search.")
+        else:
+            self.empty.setText("No article is in this state.\nChoose another one above.")
+
+    def _on_current(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if row is not None and row.summary.id != self._open_id:
+            self._open_id = row.summary.id
+            self.chosen.emit(row.summary.id)

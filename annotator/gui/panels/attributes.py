@@ -1,0 +1,142 @@
+"""One editor for each attribute of a label, by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QDoubleValidator
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from annotator.gui.widgets.flow import FlowLayout
+from annotator.gui.widgets.parts import label
+from annotator.model.codebook import Attribute, Label
+
+Answered = Callable[[str, Any], None]
+"""Called with the attribute's name and its answer, None for none."""
+
+
+class AttributesForm(QWidget):
+    """Every attribute of one label with the answers of one annotation."""
+
+    def __init__(self, entry: Label, answers: Mapping[str, Any], answered: Answered, editable: bool) -> None:
+        super().__init__()
+        self.editors: dict[str, QWidget] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(5)
+        for attribute in entry.attributes:
+            value = answers.get(attribute.name)
+            missing = attribute.required and value is None
+            heading = label(f"{attribute.name} – please answer" if missing else attribute.name, "heading")
+            heading.setToolTip(attribute.guideline)
+            if missing:
+                heading.setProperty("tone", "warning")
+            editor = _editor(attribute, value, answered)
+            editor.setToolTip(attribute.guideline)
+            editor.setAccessibleName(attribute.name)
+            editor.setEnabled(editable)
+            layout.addWidget(heading)
+            layout.addWidget(editor)
+            layout.addSpacing(4)
+            self.editors[attribute.name] = editor
+
+
+def _editor(attribute: Attribute, value: Any, answered: Answered) -> QWidget:
+    match attribute.kind:
+        case "choice":
+            return _Choice(attribute.options, {value}, lambda new: answered(attribute.name, new))
+        case "yes/no":
+            shown = {"yes"} if value is True else {"no"} if value is False else set()
+            return _Choice(
+                ("yes", "no"),
+                shown,
+                lambda new: answered(attribute.name, None if new is None else new == "yes"),
+            )
+        case "several":
+            return _Several(attribute.options, set(value or ()), lambda new: answered(attribute.name, new))
+        case "number":
+            return _number(value, lambda new: answered(attribute.name, new))
+        case "text":
+            return _text(value, lambda new: answered(attribute.name, new))
+
+
+class _Options(QWidget):
+    """Options as buttons that stay down."""
+
+    def __init__(self, options: tuple[str, ...], chosen: set[Any]) -> None:
+        super().__init__()
+        self.buttons: dict[str, QToolButton] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        layout = FlowLayout(self, gap=5)
+        for option in options:
+            made = QToolButton()
+            made.setProperty("role", "chip")
+            made.setText(option)
+            made.setCheckable(True)
+            made.setChecked(option in chosen)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.clicked.connect(lambda _=False, name=option: self._clicked(name))
+            layout.addWidget(made)
+            self.buttons[option] = made
+
+    def _clicked(self, option: str) -> None:
+        raise NotImplementedError
+
+
+class _Choice(_Options):
+    """At most one option; a click on the chosen one takes the answer away."""
+
+    def __init__(
+        self, options: tuple[str, ...], chosen: set[Any], answered: Callable[[str | None], None]
+    ) -> None:
+        super().__init__(options, chosen)
+        self._answered = answered
+
+    def _clicked(self, option: str) -> None:
+        on = self.buttons[option].isChecked()
+        for name, other in self.buttons.items():
+            other.setChecked(on and name == option)
+        self._answered(option if on else None)
+
+
+class _Several(_Options):
+    def __init__(
+        self, options: tuple[str, ...], chosen: set[Any], answered: Callable[[list[str] | None], None]
+    ) -> None:
+        super().__init__(options, chosen)
+        self._answered = answered
+
+    def _clicked(self, option: str) -> None:
+        chosen = [name for name, made in self.buttons.items() if made.isChecked()]
+        self._answered(chosen or None)
+
+
+def _number(value: Any, answered: Callable[[float | None], None]) -> QLineEdit:
+    locale = QLocale.c()
+    edit = QLineEdit("" if value is None else f"{value:g}")
+    validator = QDoubleValidator(edit)
+    validator.setLocale(locale)
+    edit.setValidator(validator)
+    edit.setPlaceholderText("A number")
+
+    def finished() -> None:
+        text = edit.text().strip()
+        new = float(text) if text else None
+        if new != value:
+            answered(int(new) if new is not None and new.is_integer() else new)
+
+    edit.editingFinished.connect(finished)
+    return edit
+
+
+def _text(value: Any, answered: Callable[[str | None], None]) -> QLineEdit:
+    edit = QLineEdit(value or "")
+
+    def finished() -> None:
+        if edit.text() != (value or ""):
+            answered(edit.text() or None)
+
+    edit.editingFinished.connect(finished)
+    return edit

@@ -1,0 +1,103 @@
+"""Find words in the open article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit
+
+from annotator.gui import icons
+from annotator.gui.guards import guarded
+from annotator.gui.theme import Theme
+from annotator.gui.widgets.parts import icon_button, label
+
+
+class FindBar(QFrame):
+    """Hidden until asked for; Enter goes on, Shift+Enter back, Esc closes."""
+
+    def __init__(self, view: QTextEdit) -> None:
+        super().__init__()
+        self.setObjectName("find-bar")
+        self._view = view
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Find in this article")
+        self.words.setAccessibleName("Find in this article")
+        self.words.setMaximumWidth(320)
+        self.result = label("", "muted")
+        self._up = icon_button("Previous (Shift+Enter)", lambda: self.find(backward=True))
+        self._down = icon_button("Next (Enter)", self.find)
+        self._close = icon_button("Close (Esc)", self.close_bar)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 6, 14, 6)
+        layout.setSpacing(6)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self._up)
+        layout.addWidget(self._down)
+        layout.addWidget(self.result)
+        layout.addStretch(1)
+        layout.addWidget(self._close)
+        self.words.installEventFilter(self)
+        self.words.textChanged.connect(lambda _text: self._as_typed())
+        self.hide()
+
+    def begin(self) -> None:
+        """Show it with the selected words."""
+        selected = self._view.textCursor().selectedText()
+        self.show()
+        if selected and len(selected) < 100:
+            self.words.setText(selected)
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words.selectAll()
+
+    def close_bar(self) -> None:
+        self.hide()
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def find(self, *, backward: bool = False) -> bool:
+        """Select the next place; at the end it goes on from the other end."""
+        words = self.words.text()
+        if not words:
+            self.result.setText("")
+            return False
+        flags = QTextDocument.FindFlag.FindBackward if backward else QTextDocument.FindFlag(0)
+        found = self._view.find(words, flags)
+        around = False
+        if not found:
+            cursor = self._view.textCursor()
+            before = QTextCursor(cursor)
+            end = QTextCursor.MoveOperation.End if backward else QTextCursor.MoveOperation.Start
+            cursor.movePosition(end)
+            self._view.setTextCursor(cursor)
+            found = around = self._view.find(words, flags)
+            if not found:
+                self._view.setTextCursor(before)
+        self.result.setText(
+            "" if found and not around else "From the other end" if found else "Not in this article"
+        )
+        return found
+
+    def set_theme(self, theme: Theme) -> None:
+        for made, name in ((self._up, "chevron-up"), (self._down, "chevron-down"), (self._close, "close")):
+            made.setIcon(icons.icon(name, theme.muted))
+
+    def _as_typed(self) -> None:
+        cursor = self._view.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        self._view.setTextCursor(cursor)
+        self.find()
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            escape = event.key() == Qt.Key.Key_Escape
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.type() == QEvent.Type.ShortcutOverride and (escape or enter):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and escape:
+                self.close_bar()
+                return True
+            if event.type() == QEvent.Type.KeyPress and enter:
+                self.find(backward=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,104 @@
+"""What stands above the article: its title, where it comes from, how far one is, what waits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from annotator.gui import icons
+from annotator.gui.models.article_delegate import state_colour
+from annotator.gui.models.articles import STATES, state_text
+from annotator.gui.theme import Theme
+from annotator.gui.widgets.parts import button, label
+from annotator.model.article import Article, State
+
+
+class ArticleHeader(QWidget):
+    state_wanted = Signal(str)
+    removed_wanted = Signal()
+    """Show what cleaning took away."""
+    suggest_wanted = Signal()
+    next_wanted = Signal()
+    """Go to the next suggestion."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("article-header")
+        self.title = label("", "title", wrap=True)
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.details = label("", "muted", wrap=True)
+        self.state = QToolButton()
+        self.state.setProperty("role", "state")
+        self.state.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.state.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._menu = QMenu(self.state)
+        self._states: dict[State, QAction] = {}
+        for state in STATES:
+            action = self._menu.addAction(state_text(state))
+            action.triggered.connect(lambda _=False, name=state: self.state_wanted.emit(name))
+            self._states[state] = action
+        self.state.setMenu(self._menu)
+        self.waiting = button("", self.next_wanted.emit, "quiet-accent")
+        self.suggest = button("Suggest", self.suggest_wanted.emit, "quiet-accent")
+        self.removed = button("", self.removed_wanted.emit, "quiet-small")
+        self._next_key = ""
+        self._theme: Theme | None = None
+        self._state: State = "to do"
+        self._build()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.title, 1, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.details, 1)
+        for made in (self.removed, self.suggest, self.waiting):
+            below.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 12, 14, 8)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addLayout(below)
+
+    def set_keys(self, suggest: str, following: str, done: str) -> None:
+        """The keys that stand on its buttons."""
+        self._next_key = following
+        self.suggest.setText(f"Suggest ({suggest})")
+        self._states["done"].setText(f"{state_text('done')}\t{done}")
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for state, action in self._states.items():
+            action.setIcon(icons.icon(f"state-{state.replace(' ', '-')}", state_colour(theme, state)))
+        self.suggest.setIcon(icons.icon("sparkle", theme.accent))
+        self.waiting.setIcon(icons.icon("sparkle", theme.accent))
+        self.show_state(self._state)
+
+    def show_article(self, article: Article) -> None:
+        metadata = article.metadata
+        self.title.setText(metadata.title or article.origin or f"Article {article.id}")
+        known = (metadata.source, metadata.author, metadata.published[:10], metadata.language.upper())
+        self.details.setText(" · ".join(part for part in known if part))
+        pieces = len(article.removed)
+        self.removed.setText(f"{pieces} {'piece' if pieces == 1 else 'pieces'} cleaned away")
+        self.removed.setVisible(pieces > 0)
+
+    def show_state(self, state: State) -> None:
+        self._state = state
+        self.state.setText(state_text(state))
+        self.state.setAccessibleName(f"State of this article: {state}")
+        self.state.setToolTip("How far you are with this article")
+        if self._theme is not None:
+            name = f"state-{state.replace(' ', '-')}"
+            self.state.setIcon(icons.icon(name, state_colour(self._theme, state)))
+
+    def show_waiting(self, count: int, covered: bool) -> None:
+        """``covered``: whether a model has run on this article."""
+        noun = "suggestion" if count == 1 else "suggestions"
+        self.waiting.setText(f"{count} {noun} to decide ({self._next_key})")
+        self.waiting.setVisible(count > 0)
+        self.suggest.setVisible(not covered)

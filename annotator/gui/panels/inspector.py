@@ -1,0 +1,277 @@
+"""The panel about the current annotation or suggestion: what it says and all that can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.gui import icons
+from annotator.gui.commands.registry import Commands
+from annotator.gui.panels.actor import ActorEdit
+from annotator.gui.panels.attributes import AttributesForm
+from annotator.gui.panels.links import LinkRow, link_rows
+from annotator.gui.panels.note import NoteEdit
+from annotator.gui.theme import Theme
+from annotator.gui.widgets.flow import FlowLayout
+from annotator.gui.widgets.parts import button, clear, label
+from annotator.model.annotation import Annotation
+
+if TYPE_CHECKING:
+    from annotator.gui.session import Session
+
+_EMPTY = (
+    "Nothing is selected.\n\nSelect words in the article and press the key of a label, click an annotation, "
+    "or press Tab for the next suggestion."
+)
+_LONGEST_QUOTE = 280
+
+
+class Inspector(QScrollArea):
+    """Built anew for each annotation; emits what the person wants, and changes nothing itself."""
+
+    label_wanted = Signal(str)
+    answered = Signal(str, str, object)
+    """Annotation id, attribute, answer or None."""
+    actor_wanted = Signal(str, str)
+    """Annotation id and the actor's name, empty for none."""
+    note_written = Signal(str, str)
+    link_deleted = Signal(str)
+    went_to = Signal(str)
+    """Show another annotation."""
+    left = Signal()
+    """The person is done here: back to the article."""
+
+    def __init__(self, commands: Commands) -> None:
+        super().__init__()
+        self.setObjectName("inspector")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._commands = commands
+        self._theme: Theme | None = None
+        self._shown: tuple[Any, ...] | None = None
+        self.note = NoteEdit()
+        self.note.setFixedHeight(72)
+        self.note.written.connect(self.note_written)
+        self.note.left.connect(self.left)
+        self.form: AttributesForm | None = None
+        self.actor: ActorEdit | None = None
+        self.links: list[LinkRow] = []
+        self.label_choice: QComboBox | None = None
+        self._note_heading = label("note", "heading")
+        # The note stays where it is while what stands above and below is built anew: it keeps the keyboard.
+        self._layout = QVBoxLayout()
+        self._layout.setSpacing(6)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(6)
+        body = QWidget()
+        outer = QVBoxLayout(body)
+        outer.setContentsMargins(16, 12, 14, 14)
+        outer.setSpacing(6)
+        outer.addLayout(self._layout)
+        outer.addWidget(self._note_heading)
+        outer.addWidget(self.note)
+        outer.addLayout(self._below)
+        outer.addStretch(1)
+        self.setWidget(body)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._shown = None
+
+    def show_current(self, session: Session | None) -> None:
+        """Show the session's current annotation, or what to do where there is none."""
+        current = session.current if session else None
+        own = current is not None and not (session and session.current_is_suggestion)
+        if current is not None and own:
+            self.note.show_note(current.id, current.note)
+        else:
+            self.note.forget()
+        now = self._state(session, current)
+        if now == self._shown:
+            return
+        self._shown = now
+        focused = self._focused_name()
+        clear(self._layout)
+        clear(self._below)
+        self.form, self.actor, self.links, self.label_choice = None, None, [], None
+        self._note_heading.setText(self._commands.with_key("note", "annotation.note"))
+        self._note_heading.setVisible(own)
+        self.note.setVisible(own)
+        self._layout.addWidget(label("Selected", "heading"))
+        if session is None or current is None:
+            self._layout.addWidget(label(_EMPTY if session else "", "muted", wrap=True))
+        elif own:
+            self._own(session, current)
+        else:
+            self._suggestion(session, current)
+        self._refocus(focused)
+
+    def _state(self, session: Session | None, current: Annotation | None) -> tuple[Any, ...]:
+        """Everything that is shown; where it is equal, nothing is built anew."""
+        if session is None or session.sheet is None or current is None:
+            return (session is None,)
+        links = tuple(session.sheet.links_of(current.id))
+        others = tuple(
+            session.sheet.annotation(end) for link in links for end in (link.head_id, link.child_id)
+        )
+        actor = session.project.actor(current.actor_id) if current.actor_id else None
+        # While a note is typed its own commits must not build the panel anew under the fingers.
+        written = (current.id, current.label, current.segments, dict(current.attributes), actor)
+        return (*written, links, others, session.current_is_suggestion, session.project.read_only)
+
+    def start_note(self) -> None:
+        """Put the keyboard into the note."""
+        self.ensureWidgetVisible(self.note)
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def start_actor(self) -> None:
+        """Put the keyboard into the actor's name, where there is one."""
+        if self.actor is not None:
+            self.ensureWidgetVisible(self.actor)
+            self.actor.begin()
+
+    def first_field(self) -> QWidget | None:
+        """Where the keyboard goes when it comes to this panel."""
+        if self.form is not None:
+            for editor in self.form.editors.values():
+                return next(iter(getattr(editor, "buttons", {}).values()), editor)
+        return self.label_choice
+
+    # -- inside
+
+    def _head(self, session: Session, annotation: Annotation, editable: bool) -> None:
+        assert self._theme is not None
+        codebook = session.project.codebook
+        choice = QComboBox()
+        choice.setAccessibleName("Label")
+        choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for entry in codebook.labels:
+            choice.addItem(icons.swatch(self._theme.label_colour(entry)), entry.name)
+        choice.setCurrentText(annotation.label)
+        choice.setEnabled(editable)
+        choice.textActivated.connect(self.label_wanted)
+        self.label_choice = choice
+        quote = annotation.quote
+        shown = quote if len(quote) <= _LONGEST_QUOTE else quote[:_LONGEST_QUOTE].rstrip() + " …"
+        text = label(f"“{shown}”", "quote", wrap=True)
+        text.setToolTip(quote if shown is not quote else "")
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._layout.addWidget(text)
+        self._layout.addSpacing(2)
+        self._layout.addWidget(choice)
+
+    def _own(self, session: Session, annotation: Annotation) -> None:
+        editable = not session.project.read_only
+        self._head(session, annotation, editable)
+        entry = session.project.codebook.label(annotation.label)
+        if entry is not None:
+            self._attributes(session, annotation, editable)
+            if entry.mention:
+                self._layout.addWidget(label("actor in the registry", "heading"))
+                self.actor = ActorEdit(session.project, annotation)
+                self.actor.setEnabled(editable)
+                self.actor.named.connect(lambda name: self.actor_wanted.emit(annotation.id, name))
+                self.actor.left.connect(self.left)
+                self._layout.addWidget(self.actor)
+        self._links(session, annotation, editable)
+        self.note.setReadOnly(not editable)
+        self._origin(annotation)
+        self._buttons(self._below, ("Link", "annotation.link", ""), ("Delete", "annotation.delete", ""))
+
+    def _suggestion(self, session: Session, annotation: Annotation) -> None:
+        editable = not session.project.read_only
+        self._head(session, annotation, editable)
+        said = ", ".join(_shown(value) for value in annotation.attributes.values())
+        if said:
+            self._layout.addWidget(label(said, wrap=True))
+        layer = next((layer for layer in session.project.layers() if layer.id == annotation.layer_id), None)
+        score = f", score {annotation.score:.2f}" if annotation.score is not None else ""
+        by = f"Suggested by {layer.annotator}{score}" if layer else f"Suggested{score}"
+        self._layout.addWidget(label(by, "muted", wrap=True))
+        if annotation.reason:
+            self._layout.addWidget(label(f"Because: {annotation.reason}", "muted", wrap=True))
+        self._layout.addSpacing(4)
+        self._buttons(
+            self._layout,
+            ("Accept", "suggestion.accept", "primary"),
+            ("Reject", "suggestion.reject", ""),
+            ("Accept with linked", "suggestion.accept-linked", ""),
+        )
+        self._links(session, annotation, editable=False)
+
+    def _attributes(self, session: Session, annotation: Annotation, editable: bool) -> None:
+        entry = session.project.codebook.check_label(annotation.label)
+        if not entry.attributes:
+            return
+        self._layout.addSpacing(4)
+        self.form = AttributesForm(
+            entry,
+            annotation.attributes,
+            lambda name, value: self.answered.emit(annotation.id, name, value),
+            editable,
+        )
+        self._layout.addWidget(self.form)
+
+    def _links(self, session: Session, annotation: Annotation, editable: bool) -> None:
+        assert self._theme is not None
+        self.links = link_rows(session, annotation, self._theme)
+        if not self.links:
+            return
+        self._layout.addSpacing(4)
+        self._layout.addWidget(label("links", "heading"))
+        for row in self.links:
+            row.remove.setVisible(editable)
+            row.deleted.connect(self.link_deleted)
+            row.went_to.connect(self.went_to)
+            self._layout.addWidget(row)
+
+    def _origin(self, annotation: Annotation) -> None:
+        if annotation.derived_from is None:
+            return
+        score = f" (score {annotation.score:.2f})" if annotation.score is not None else ""
+        self._below.addWidget(label(f"Accepted from a suggestion{score}", "muted", wrap=True))
+
+    def _buttons(self, layout: QVBoxLayout, *wanted: tuple[str, str, str]) -> None:
+        holder = QWidget()
+        row = FlowLayout(holder, gap=6)
+        for text, command, role in wanted:
+            made = button(
+                self._commands.with_key(text, command), lambda name=command: self._commands.run(name), role
+            )
+            made.setEnabled(self._commands.enabled(command))
+            made.setObjectName(f"button-{command}")
+            row.addWidget(made)
+        layout.addWidget(holder)
+
+    def _focused_name(self) -> str:
+        """Which editor has the keyboard, so that a rebuilt panel gives it back."""
+        focused = self.focusWidget()
+        if focused is None or not focused.hasFocus():
+            return ""
+        if focused is self.note:
+            return "note"
+        if self.form is not None:
+            for name, editor in self.form.editors.items():
+                if editor is focused or editor.isAncestorOf(focused):
+                    inner = [b.text() for b in getattr(editor, "buttons", {}).values() if b is focused]
+                    return "/".join([name, *inner])
+        return ""
+
+    def _refocus(self, name: str) -> None:
+        if name == "note" and self.note.isVisibleTo(self):
+            self.note.setFocus()
+        elif name and self.form is not None:
+            attribute, _, option = name.partition("/")
+            editor = self.form.editors.get(attribute)
+            if editor is not None:
+                getattr(editor, "buttons", {}).get(option, editor).setFocus()
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, list | tuple) else str(value)

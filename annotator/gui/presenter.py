@@ -1,0 +1,191 @@
+"""Shows a session in the workspace: what it says changed is changed on screen, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QObject, QTimer
+
+from annotator.gui.background import Background
+from annotator.gui.linking import LinkMode
+from annotator.gui.marks import arcs_of, mark_of, marks_of
+from annotator.gui.models.sheet import SheetChange
+from annotator.gui.panels.status import StatusBar
+from annotator.gui.session import Session
+from annotator.gui.workspace import Workspace
+from annotator.model.article import Article, State
+from annotator.project.changes import Changes
+from annotator.project.queries import reader
+
+_INSPECT_AFTER = 15
+"""Milliseconds after which the inspector follows, so that the article is painted before it."""
+
+_COUNT_AFTER = 250
+
+
+class Presenter(QObject):
+    """Lives as long as its session is open."""
+
+    def __init__(
+        self,
+        session: Session,
+        workspace: Workspace,
+        status: StatusBar,
+        linking: LinkMode,
+        background: Background,
+    ) -> None:
+        super().__init__(session)
+        self._session = session
+        self._workspace = workspace
+        self._status = status
+        self._linking = linking
+        self._background = background
+        self._inspect = self._timer(_INSPECT_AFTER, self.show_current)
+        self._recount = self._timer(_COUNT_AFTER, self._count_undecided)
+        self._generation = 0
+        session.article_opened.connect(self._on_article)
+        session.sheet_changed.connect(self._on_sheet)
+        session.current_changed.connect(self._on_current)
+        session.committed.connect(self._on_commit)
+
+    def _timer(self, delay: int, run: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(delay)
+        timer.timeout.connect(run)
+        return timer
+
+    def show_project(self) -> None:
+        """Everything anew: codebook, list, states, the open article."""
+        project = self._session.project
+        self._workspace.view.set_codebook(project.codebook)
+        self._workspace.codebook.set_codebook(project.codebook)
+        self.show_articles()
+        self._on_article(self._session.article)
+
+    def show_articles(self) -> None:
+        project, panel = self._session.project, self._workspace.articles
+        layer = project.layer
+        panel.set_articles(project.articles())
+        panel.set_states(project.states(layer.id if layer else None))
+        self._count_undecided()
+
+    def search(self, words: str) -> None:
+        """Show the articles with these words; the search runs beside the window."""
+        panel = self._workspace.articles
+        self._generation += 1
+        if not words:
+            panel.show_found(None)
+            return
+        generation = self._generation
+        path, annotator = self._session.project.path, self._session.project.annotator
+
+        def work() -> list[int]:
+            with reader(path, annotator) as queries:
+                return queries.search(words)
+
+        def done(found: list[int]) -> None:
+            if generation == self._generation:
+                panel.show_found(found)
+
+        self._background.run(work, done)
+
+    def show_current(self) -> None:
+        """Bring the inspector up to date, now."""
+        self._inspect.stop()
+        self._workspace.inspector.show_current(self._session)
+
+    # -- what the session says
+
+    def _on_article(self, article: Article | None) -> None:
+        workspace, session = self._workspace, self._session
+        self._linking.cancel()
+        workspace.show_article(article is not None)
+        workspace.articles.set_open(article.id if article else None)
+        workspace.view.set_article(article)
+        if article is not None and session.sheet is not None:
+            workspace.header.show_article(article)
+            workspace.view.set_marks(marks_of(session.sheet, session.project.codebook))
+            workspace.view.set_arcs(arcs_of(session.sheet))
+        self._count_here()
+        self._inspect.start()
+
+    def _on_sheet(self, change: SheetChange) -> None:
+        session, view = self._session, self._workspace.view
+        sheet = session.sheet
+        assert sheet is not None
+        codebook = session.project.codebook
+        changed = []
+        for annotation_id in change.changed:
+            annotation = sheet.annotation(annotation_id)
+            if annotation is not None:
+                suggestion = sheet.is_suggestion(annotation_id)
+                changed.append(mark_of(annotation, codebook, suggestion=suggestion))
+        view.update_marks(changed, change.removed)
+        if change.links:
+            view.set_arcs(arcs_of(sheet))
+        self._count_here()
+        self._inspect.start()
+
+    def _on_current(self, annotation_id: str | None, reveal: bool) -> None:
+        self._workspace.view.set_current(annotation_id, reveal=reveal)
+        self._inspect.start()
+
+    def _on_commit(self, changes: Changes) -> None:
+        session = self._session
+        assert session.saved_at is not None
+        self._status.show_saved(changes, session.saved_at)
+        if "articles" in changes.bulk:
+            self.show_articles()
+        elif "annotations" in changes.bulk:
+            self._recount.start()
+        if changes.touched("codebooks"):
+            self._workspace.view.set_codebook(session.project.codebook)
+            self._workspace.codebook.set_codebook(session.project.codebook)
+        if changes.touched("actors"):
+            self._inspect.start()
+        article = session.article
+        if article is not None and article.id in changes.article_ids:
+            self._show_state(article.id, session.state())
+
+    # -- inside
+
+    def _show_state(self, article_id: int, state: State) -> None:
+        self._workspace.header.show_state(state)
+        self._workspace.articles.set_state(article_id, state)
+
+    def _count_here(self) -> None:
+        """Counts of the open article."""
+        sheet, workspace = self._session.sheet, self._workspace
+        if sheet is None:
+            self._status.show_counts("")
+            workspace.codebook.set_counts({})
+            return
+        workspace.codebook.set_counts(Counter(a.label for a in sheet.own.values()))
+        waiting = len(sheet.suggestions)
+        workspace.header.show_waiting(waiting, sheet.covered)
+        workspace.articles.model.set_undecided_of(sheet.article.id, waiting)
+        self._show_state(sheet.article.id, self._session.state())
+        self._status.show_counts(
+            f"{_number(len(sheet.own), 'annotation')}, {_number(len(sheet.links), 'link')} in this article"
+        )
+
+    def _count_undecided(self) -> None:
+        """Suggestions that wait, article by article, counted beside the window."""
+        path, annotator = self._session.project.path, self._session.project.annotator
+
+        def work() -> dict[int, int]:
+            with reader(path, annotator) as queries:
+                return queries.undecided_counts()
+
+        def done(counts: dict[int, int]) -> None:
+            self._workspace.articles.model.set_undecided(counts)
+            sheet = self._session.sheet
+            if sheet is not None:
+                self._workspace.articles.model.set_undecided_of(sheet.article.id, len(sheet.suggestions))
+
+        self._background.run(work, done)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,276 @@
+"""What the project commands do: open and close, import and export, suggest, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from annotator.errors import UserError
+from annotator.gui.conditions import reading_only
+from annotator.places import PROJECT_SUFFIX
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+    from annotator.gui.presenter import Presenter
+    from annotator.gui.session import Session
+    from annotator.gui.suggesting import Suggesting
+
+# What opens a project (SQLite and the project package) is imported inside functions: after the first paint.
+
+
+class ProjectDesk(QObject):
+    """Keeps the one open project of its window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.presenter: Presenter | None = None
+        self.suggesting: Suggesting | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether suggestions are being made."""
+        return self.suggesting is not None and self.suggesting.running
+
+    # -- opening and closing
+
+    def open(self, path: Path, annotator: str | None = None, *, read_only: bool = False) -> Session:
+        """Open a project in place of the one that is open.
+
+        :raises UserError: if it can't be opened; the one that was open stays.
+        """
+        from annotator.gui.presenter import Presenter
+        from annotator.gui.session import Session
+        from annotator.project.project import Project
+
+        window = self._window
+        if window.session is not None and window.session.project.path.resolve() == path.resolve():
+            return window.session
+        opened = Project.open(path, annotator, read_only=read_only)
+        self.close()
+        session = window.session = Session(opened, window)
+        window.desk.session = session
+        self.presenter = Presenter(
+            session, window.workspace, window.status, window.linking, window.background
+        )
+        session.committed.connect(lambda _changes: window.after_commit())
+        self._show(session)
+        window.settings.remember_project(path)
+        return session
+
+    def _show(self, session: Session) -> None:
+        window, project = self._window, session.project
+        assert self.presenter is not None
+        window.show_workspace()
+        window.setWindowTitle(f"{project.name} – Annotator")
+        window.status.show_project(
+            project.annotator, reading_only(project).split(".")[0] if project.read_only else ""
+        )
+        window.show_labels(project.codebook)
+        self.presenter.show_project()
+        first = window.workspace.articles.model.neighbour(None, 1)
+        window.show_next_step()
+        if first is not None:
+            session.open_article(first)
+        if project.read_only:
+            window.tell(reading_only(project), "warning")
+
+    def close(self) -> None:
+        """Close the project; afterwards it is one file."""
+        window, session = self._window, self._window.session
+        if session is None:
+            return
+        window.workspace.inspector.note.save()
+        if self.suggesting is not None:
+            self.suggesting.shut_down()
+            self.suggesting = None
+        window.progress.end()
+        window.linking.cancel()
+        window.background.forget()
+        session.open_article(None)
+        window.session = window.desk.session = None
+        self.presenter = None
+        window.workspace.articles.set_articles([])
+        window.workspace.inspector.show_current(None)
+        window.status.clear_project()
+        window.messages.hide()
+        session.close()
+        session.deleteLater()
+
+    def close_project(self) -> None:
+        """Close it and go back to the start screen."""
+        self.close()
+        self._window.show_start()
+
+    def reload(self) -> None:
+        """Show what another window has written since."""
+        session = self._window.session
+        if session is not None and self.presenter is not None:
+            session.reload_article()
+            self.presenter.show_project()
+
+    def choose_project(self) -> None:
+        """Ask for a project file and open it."""
+        start = self._window.settings.recent()
+        folder = str(start[0].parent) if start else _documents()
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Open a project", folder, f"Annotator projects (*{PROJECT_SUFFIX});;All files (*)"
+        )
+        if name:
+            self.open(Path(name))
+
+    def new_project(self) -> None:
+        """Ask for name, place and codebook of a new project."""
+        from annotator.gui.dialogs.new_project import NewProjectDialog
+
+        dialog = NewProjectDialog(Path(_documents()), self._window.settings.annotator, self._window)
+        dialog.made.connect(self._open_new)
+        dialog.open()
+
+    def _open_new(self, path: Path, annotator: str) -> None:
+        self._window.settings.annotator = annotator
+        self.open(path, annotator)
+
+    def open_example(self) -> None:
+        """Open the example, made anew where this machine has none yet."""
+        from annotator.gui.dialogs.example import make_example
+
+        path = Path(_documents()) / f"Annotator example{PROJECT_SUFFIX}"
+        if not path.exists():
+            make_example(path, self._window.settings.annotator or None)
+        self.open(path)
+        if self._window.session is not None and self._window.session.model_layer() is None:
+            self.suggest()
+
+    # -- in and out
+
+    def take_dropped(self, paths: list[Path]) -> None:
+        """Open a project file, or import anything else."""
+        if len(paths) == 1 and paths[0].suffix == PROJECT_SUFFIX:
+            self.open(paths[0])
+        elif paths:
+            self._window.commands.check("project.import")
+            self.import_articles(paths)
+
+    def import_articles(self, paths: list[Path] | None = None) -> None:
+        """Ask which files to import, ``paths`` being proposed."""
+        from annotator.gui.dialogs.import_articles import ImportDialog
+
+        session = self._need()
+        dialog = ImportDialog(session.project, self._window)
+        dialog.add_paths(paths or [])
+        dialog.finished.connect(lambda _result: self._after_import())
+        dialog.open()
+
+    def _after_import(self) -> None:
+        window, session = self._window, self._window.session
+        window.show_next_step()
+        if session is not None and session.article is None:
+            first = window.workspace.articles.model.neighbour(None, 1)
+            if first is not None:
+                session.open_article(first)
+
+    def export(self) -> None:
+        from annotator.gui.dialogs.export import ExportDialog
+
+        self._window.workspace.inspector.note.save()
+        ExportDialog(self._need().project, self._window.background, self._window).open()
+
+    # -- suggestions
+
+    def suggest(self) -> None:
+        """Suggest for every article the model has not covered, the open one first."""
+        session = self._need()
+        here = session.article
+        ids = session.project.article_ids()
+        if here is not None:
+            ids.sort(key=lambda article_id: article_id != here.id)
+        self._run_suggesting(ids, force=False)
+
+    def suggest_again(self) -> None:
+        """Let the model run on the open article once more."""
+        article = self._need().article
+        if article is not None:
+            self._run_suggesting([article.id], force=True)
+
+    def _run_suggesting(self, articles: list[int], *, force: bool) -> None:
+        from annotator.gui.suggesting import Suggesting
+
+        window = self._window
+        suggesting = self.suggesting
+        if suggesting is None:
+            suggesting = self.suggesting = Suggesting(self, command=window.worker_command)
+            suggesting.progressed.connect(self._on_progress)
+            suggesting.finished.connect(self._on_suggested)
+            suggesting.failed.connect(self._on_failed)
+        self._last_run = (articles, force)
+        window.progress.begin("Starting …", suggesting.cancel)
+        suggesting.start(self._need(), articles, force=force)
+
+    def _on_progress(self, text: str, done: int, total: int) -> None:
+        if total:
+            self._window.progress.step(text, done, total)
+        else:
+            self._window.progress.text.setText(text)
+
+    def _on_suggested(self, text: str) -> None:
+        self._window.progress.end()
+        self._window.tell(text)
+
+    def _on_failed(self, text: str) -> None:
+        self._window.progress.end()
+        articles, force = self._last_run
+        self._window.tell(
+            text, "error", action="Try again", run=lambda: self._run_suggesting(articles, force=force)
+        )
+
+    def choose_pipeline(self) -> None:
+        from annotator.gui.dialogs.pipeline import PipelineDialog
+
+        PipelineDialog(self._need(), self._window).open()
+
+    def change_annotator(self) -> None:
+        """Ask for another name and go on in that person's layer."""
+        session = self._need()
+        name, said = QInputDialog.getText(
+            self._window,
+            "Annotating as",
+            "Your name; your layer is kept under it:",
+            text=session.project.annotator,
+        )
+        if said and name.strip() and name.strip() != session.project.annotator:
+            self.annotate_as(name.strip())
+
+    def annotate_as(self, name: str) -> None:
+        """Go on as another annotator, in their own layer."""
+        session = self._need()
+        path, article = session.project.path, session.article
+        self._window.settings.annotator = name
+        self.close()
+        opened = self.open(path, name)
+        if article is not None:
+            opened.open_article(article.id)
+
+    # -- undo
+
+    def undo(self) -> None:
+        self._need().undo()
+
+    def redo(self) -> None:
+        self._need().redo()
+
+    def quit(self) -> None:
+        self._window.close()
+
+    def _need(self) -> Session:
+        if self._window.session is None:
+            raise UserError("Open a project first, or make a new one.")
+        return self._window.session
+
+
+def _documents() -> str:
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return folder if folder and Path(folder).is_dir() else str(Path.home())

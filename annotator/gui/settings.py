@@ -1,0 +1,85 @@
+"""What the window remembers on this machine: its layout, the theme, recent projects, the annotator's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, cast
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from annotator.places import settings_file
+
+ThemeChoice = Literal["system", "light", "dark"]
+THEME_CHOICES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
+
+_RECENT = 8
+SMALLEST_ZOOM, LARGEST_ZOOM = 60, 240
+
+
+class Settings:
+    """Settings in an INI file that a person may read; what can't be read counts as not set."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        file = path or settings_file()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._store = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        value = self._text("look/theme", "system")
+        return cast(ThemeChoice, value) if value in THEME_CHOICES else "system"
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._store.setValue("look/theme", choice)
+
+    @property
+    def zoom(self) -> int:
+        """Size of the article's text in per cent."""
+        value = self._text("look/zoom", "100")
+        return min(max(int(value), SMALLEST_ZOOM), LARGEST_ZOOM) if value.isdecimal() else 100
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._store.setValue("look/zoom", percent)
+
+    @property
+    def annotator(self) -> str:
+        """The name used last; empty where there is none."""
+        return self._text("annotator", "")
+
+    @annotator.setter
+    def annotator(self, name: str) -> None:
+        self._store.setValue("annotator", name)
+
+    def recent(self) -> list[Path]:
+        """Projects opened before, newest first, that are still there."""
+        value = self._store.value("recent", [])
+        names = [value] if isinstance(value, str) else list(value or [])  # a list of one comes back as text
+        return [path for path in (Path(str(name)) for name in names) if path.is_file()]
+
+    def remember_project(self, path: Path) -> None:
+        full = path.resolve()
+        others = [there for there in self.recent() if there != full]
+        self._store.setValue("recent", [str(p) for p in (full, *others)][:_RECENT])
+
+    def bytes_of(self, name: str) -> QByteArray:
+        """A saved window layout; empty where there is none."""
+        value = self._store.value(f"window/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_bytes(self, name: str, value: QByteArray) -> None:
+        self._store.setValue(f"window/{name}", value)
+
+    def flag(self, name: str, default: bool) -> bool:
+        return self._text(f"window/{name}", "true" if default else "false") == "true"
+
+    def set_flag(self, name: str, value: bool) -> None:
+        self._store.setValue(f"window/{name}", "true" if value else "false")
+
+    def save(self) -> None:
+        self._store.sync()
+
+    def _text(self, name: str, default: str) -> str:
+        value = self._store.value(name, default)
+        return value if isinstance(value, str) else default

@@ -1,0 +1,221 @@
+"""Suggestions in the window: the worker process, what it is asked, and what becomes of its answers."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+
+from annotator.errors import UserError
+from annotator.gui.models.articles import title_of
+from annotator.gui.session import Session
+from annotator.model.article import ArticleSummary
+from annotator.model.suggestion import ModelName
+from annotator.preannotate.client import worker_command, worker_environment
+from annotator.preannotate.protocol import (
+    Failed,
+    ProtocolError,
+    Ready,
+    Reply,
+    ReplyParser,
+    Stop,
+    Suggest,
+    Suggested,
+    Unusable,
+    encode_request,
+)
+
+_ON_THEIR_WAY = 4
+"""Articles the worker has at a time: enough that it never waits, few enough that stopping is quick."""
+
+_PATIENCE = 2000
+"""Milliseconds a worker gets to end by itself."""
+
+CommandMaker = Callable[[str | None], list[str]]
+
+
+class Suggesting(QObject):
+    """One run at a time.  The window stays live; the child may die without harm."""
+
+    progressed = Signal(str, int, int)
+    """What is being done, articles done, articles in all (0 while not known)."""
+    finished = Signal(str)
+    """It ended as it should; the text says what came of it."""
+    failed = Signal(str)
+    """It ended otherwise; the text says what happened."""
+
+    def __init__(self, parent: QObject | None = None, *, command: CommandMaker | None = None) -> None:
+        super().__init__(parent)
+        self._command = command or worker_command
+        self._process: QProcess | None = None
+        self._session: Session | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None
+
+    @property
+    def pid(self) -> int:
+        """Process id of the worker, 0 where none runs."""
+        return self._process.processId() if self._process is not None else 0
+
+    def start(self, session: Session, articles: Sequence[int] | None = None, *, force: bool = False) -> None:
+        """Suggest for these articles, None: all that the model has not covered.
+
+        :raises UserError: if a run is under way.
+        """
+        if self._process is not None:
+            raise UserError("Suggestions are being made already: wait for them, or stop them first.")
+        self._session, self._wanted, self._force = session, articles, force
+        self._parser = ReplyParser()
+        self._model: ModelName | None = None
+        self._todo: deque[int] = deque()
+        self._asked: set[int] = set()
+        self._total = self._done = self._made = 0
+        self._failures: list[str] = []
+        self._ending = False
+        pipeline = session.project.about("pipeline") or None
+        program, *arguments = self._command(pipeline)
+        process = QProcess(self)
+        environment = QProcessEnvironment()
+        for name, value in worker_environment().items():
+            environment.insert(name, value)
+        process.setProcessEnvironment(environment)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_error)
+        self._process = process
+        self.progressed.emit("Loading the language model …", 0, 0)
+        process.start(program, arguments)
+
+    def cancel(self) -> None:
+        """Stop; what has been suggested so far stays."""
+        if self._process is not None:
+            self._end(self._summary("Stopped"))
+
+    def shut_down(self) -> None:
+        """End the worker without a word: the window or the project is closing."""
+        process, self._process, self._session = self._process, None, None
+        if process is not None:
+            _end_process(process)
+
+    # -- what the worker says
+
+    def _read(self) -> None:
+        process = self._process
+        if process is None:
+            return
+        try:
+            replies = self._parser.feed(bytes(process.readAllStandardOutput().data()))
+            for reply in replies:
+                self._take(reply)
+                if self._process is None:
+                    return
+        except ProtocolError as error:
+            self._fail(f"The suggestions stopped, because the worker said something unexpected ({error}).")
+        except UserError as error:
+            self._fail(str(error))
+
+    def _take(self, reply: Reply) -> None:
+        session = self._session
+        assert session is not None
+        match reply:
+            case Ready(model, _):
+                self._model = model
+                self._todo.extend(session.articles_to_suggest(model, self._wanted, force=self._force))
+                self._titles = _titles(session.project.articles(), set(self._todo))
+                self._total = len(self._todo)
+                self._ask()
+            case Suggested(article_id, suggestions, _):
+                assert self._model is not None
+                self._made += session.store_suggestions(article_id, self._model, suggestions)
+                self._answered(article_id)
+            case Failed(article_id, reason):
+                self._failures.append(f"{self._titles.get(article_id, article_id)}: {reason}")
+                self._answered(article_id)
+            case Unusable(reason):
+                self._fail(reason)
+
+    def _answered(self, article_id: int) -> None:
+        self._asked.discard(article_id)
+        self._done += 1
+        self._ask()
+
+    def _ask(self) -> None:
+        """Keep the worker busy; end it when all is answered."""
+        process, session = self._process, self._session
+        if process is None or session is None:
+            return
+        while self._todo and len(self._asked) < _ON_THEIR_WAY:
+            article_id = self._todo.popleft()
+            article = session.project.article(article_id)
+            process.write(encode_request(Suggest(article_id, article.text, article.metadata.language)))
+            self._asked.add(article_id)
+        if not self._todo and not self._asked:
+            self._end(self._summary("Suggested"))
+            return
+        title = self._titles.get(next(iter(sorted(self._asked))), "")
+        self.progressed.emit(
+            f"Suggesting, article {self._done + 1} of {self._total}: {title}", self._done, self._total
+        )
+
+    # -- how it ends
+
+    def _summary(self, verb: str) -> str:
+        if self._total == 0 and verb == "Suggested":
+            return "Nothing to do: every article has its suggestions already."
+        noun = "article" if self._done == 1 else "articles"
+        of = f" of {self._total}" if verb == "Stopped" and self._total else ""
+        text = f"{verb}: {self._made} annotations on {self._done}{of} {noun}."
+        if self._failures:
+            text += f" {len(self._failures)} failed; the first was {self._failures[0]}"
+        return text
+
+    def _end(self, text: str) -> None:
+        process, self._process, self._session = self._process, None, None
+        if process is not None:
+            _end_process(process)
+            self.finished.emit(text)
+
+    def _fail(self, text: str) -> None:
+        process, self._process, self._session = self._process, None, None
+        if process is not None:
+            _end_process(process)
+            self.failed.emit(text)
+
+    def _on_finished(self, code: int, _status: QProcess.ExitStatus) -> None:
+        process = self._process
+        if process is None or self.sender() is not process:
+            return
+        self._read()
+        if self._process is None:
+            return
+        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        last = said.splitlines()[-1] if said else ""
+        detail = f" It said last: {last}" if last else ""
+        kept = f" {self._done} of {self._total} articles are done and kept." if self._total else ""
+        self._fail(f"The suggestion worker ended unexpectedly (exit code {code}).{kept}{detail}")
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._fail("The suggestion worker could not be started: reinstall the program.")
+
+
+def _titles(articles: Sequence[ArticleSummary], wanted: set[int]) -> dict[int, str]:
+    return {summary.id: title_of(summary) for summary in articles if summary.id in wanted}
+
+
+def _end_process(process: QProcess) -> None:
+    """Let it go: nicely if it listens, else at once."""
+    process.readyReadStandardOutput.disconnect()
+    process.finished.disconnect()
+    process.errorOccurred.disconnect()
+    if process.state() != QProcess.ProcessState.NotRunning:
+        process.write(encode_request(Stop()))
+        process.closeWriteChannel()
+        process.terminate()
+        if not process.waitForFinished(_PATIENCE):
+            process.kill()
+            process.waitForFinished(_PATIENCE)
+    process.deleteLater()

@@ -1,0 +1,93 @@
+"""The style sheet of the window's own parts, beside the one of the whole program (stylesheet.py)."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtGui import QColor
+
+from annotator.gui.theme import Theme, mix
+
+_SHEET = Template("""
+QLabel[role="huge"] { font-size: 30px; font-weight: 600; }
+QLabel[role="card-title"] { font-weight: 600; }
+QLabel[role="quote"] { font-family: "Noto Serif", "Georgia", serif; font-size: 15px; }
+QLabel[role="heading"][tone="warning"] { color: $warning; }
+QLabel[role="error"] { color: $error; }
+QLabel[role="ok"] { color: $ok; }
+QLabel[role="key"] {
+  color: $muted; background: $window; border: 1px solid $faint; border-radius: 4px; padding: 0px 5px;
+}
+
+#articles-panel, #side-panel, #side-panel QScrollArea > QWidget > QWidget, #inspector { background: $panel; }
+#article-column, #article-header { background: $page; }
+#article-header { border-bottom: 1px solid $faint; }
+#find-bar { background: $panel; border: none; border-bottom: 1px solid $faint; }
+#progress-panel { background: $panel; border: none; border-top: 1px solid $faint; }
+#start-screen, #start-screen > QWidget > QWidget { background: $page; }
+#link-picker { background: $panel; border: 1px solid $accent; border-radius: 8px; }
+#side-line { background: $faint; }
+
+QPushButton[role="card"] {
+  text-align: left; background: $page; border: 1px solid $faint; border-radius: 8px; padding: 0;
+}
+QPushButton[role="card"]:hover { border-color: $accent; background: $panel; }
+QPushButton[role="card"]:focus { border: 2px solid $focus; padding: 0; }
+QPushButton[role="label"], QPushButton[role="row"] {
+  text-align: left; background: transparent; border: 1px solid transparent; border-radius: 6px;
+}
+QPushButton[role="label"] { padding: 0; }
+QPushButton[role="row"] { padding: 4px 7px; }
+QPushButton[role="label"]:hover, QPushButton[role="row"]:hover { background: $hover; }
+QPushButton[role="label"]:pressed, QPushButton[role="row"]:pressed { background: $selection; }
+QPushButton[role="label"]:focus { border: 2px solid $focus; padding: 0; }
+QPushButton[role="row"]:focus { border: 2px solid $focus; padding: 3px 6px; }
+QPushButton[role="row"]:checked { background: $selection; }
+QToolButton[role="icon"] {
+  background: transparent; border: 1px solid transparent; padding: 3px; min-height: 16px; min-width: 16px;
+}
+QToolButton[role="icon"]:hover { background: $hover; }
+QToolButton[role="icon"]:focus { border: 2px solid $focus; padding: 2px; }
+QToolButton[role="chip"] { padding: 2px 9px; border-radius: 12px; min-height: 18px; }
+QToolButton[role="chip"]:checked { background: $accent; border-color: $accent; color: $accent_text; }
+QToolButton[role="chip"]:disabled { color: $muted; }
+QToolButton[role="chip"]:checked:disabled { background: $selection; border-color: $selection; color: $text; }
+QToolButton[role="chip"]:focus { border: 2px solid $focus; padding: 1px 8px; }
+QToolButton[role="chip"]:checked:focus { border: 2px solid $text; padding: 1px 8px; }
+QToolButton[role="state"] { padding: 4px 24px 4px 10px; }
+QToolButton[role="state"]:focus { border: 2px solid $focus; padding: 3px 23px 3px 9px; }
+QToolButton[role="state"]::menu-indicator {
+  subcontrol-origin: padding; subcontrol-position: center right; right: 8px; image: none;
+}
+QPushButton[role="quiet-accent"], QPushButton[role="quiet-small"] {
+  background: transparent; border: 1px solid transparent; padding: 3px 8px;
+}
+QPushButton[role="quiet-accent"] { color: $accent; font-weight: 600; }
+QPushButton[role="quiet-small"] { color: $muted; }
+QPushButton[role="quiet-accent"]:hover, QPushButton[role="quiet-small"]:hover { background: $hover; }
+QPushButton[role="quiet-accent"]:focus, QPushButton[role="quiet-small"]:focus {
+  border: 2px solid $focus; padding: 2px 7px;
+}
+QStatusBar QLabel { padding: 0 4px; }
+QStatusBar { min-height: 30px; }
+""")
+
+
+def window_style(theme: Theme) -> str:
+    """Set it on the main window; its dialogs inherit it."""
+    return _SHEET.substitute(
+        window=theme.window,
+        panel=theme.panel,
+        page=theme.page,
+        text=theme.text,
+        muted=theme.muted,
+        faint=theme.faint,
+        accent=theme.accent,
+        accent_text=theme.accent_text,
+        selection=theme.selection,
+        error=theme.error,
+        warning=theme.warning,
+        ok=theme.ok,
+        focus=theme.focus,
+        hover=mix(QColor(theme.panel), QColor(theme.text), 0.07).name(),
+    )

@@ -1,0 +1,120 @@
+"""The parts of the window around an open project, and how they are laid out and folded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from annotator.gui.article_view import ArticleView
+from annotator.gui.commands.registry import Commands
+from annotator.gui.panels.articles import ArticlesPanel
+from annotator.gui.panels.codebook import CodebookPanel
+from annotator.gui.panels.empty import EmptyPlace
+from annotator.gui.panels.find_bar import FindBar
+from annotator.gui.panels.header import ArticleHeader
+from annotator.gui.panels.inspector import Inspector
+from annotator.gui.theme import Theme
+
+_SIDES = (264, 760, 288)
+
+
+class Workspace(QSplitter):
+    """Articles | the article | labels and the current annotation."""
+
+    folded = Signal()
+    """A panel was folded or unfolded."""
+
+    def __init__(self, commands: Commands) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName("workspace")
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.articles = ArticlesPanel()
+        self.view = ArticleView()
+        self.header = ArticleHeader()
+        self.find_bar = FindBar(self.view)
+        self.empty = EmptyPlace()
+        self.codebook = CodebookPanel()
+        self.inspector = Inspector(commands)
+        self._column = self._article_column()
+        self.side = self._side_panel()
+        for number, part in enumerate((self.articles, self._column, self.side)):
+            self.addWidget(part)
+            self.setStretchFactor(number, 1 if part is self._column else 0)
+        self.articles.setMinimumWidth(200)
+        self._column.setMinimumWidth(380)
+        self.side.setMinimumWidth(240)
+        self.setSizes(list(_SIDES))
+        self.show_article(False)
+
+    def _article_column(self) -> QWidget:
+        column = QWidget()
+        column.setObjectName("article-column")
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.find_bar)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.empty, 1)
+        return column
+
+    def _side_panel(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("side-panel")
+        line = QFrame()
+        line.setObjectName("side-line")
+        line.setFixedHeight(1)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.codebook)
+        layout.addWidget(line)
+        layout.addWidget(self.inspector, 1)
+        return side
+
+    def set_keys(self, commands: Commands) -> None:
+        """Put the keys of the commands on buttons and fields."""
+        self.articles.set_search_key(commands.key("view.search"))
+        self.header.set_keys(
+            *(commands.key(n) for n in ("project.suggest", "suggestion.next", "article.done"))
+        )
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self.articles, self.view, self.header, self.find_bar, self.codebook, self.inspector):
+            part.set_theme(theme)
+
+    def show_article(self, shown: bool) -> None:
+        """The article, or in its place what to do next."""
+        self.header.setVisible(shown)
+        self.view.setVisible(shown)
+        self.empty.setVisible(not shown)
+        if not shown:
+            self.find_bar.hide()
+
+    def fold(self, part: QWidget, folded: bool) -> None:
+        """Hide or show a side panel; the keyboard leaves a hidden one."""
+        if folded and part.isAncestorOf(self.focusWidget() or self):
+            self.view.setFocus()
+        part.setVisible(not folded)
+        self.folded.emit()
+
+    def cycle(self, step: int) -> None:
+        """Give the keyboard to the next (1) or previous (-1) panel that is shown."""
+        places: list[tuple[QWidget, QWidget]] = [
+            (self.articles, self.articles.list if self.articles.list.isVisible() else self.articles.search),
+            (self._column, self.view),
+            (
+                self.side,
+                self.inspector.first_field() or next(iter(self.codebook.buttons.values()), self.view),
+            ),
+        ]
+        shown = [(panel, field) for panel, field in places if panel.isVisible() and field.isVisible()]
+        if not shown:
+            return
+        focused = self.focusWidget()
+        now = next(
+            (n for n, (panel, _) in enumerate(shown) if focused is not None and panel.isAncestorOf(focused)),
+            -1,
+        )
+        shown[(now + step) % len(shown)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)

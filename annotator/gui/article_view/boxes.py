@@ -101,15 +101,22 @@ class BlockBox:
     right_to_left: bool
     """Whether anything in it runs from right to left."""
     height: float = 0.0
+    starts: list[int] = field(default_factory=list)
+    """First character of each line."""
+    uppers: list[float] = field(default_factory=list)
+    """Where the room of each line begins."""
+
+    def __post_init__(self) -> None:
+        self.starts = [line.start for line in self.lines]
+        self.uppers = [0.0] * len(self.lines)
 
     def line_at(self, y: float) -> int:
         """Number of the line whose room holds ``y``; the nearest one for a ``y`` outside."""
-        uppers = [line.upper for line in self.lines]
-        return max(0, bisect_right(uppers, y) - 1)
+        return max(0, bisect_right(self.uppers, y) - 1)
 
     def line_of(self, position: int) -> int:
         """Number of the line that holds a character."""
-        return max(0, bisect_right([line.start for line in self.lines], position) - 1)
+        return max(0, bisect_right(self.starts, position) - 1)
 
 
 @dataclass(slots=True)
@@ -155,22 +162,32 @@ def break_lines(block: QTextBlock, room: Room) -> BlockBox:
 def place_marks(box: BlockBox, block: QTextBlock, room: Room, only: Collection[int] | None = None) -> None:
     """Put the paragraph's marks under its lines (or those lines with a number in ``only``) and stack all."""
     wanted = set(range(len(box.lines)) if only is None else only)
+    layout, number = block.layout(), block.blockNumber()
+    if wanted:
+        _place_units(box, number, layout, room, wanted)
+    touched = _reserve_links(box, number, room, wanted)
+    settle(box, layout, room.metrics, min(touched, default=0), max(touched, default=0))
+
+
+def _place_units(box: BlockBox, block: int, layout: QTextLayout, room: Room, wanted: set[int]) -> None:
     on_line: dict[int, list[Mark]] = {number: [] for number in wanted}
-    for mark in room.index.in_block(block.blockNumber()):
-        for number in lines_of(box, mark):
-            if number in wanted:
-                on_line[number].append(mark)
-    layout = block.layout()
+    begin = box.lines[min(wanted)].start
+    last = box.lines[max(wanted)]
+    finish = max(last.end, last.start + 1)
+    for mark in room.index.in_block(block):
+        segments = mark.segments
+        if segments[0][0] < finish and segments[-1][1] > begin:
+            for number in lines_of(box, mark):
+                if number in wanted:
+                    on_line[number].append(mark)
     for number, marks in on_line.items():
         line = box.lines[number]
-        line.units = [_unit(mark, box, number, layout, block.blockNumber(), room) for mark in marks]
+        line.units = [_unit(mark, box, number, layout, block, room) for mark in marks]
         line.units = [unit for unit in line.units if unit.bars]
         _assign(line, room)
-    _reserve_links(box, block.blockNumber(), room)
-    settle(box, layout, room.metrics)
 
 
-def lines_of(box: BlockBox, mark: Mark) -> Iterable[int]:
+def lines_of(box: BlockBox, mark: Mark) -> Collection[int]:
     """Numbers of the lines on which the mark has characters."""
     found: dict[int, None] = {}
     begin, finish = box.lines[0].start, max(box.lines[-1].end, box.lines[-1].start + 1)
@@ -182,29 +199,39 @@ def lines_of(box: BlockBox, mark: Mark) -> Iterable[int]:
     return found
 
 
-def settle(box: BlockBox, layout: QTextLayout, metrics: Metrics) -> None:
-    """Give every line and lane its height, from the top down."""
-    y = 0.0
-    for number, line in enumerate(box.lines):
-        line.upper = y
+def settle(box: BlockBox, layout: QTextLayout, metrics: Metrics, first: int, last: int) -> None:
+    """Give lines and lanes their heights from the top down, after a change in lines ``first`` to ``last``.
+
+    Ends as soon as the lines below stand where they stood.
+    """
+    y = box.lines[first - 1].bottom if first else 0.0
+    for number in range(first, len(box.lines)):
+        line = box.lines[number]
+        if number > last and line.bottom and line.upper == y:
+            y = box.lines[-1].bottom
+            break
+        line.upper = box.uppers[number] = y
         if line.levels:
             y += metrics.headroom if number else metrics.headroom_first
             y += metrics.level * (line.levels - 1)
-        if line.top != y or number == 0:
-            line.top = y
-            if number < layout.lineCount():
-                layout.lineAt(number).setPosition(QPointF(0, y))
+        line.top = y
+        if number < layout.lineCount():
+            layout.lineAt(number).setPosition(QPointF(0, y))
         y = _settle_lanes(line, metrics)
         y = max(y + metrics.after_lanes if line.units else y, line.top + metrics.pitch)
         line.bottom = y
+    box.height = y + metrics.paragraph
     if len(box.lines) == 1 and box.lines[0].start == box.lines[0].end and not box.lines[0].units:
-        box.lines[0].bottom = y = float(metrics.paragraph)
-        if layout.lineCount():
-            box.lines[0].top = (y - box.lines[0].height) / 2
-            layout.lineAt(0).setPosition(QPointF(0, box.lines[0].top))
-        box.height = y
-    else:
-        box.height = y + metrics.paragraph
+        _settle_empty(box, layout, metrics)
+
+
+def _settle_empty(box: BlockBox, layout: QTextLayout, metrics: Metrics) -> None:
+    """An empty paragraph is lower than a line; a caret in it stands out above and below."""
+    line = box.lines[0]
+    box.height = line.bottom = float(metrics.paragraph)
+    line.top = (line.bottom - line.height) / 2
+    if layout.lineCount():
+        layout.lineAt(0).setPosition(QPointF(0, line.top))
 
 
 def _settle_lanes(line: LineBox, metrics: Metrics) -> float:
@@ -322,28 +349,51 @@ def _assign(line: LineBox, room: Room) -> None:
             line.lane_heights[unit.lane] = room.metrics.name_height
 
 
-def _reserve_links(box: BlockBox, block: int, room: Room) -> None:
-    """Keep room above the lines where links end, whether or not they are shown now."""
-    for line in box.lines:
-        line.levels = 0
-    ends: dict[str, list[End]] = {}
-    arcs: dict[str, Arc] = {}
-    for number, line in enumerate(box.lines):
-        for unit in line.units:
-            for arc in room.index.arcs_of(unit.mark.id):
-                arcs[arc.id] = arc
-                ends.setdefault(unit.mark.id, []).append(End(block, number, unit.left, unit.right))
+def _reserve_links(box: BlockBox, block: int, room: Room, changed: set[int]) -> set[int]:
+    """Keep room above the lines where links end, whether or not they are shown now.
+
+    Looks at the changed lines and those that links join to them; returns their numbers.
+    """
     by_id = room.index.by_id
-    for focus in sorted({end for arc in arcs.values() for end in (arc.head_id, arc.child_id)}):
+    if not room.index.has_arcs:
+        return changed
+    touched = set(changed)
+    for number in changed:
+        for arc in _arcs_on(box.lines[number], room.index):
+            for end in (arc.head_id, arc.child_id):
+                touched.update(lines_of(box, by_id[end]))
+    for number in touched:
+        box.lines[number].levels = 0
+    arcs = {arc.id: arc for number in touched for arc in _arcs_on(box.lines[number], room.index)}
+    ends: dict[str, list[End]] = {}
+    for mark_id in {end for arc in arcs.values() for end in (arc.head_id, arc.child_id)}:
+        ends[mark_id] = ends_in(box, block, by_id[mark_id])
+    for focus in ends:
         shown = [arc for arc in arcs.values() if focus in (arc.head_id, arc.child_id)]
-        shown = [arc for arc in shown if arc.head_id in by_id and arc.child_id in by_id]
         _, depths = plan(
             focus,
             shown,
-            lambda mark_id: ends.get(mark_id, []),
+            lambda mark_id: ends[mark_id],
             lambda mark_id: by_id[mark_id].start,
             room.metrics.link_width,
             room.metrics.gutter,
         )
         for (_, number), depth in depths.items():
-            box.lines[number].levels = max(box.lines[number].levels, min(depth, MAX_LEVELS))
+            if number in touched:
+                line = box.lines[number]
+                line.levels = max(line.levels, min(depth, MAX_LEVELS))
+    return touched
+
+
+def _arcs_on(line: LineBox, index: MarkIndex) -> Iterable[Arc]:
+    return (arc for unit in line.units for arc in index.arcs_of(unit.mark.id))
+
+
+def ends_in(box: BlockBox, block: int, mark: Mark) -> list[End]:
+    """The mark's places in one paragraph, in reading order."""
+    return [
+        End(block, number, unit.left, unit.right)
+        for number in sorted(lines_of(box, mark))
+        for unit in box.lines[number].units
+        if unit.mark.id == mark.id
+    ]

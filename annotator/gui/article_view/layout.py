@@ -30,7 +30,7 @@ from annotator.gui.article_view.metrics import Metrics
 from annotator.gui.article_view.painting import Painter
 from annotator.gui.guards import guarded
 
-WHOLE = 50_000
+WHOLE = 20_000
 """Articles of up to this many characters are laid out whole."""
 
 
@@ -55,6 +55,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         self.painter = painter
         self._room = Room(text, self.index, metrics, 0)
         self._boxes: dict[int, BlockBox] = {}
+        self._stale: set[int] = set()
+        """Paragraphs whose marks are to be placed anew when they are next looked at."""
         self._heights = Heights([0.0])
         self._page_width = -1.0
         self._size = QSizeF()
@@ -158,12 +160,10 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         if box is None:
             block = self.document().findBlockByNumber(number)
             box = self._boxes[number] = boxes.break_lines(block, self._room)
-            boxes.place_marks(box, block, self._room)
-            self._heights[number] = box.height
+            self._place(number)
+        elif number in self._stale:
+            self._place(number)
         return box
-
-    def is_laid(self, number: int) -> bool:
-        return number in self._boxes
 
     def block_top(self, number: int) -> float:
         return self.metrics.top + self._heights.above(number)
@@ -233,7 +233,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         self.index.replace(marks)
-        self._replace_all()
+        self._place_later(self._boxes)
 
     def update_marks(self, changed: Sequence[Mark], removed: Collection[str]) -> None:
         """Put in, replace and take out marks; only the lines they are or were on are placed anew."""
@@ -243,15 +243,12 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         touched = self.index.update(changed, removed)
         for number in sorted(touched):
             box = self._boxes.get(number)
-            if box is not None:
+            if box is not None and number not in self._stale:
                 self._place(number, {line for mark in (*old, *changed) for line in boxes.lines_of(box, mark)})
         self._report_size()
 
     def set_arcs(self, arcs: Sequence[Arc]) -> None:
-        for number in sorted(self.index.replace_arcs(arcs)):
-            if number in self._boxes:
-                self._place(number, ())
-        self._report_size()
+        self._place_later(self.index.replace_arcs(arcs))
 
     def set_current(self, current: str | None) -> None:
         """Say which mark must not be folded away."""
@@ -266,12 +263,11 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def routes(self, focus: str) -> list[Route]:
         """How the links of a mark run."""
         by_id = self.index.by_id
-        arcs = [a for a in self.index.arcs_of(focus) if a.head_id in by_id and a.child_id in by_id]
         if focus not in by_id:
             return []
         routes, _ = plan(
             focus,
-            arcs,
+            self.index.arcs_of(focus),
             self.ends_of,
             lambda mark_id: by_id[mark_id].start,
             self.metrics.link_width,
@@ -281,28 +277,32 @@ class ArticleLayout(QAbstractTextDocumentLayout):
 
     def ends_of(self, mark_id: str) -> list[End]:
         """The mark's places on lines that are laid out, in reading order."""
-        found = []
-        for number in sorted(self.index.blocks_of(self.index.by_id[mark_id])):
-            box = self._boxes.get(number)
-            for place in sorted(boxes.lines_of(box, self.index.by_id[mark_id])) if box else ():
-                for unit in box.lines[place].units if box else ():
-                    if unit.mark.id == mark_id:
-                        found.append(End(number, place, unit.left, unit.right))
-        return found
+        mark = self.index.by_id[mark_id]
+        return [
+            end
+            for number in sorted(self.index.blocks_of(mark))
+            if number in self._boxes
+            for end in boxes.ends_in(self._boxes[number], number, mark)
+        ]
 
-    def _place(self, number: int, lines: Collection[int]) -> None:
+    def _place(self, number: int, lines: Collection[int] | None = None) -> None:
+        """Place a paragraph's marks, under the given lines or all."""
         box = self._boxes[number]
+        self._stale.discard(number)
         boxes.place_marks(box, self.document().findBlockByNumber(number), self._room, lines)
         self._heights[number] = box.height
 
-    def _replace_all(self) -> None:
-        """Place all marks anew in the paragraphs laid out; lines stay broken as they are."""
-        for number in self._boxes:
-            self._place(number, range(len(self._boxes[number].lines)))
+    def _place_later(self, numbers: Iterable[int]) -> None:
+        """Place marks anew: at once in a small article, else as soon as the paragraphs are looked at."""
+        self._stale.update(number for number in numbers if number in self._boxes)
+        if len(self.text.text) <= WHOLE:
+            for number in sorted(self._stale):
+                self._place(number)
         self._report_size()
 
     def _lay_out(self) -> None:
         self._boxes.clear()
+        self._stale.clear()
         paragraphs = self.text.map.paragraphs
         self._heights = Heights([self._estimate(p.end - p.start) for p in paragraphs])
         if len(self.text.text) <= WHOLE:

@@ -110,8 +110,15 @@ class MarkIndex:
             for block in self.blocks_of(self.by_id[end])
         }
 
+    @property
+    def has_arcs(self) -> bool:
+        return bool(self._arcs)
+
     def arcs_of(self, mark_id: str) -> list[Arc]:
-        return self._arcs.get(mark_id, [])
+        """Links of which the mark is an end and whose other end is shown too."""
+        known = self.by_id
+        arcs = self._arcs.get(mark_id, ())
+        return [arc for arc in arcs if arc.head_id in known and arc.child_id in known]
 
     def in_block(self, number: int) -> Collection[Mark]:
         found = self._by_block.get(number)

@@ -78,7 +78,7 @@ class Painter:
             origin = QPointF(layout.left, top)
             painter.translate(origin)
             seen = clip.translated(-origin)
-            lines = [line for line in box.lines if line.bottom >= seen.top() and line.upper <= seen.bottom()]
+            lines = box.lines[box.line_at(seen.top()) : box.line_at(seen.bottom()) + 1]
             for line in lines:
                 self._tints(painter, line)
             painter.translate(-origin)

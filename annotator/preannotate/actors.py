@@ -77,10 +77,11 @@ class Actors:
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
+        parsed = bool(doc.has_annotation("DEP"))
         raw = [
             (entity, _KINDS[entity.label_])
             for entity in doc.ents
-            if entity.label_ in _KINDS and _acts(entity)
+            if entity.label_ in _KINDS and _acts(entity, parsed)
         ]
         found: list[tuple[int, int, str, Span]] = []
         for entity, kind in raw:
@@ -104,11 +105,11 @@ class Actors:
         return doc
 
 
-def _acts(entity: Span) -> bool:
+def _acts(entity: Span, parsed: bool) -> bool:
     """Whether an entity can be an actor where it stands: not a mere place or an adjective."""
     root = entity.root
     label = entity.label_
-    if not entity.doc.has_annotation("DEP"):
+    if not parsed:
         return label not in ("NORP", "LOC") or root.pos_ != "ADJ"
     if label == "NORP":
         return root.pos_ in ("NOUN", "PROPN") and root.dep_ not in ("amod", "compound", "nmod")
@@ -158,7 +159,7 @@ def _has_title(entity: Span, start: int) -> bool:
     if entity.label_ not in ("ORG", "GPE", "PERSON", "PER") or start > entity.end_char:
         return False
     if start > entity.start_char:
-        words = entity.doc.text[entity.start_char : start].lower().replace(".", "").split()
+        words = entity.text[: start - entity.start_char].lower().replace(".", "").split()
         return any(word in _TITLES for word in words)
     before = entity.doc[entity.start - 1] if entity.start else None
     if before is None or before.text[:1].islower():

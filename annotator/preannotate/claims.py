@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import regex
@@ -14,7 +15,16 @@ from annotator.preannotate.actors import EXTENSION as ACTORS
 from annotator.preannotate.direct import UNATTRIBUTED, attribute
 from annotator.preannotate.lexicons import ReportingVerb, ReportingWords, reporting_words
 from annotator.preannotate.quotes import Quote, find_quotes
-from annotator.preannotate.spans import Claim, Mention, MentionIndex, TokenStarts, end_of, segments_of
+from annotator.preannotate.spans import (
+    Claim,
+    Mention,
+    MentionIndex,
+    TokenStarts,
+    end_of,
+    hits,
+    segments_of,
+    string_ids,
+)
 from annotator.preannotate.speakers import beside, mention_of, mentions_of, subject_of
 
 if TYPE_CHECKING:
@@ -50,21 +60,31 @@ class Claims:
 
     def __init__(self, words: ReportingWords) -> None:
         self._words = words
+        self._ids = _Ids(string_ids(words.verbs), string_ids(words.nouns))
         for name in (EXTENSION, ACTORS):
             if not Doc.has_extension(name):
                 Doc.set_extension(name, default=())
 
     def __call__(self, doc: Doc) -> Doc:
-        found = _Finder(doc, self._words).find() if len(doc) else []
+        found = _Finder(doc, self._words, self._ids).find() if len(doc) else []
         doc._.annotator_claims = tuple(sorted(found, key=lambda claim: (claim.segments, claim.cues)))
         return doc
+
+
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """String ids of the reporting words."""
+
+    verbs: frozenset[int]
+    nouns: frozenset[int]
 
 
 class _Finder:
     """One pass over one document."""
 
-    def __init__(self, doc: Doc, words: ReportingWords) -> None:
+    def __init__(self, doc: Doc, words: ReportingWords, ids: _Ids) -> None:
         self.doc = doc
+        self.ids = ids
         self.text: str = doc.text
         self.words = words
         self.starts = TokenStarts(doc)
@@ -83,17 +103,17 @@ class _Finder:
         return flags
 
     def _reporting_verbs(self) -> dict[int, ReportingVerb]:
-        verbs = self.words.verbs
         tagged = bool(self.doc.has_annotation("POS"))
+        tokens = (self.doc[i] for i in hits(self.doc, "LOWER", self.ids.verbs))
         return {
-            token.i: verbs[token.lower_]
-            for token in self.doc
-            if token.lower_ in verbs and (not tagged or token.pos_ in clauses.VERBAL)
+            token.i: self.words.verbs[token.lower_]
+            for token in tokens
+            if not tagged or token.pos_ in clauses.VERBAL
         }
 
     def find(self) -> list[Claim]:
         outside = {i for i in self.verbs if not self.quoted[i]}
-        attributed = attribute(self.doc, self.quotes, outside, self.starts)
+        attributed = attribute(self.doc, self.text, self.quotes, outside, self.starts)
         taken: set[Quote] = set()
         for i, quotes in attributed.items():
             if i == UNATTRIBUTED:
@@ -195,11 +215,11 @@ class _Finder:
 
     def _nouns(self) -> None:
         """The warning that ..., its promise to ..."""
-        nouns = self.words.nouns
-        for token in self.doc:
-            kind = nouns.get(token.lower_)
-            if kind is None or token.pos_ != "NOUN":
+        for i in hits(self.doc, "LOWER", self.ids.nouns):
+            token = self.doc[i]
+            if token.pos_ != "NOUN":
                 continue
+            kind = self.words.nouns[token.lower_]
             content = clauses.of_noun(token)
             owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
             if content is None:

@@ -21,20 +21,25 @@ _ENDS = ",.!?…—–"
 
 
 def attribute(
-    doc: Doc, quotes: list[Quote], verbs: Collection[int], starts: TokenStarts
+    doc: Doc, text: str, quotes: list[Quote], verbs: Collection[int], starts: TokenStarts
 ) -> dict[int, list[Quote]]:
     """Quotes by the token number of their verb; a quote broken by its attribution stays together.
 
+    :param text: that of ``doc``, which spaCy would put together anew each time.
     :param verbs: token numbers of the reporting verbs outside of quotes.
     """
     result: dict[int, list[Quote]] = {}
     previous: Quote | None = None
     owner = UNATTRIBUTED
     for number, quote in enumerate(quotes):
-        limit = quotes[number + 1].outer_start if number + 1 < len(quotes) else len(doc.text)
+        limit = quotes[number + 1].outer_start if number + 1 < len(quotes) else len(text)
         floor = previous.outer_end if previous is not None else 0
-        verb = _verb_of(doc, quote, verbs, starts, floor, limit)
-        if previous is not None and owner != UNATTRIBUTED and _goes_on(doc, previous, quote, owner, verb):
+        verb = _verb_of(doc, text, quote, verbs, starts, floor, limit)
+        if (
+            previous is not None
+            and owner != UNATTRIBUTED
+            and _goes_on(doc, text, previous, quote, owner, verb)
+        ):
             verb = owner
         result.setdefault(verb, []).append(quote)
         previous, owner = quote, verb
@@ -42,24 +47,22 @@ def attribute(
 
 
 def _verb_of(
-    doc: Doc, quote: Quote, verbs: Collection[int], starts: TokenStarts, floor: int, limit: int
+    doc: Doc, text: str, quote: Quote, verbs: Collection[int], starts: TokenStarts, floor: int, limit: int
 ) -> int:
     """The verb of one quote; ``floor`` and ``limit`` are where the neighbouring quotes end and begin."""
-    text = doc.text
     before = _before(doc, quote, verbs, starts, floor)
     led_in = text[: quote.outer_start].rstrip()[-1:] in (",", ":") if before != UNATTRIBUTED else False
     if led_in and text[: quote.outer_start].rstrip()[-1] == ":":
         return before
-    after = _after(doc, quote, verbs, starts, limit)
+    after = _after(doc, text, quote, verbs, starts, limit)
     if after != UNATTRIBUTED:
         return after
-    if before != UNATTRIBUTED and (led_in or _directly(doc, before, quote, starts)):
+    if before != UNATTRIBUTED and (led_in or _directly(doc, text, before, quote, starts)):
         return before
     return UNATTRIBUTED
 
 
-def _after(doc: Doc, quote: Quote, verbs: Collection[int], starts: TokenStarts, limit: int) -> int:
-    text = doc.text
+def _after(doc: Doc, text: str, quote: Quote, verbs: Collection[int], starts: TokenStarts, limit: int) -> int:
     if text[quote.end - 1] not in _ENDS and text[quote.outer_end : quote.outer_end + 1] != ",":
         return UNATTRIBUTED
     if text[quote.end - 1] == "." and text[quote.outer_end :].lstrip(" ")[:1].isupper():
@@ -85,18 +88,18 @@ def _before(doc: Doc, quote: Quote, verbs: Collection[int], starts: TokenStarts,
     return UNATTRIBUTED
 
 
-def _directly(doc: Doc, verb: int, quote: Quote, starts: TokenStarts) -> bool:
+def _directly(doc: Doc, text: str, verb: int, quote: Quote, starts: TokenStarts) -> bool:
     """Whether nothing but "that" stands between the verb and the quote, and the quote is a sentence."""
     first = starts.from_(quote.outer_start)
     between = [doc[i].lower_ for i in range(verb + 1, first)]
-    return between in ([], ["that"]) and doc.text[quote.end - 1] in _ENDS
+    return between in ([], ["that"]) and text[quote.end - 1] in _ENDS
 
 
-def _goes_on(doc: Doc, previous: Quote, quote: Quote, owner: int, verb: int) -> bool:
+def _goes_on(doc: Doc, text: str, previous: Quote, quote: Quote, owner: int, verb: int) -> bool:
     """Whether ``quote`` takes up the previous one: “…,” said X. “…”, or the next paragraph of it."""
     if previous.open_ended:
         return True
-    between = doc.text[previous.outer_end : quote.outer_start]
+    between = text[previous.outer_end : quote.outer_start]
     if "\n" in between or "\r" in between:
         return False
     attributed_between = previous.outer_end <= doc[owner].idx < quote.outer_start

@@ -32,9 +32,10 @@ class Lines:
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
         last = len(doc) - 1
-        for token in doc:
-            if token.is_space and token.i < last and ("\n" in token.text or "\r" in token.text):
-                following = doc[token.i + 1]
+        for i in doc.to_array("IS_SPACE").nonzero()[0].tolist():
+            token = doc[i]
+            if i < last and ("\n" in token.text or "\r" in token.text):
+                following = doc[i + 1]
                 if not following.is_space and _breaks(text, token.idx, token.idx + len(token.text)):
                     following.is_sent_start = True
         return doc

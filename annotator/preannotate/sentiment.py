@@ -12,7 +12,7 @@ from annotator.preannotate.actors import EXTENSION as ACTORS
 from annotator.preannotate.claims import EXTENSION as CLAIMS
 from annotator.preannotate.clauses import VERBAL, clause_head
 from annotator.preannotate.lexicons import Polarity, Role, SentimentWords, sentiment_words
-from annotator.preannotate.spans import Claim, Mention, MentionIndex, Opinion, end_of
+from annotator.preannotate.spans import Claim, Mention, MentionIndex, Opinion, end_of, hits, string_ids
 from annotator.preannotate.speakers import subject_of
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Sentiment:
 
     def __init__(self, words: SentimentWords) -> None:
         self._words = words
+        self._ids = string_ids(words.words)
+        self._text = ""
         for name in (EXTENSION, ACTORS, CLAIMS):
             if not Doc.has_extension(name):
                 Doc.set_extension(name, default=())
@@ -66,7 +68,9 @@ class Sentiment:
             claims = doc._.annotator_claims
             words = self._words.words
             found = []
-            for token in doc:
+            self._text = doc.text
+            for i in sorted({*hits(doc, "LEMMA", self._ids), *hits(doc, "LOWER", self._ids)}):
+                token = doc[i]
                 roles = words.get(token.lemma_.lower()) or words.get(token.lower_)
                 if roles is not None and not index.at(token):
                     found += self._opinions(token, roles, index, claims)
@@ -95,7 +99,7 @@ class Sentiment:
                 segments.append((negation.idx, end_of(negation)))
                 score += _SCORE_NEGATED
             denied = "not " if negation is not None else ""
-            bearing = f"bears on {target_name(target, token)}, {how}"
+            bearing = f"bears on {' '.join(self._text[target.start : target.end].split())}, {how}"
             said = f"'{denied}{token.lower_}' ({polarity}) {bearing}"
             holder = _holder(token, role, target, index, claims)
             found.append(Opinion(tuple(sorted(segments)), polarity, target, holder, score, said))
@@ -113,11 +117,6 @@ class Sentiment:
                 if child.lower_ in words and child.dep_ in ("neg", "det", "advmod", "preconj", "cc"):
                     return child
         return token.head if token.head.lower_ == "without" else None
-
-
-def target_name(target: Mention, token: Token) -> str:
-    """The words of a mention, for a reason."""
-    return " ".join(token.doc.text[target.start : target.end].split())
 
 
 def _role(token: Token, roles: Mapping[Role, Polarity]) -> Role | None:

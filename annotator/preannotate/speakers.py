@@ -104,17 +104,19 @@ def _phrase(head: Token) -> Mention | None:
         if any(t.dep_ == "relcl" for t in child.rights) or last.i - first > 10:
             last = child.doc[child.i - 1]
             break
-    doc = head.doc
-    text = doc.text
-    start, end = doc[first].idx, end_of(last)
+    span = head.doc[first : last.i + 1]
+    text, offset = span.text, span.start_char
+    at_head = head.idx - offset
+    start, end = 0, len(text)
     for mark in ("\n", "\r"):
-        at = text.find(mark, head.idx, end)
-        end = at if at >= 0 else end
-        start = max(start, text.rfind(mark, start, head.idx) + 1)
+        at = text.find(mark, at_head)
+        end = min(at, end) if at >= 0 else end
+        start = max(start, text.rfind(mark, 0, at_head) + 1)
     piece = trim(text, start, end)
     if piece is None or not any(c.isalpha() for c in text[slice(*piece)]):
         return None
-    return Mention(*piece, first, last.i, "", _SCORE_PHRASE, "noun phrase that speaks")
+    reason = "noun phrase that speaks"
+    return Mention(piece[0] + offset, piece[1] + offset, first, last.i, "", _SCORE_PHRASE, reason)
 
 
 def beside(doc: Doc, token: Token, index: MentionIndex) -> Mention | None:

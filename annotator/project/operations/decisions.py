@@ -22,7 +22,7 @@ def accept(
 ) -> list[Annotation]:
     """Copy suggestions into the own layer, with the links whose other end is accepted as well.
 
-    :param with_linked: also accept what they link to (a claim's speaker and cue).
+    :param with_linked: also accept the frame they belong to (a claim with its speaker and cue).
     :returns: the new annotations, in the order of the suggestions.
     :raises UserError: if one is not a suggestion or is decided already.
     """
@@ -144,18 +144,22 @@ def _suggestion(project: Project, suggestion_id: str) -> Annotation:
 
 
 def _linked(project: Project, chosen: list[Annotation]) -> list[Annotation]:
-    """The undecided suggestions that the chosen ones link to."""
-    known = {suggestion.id for suggestion in chosen}
-    found = []
+    """The undecided suggestions of the frames that the chosen ones belong to.
+
+    A frame is a head with what it links to.  One that is itself linked to (a cue, a speaker) stands for
+    its frame where it belongs to only one.
+    """
+    found: dict[str, Annotation] = {suggestion.id: suggestion for suggestion in chosen}
     for suggestion in chosen:
-        for link in project.links_of(suggestion.id):
-            if link.head_id != suggestion.id or link.child_id in known:
-                continue
-            child = project.annotation(link.child_id)
-            if child is not None and project.is_undecided(child):
-                known.add(child.id)
-                found.append(child)
-    return found
+        head_ids = {link.head_id for link in project.links_of(suggestion.id)}
+        if len(head_ids) != 1:
+            continue
+        for link in project.links_of(head_ids.pop()):
+            for end in (link.head_id, link.child_id):
+                other = project.annotation(end)
+                if end not in found and other is not None and project.is_undecided(other):
+                    found[end] = other
+    return list(found.values())[len(chosen) :]
 
 
 def _counterpart(project: Project, layer_id: int, suggestion_id: str) -> Annotation | None:

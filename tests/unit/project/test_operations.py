@@ -221,3 +221,11 @@ def test_listeners_hear_of_each_commit_once(project: Project) -> None:
         ("Tag cue", "redo", ""),
     ]
     assert all(c.touched("annotations") == {made.id} and c.article_ids == {1} for c in heard)
+
+
+def test_a_cue_stands_for_its_claim(project: Project) -> None:
+    decisions.accept(project, [_suggestion(project, "cue").id], with_linked=True)
+    sheet = project.sheet(1)
+    assert sorted(a.label for a in sheet.annotations) == ["actor", "claim", "cue"]
+    assert sorted(link.label for link in sheet.links) == ["cue", "speaker"]
+    assert project.undo_title == "Accept cue"

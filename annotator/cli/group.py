@@ -100,6 +100,9 @@ def _say(sentence: str) -> None:
 def _unexpected(error: Exception) -> str:
     """Write the traceback to the log; a sentence for the person."""
     where = _log(error)
+    if isinstance(error, OSError) and error.strerror:
+        what = f"{error.filename}: " if error.filename else ""
+        return f"The system refused: {what}{error.strerror}. ({where})"
     if type(error).__module__ == "sqlite3" and type(error).__name__ in ("DatabaseError", "OperationalError"):
         return (
             f"The project file can't be used ({error}): is it damaged, or the disk full? "

@@ -41,7 +41,7 @@ def describe(queries: Queries) -> dict[str, Any]:
     counts = {name: _by_layer(rows) for name, rows in queries.counts().items()}
     return {
         "annotator": queries.annotator,
-        "articles": queries.article_count(),
+        "articles": _articles(queries),
         "codebook": {
             "name": codebook.name,
             "version": codebook.version,
@@ -56,6 +56,27 @@ def describe(queries: Queries) -> dict[str, Any]:
             "models": [layer.name for layer in queries.layers() if layer.kind == "model"],
         },
     }
+
+
+def _articles(queries: Queries) -> list[dict[str, Any]]:
+    """With the state of, and the suggestions that wait for, the current annotator."""
+    own = queries.layer
+    states, waiting = queries.states(own.id if own else None), queries.undecided_counts()
+    return [
+        {
+            "id": article.id,
+            "title": article.metadata.title,
+            "source": article.metadata.source,
+            "published": article.metadata.published,
+            "language": article.metadata.language,
+            "length": article.length,
+            "sha256": article.sha256,
+            "origin": article.origin,
+            "state": states.get(article.id, "to do"),
+            "undecided": waiting.get(article.id, 0),
+        }
+        for article in queries.articles()
+    ]
 
 
 def _by_layer(rows: list[tuple[int, str, int]]) -> dict[int, dict[str, int]]:
@@ -98,7 +119,8 @@ def _lines(facts: dict[str, Any]) -> list[str]:
     lines = [
         f"project: {facts['project']} (file version {versions['file']}, program {versions['program']})",
         f"annotator: {facts['annotator']}",
-        f"articles: {facts['articles']}",
+        f"articles: {len(facts['articles'])}",
+        *(f"  {_article_line(article)}" for article in facts["articles"]),
         f"codebook: {codebook['name']} (version {codebook['version']})",
         f"  labels: {', '.join(codebook['labels'])}",
         f"  links: {', '.join(codebook['links']) or 'none'}",
@@ -117,6 +139,11 @@ def _lines(facts: dict[str, Any]) -> list[str]:
         if "undecided" in layer:
             lines.append(f"  undecided for {facts['annotator']}: {layer['undecided']}")
     return lines
+
+
+def _article_line(article: dict[str, Any]) -> str:
+    undecided = f", {article['undecided']} undecided" if article["undecided"] else ""
+    return f"{article['id']}: {article['title'] or article['origin']} ({article['state']}{undecided})"
 
 
 def _listed(numbers: dict[str, int]) -> str:

@@ -23,12 +23,13 @@ def command(project: Path | None) -> int:
       annotator open
       annotator open press.annotator
     """
-    return show(project, annotator=os.environ.get("ANNOTATOR_NAME") or None)
+    return show(project)
 
 
 def show(project: Path | None, *, annotator: str | None = None) -> int:
     """Show the window until it is closed; returns the exit code.
 
+    :param annotator: None: ANNOTATOR_NAME, else whoever worked in the project last.
     :raises UserError: if no window can be shown here.
     """
     from annotator.gui import display
@@ -38,4 +39,4 @@ def show(project: Path | None, *, annotator: str | None = None) -> int:
         raise UserError(problem)
     from annotator.gui.app import run
 
-    return run(project, annotator=annotator)
+    return run(project, annotator=annotator or os.environ.get("ANNOTATOR_NAME") or None)

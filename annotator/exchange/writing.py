@@ -63,7 +63,19 @@ def whole_file(path: Path, *, source: Path | None = None) -> Iterator[TextIO]:
     :param source: the project's own file, which must not be written over.
     :raises UserError: if it can't be written there.
     """
-    target = path.expanduser().resolve()
+    try:
+        target = path.expanduser().resolve()
+        _check_place(path, target, source)
+        if target.exists() and not target.is_file():  # a pipe or a device can't be put in place afterwards
+            with target.open("w", encoding="utf-8", newline="\n") as file:
+                yield file
+            return
+        yield from _beside(target)
+    except OSError as error:
+        raise UserError(f"{path} can't be written ({error.strerror}): choose another place.") from error
+
+
+def _check_place(path: Path, target: Path, source: Path | None) -> None:
     if target.is_dir():
         raise UserError(f"{path} is a folder: name a file in it.")
     if not target.parent.is_dir():
@@ -72,14 +84,6 @@ def whole_file(path: Path, *, source: Path | None = None) -> Iterator[TextIO]:
         raise UserError(f"{path} is the project itself: name another file for the export.")
     if target.exists() and not os.access(target, os.W_OK):
         raise UserError(f"{path} is write-protected: choose another name.")
-    try:
-        if target.exists() and not target.is_file():  # a pipe or a device can't be put in place afterwards
-            with target.open("w", encoding="utf-8", newline="\n") as file:
-                yield file
-            return
-        yield from _beside(target)
-    except OSError as error:
-        raise UserError(f"{path} can't be written ({error.strerror}): choose another place.") from error
 
 
 def _beside(target: Path) -> Iterator[TextIO]:

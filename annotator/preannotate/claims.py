@@ -42,6 +42,7 @@ _FEWEST_WORDS = 6
 """A quote of fewer words without a reporting verb is more often a title or irony than a claim."""
 
 _ACCORDING = regex.compile(r"\baccording\s+to\b", regex.IGNORECASE)
+_POINTING = frozenset({"this", "that", "these", "those"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
@@ -159,7 +160,7 @@ class _Finder:
         if content is None:
             return None
         subject = subject_of(verb)
-        if subject is not None and subject.lower_ in _FIRST_PERSON:
+        if subject is not None and (subject.lower_ in _FIRST_PERSON or (word.weak and _points(subject))):
             return None
         speakers = tuple(mentions_of(subject, self.index)) if subject is not None else ()
         if not speakers and (word.weak or subject is not None):
@@ -267,6 +268,11 @@ class _Finder:
             if segments:
                 reason = "quotation marks, but no reporting verb near them"
                 self.claims.append(Claim(segments, "states", _SCORE_UNATTRIBUTED, reason))
+
+
+def _points(subject: Token) -> bool:
+    """Whether the subject points back at something said before: "this move suggests that ..."."""
+    return any(child.dep_ == "det" and child.lower_ in _POINTING for child in subject.lefts)
 
 
 def _by_verb(verb: Token, speakers: tuple[Mention, ...], text: str) -> str:

@@ -32,9 +32,11 @@ _OPPOSITE: dict[Polarity, Polarity] = {
     "negative": "positive",
     "neutral": "neutral",
 }
-_NOMINAL_LINKS = frozenset({"of", "by", "from", "for"})
+_NOMINAL_LINKS = frozenset({"of", "by", "from", "for", "against", "in"})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+_AGAINST = "against them"
 
 Bearing = tuple["Token", str, float]
 """On which token a word bears, how (in words), and the score."""
@@ -72,7 +74,7 @@ class Sentiment:
             for i in sorted({*hits(doc, "LEMMA", self._ids), *hits(doc, "LOWER", self._ids)}):
                 token = doc[i]
                 roles = words.get(token.lemma_.lower()) or words.get(token.lower_)
-                if roles is not None and not index.at(token):
+                if roles is not None and not token.ent_type_:  # a name is no judgement: Victory Day
                     found += self._opinions(token, roles, index, claims)
             doc._.annotator_sentiment = tuple(found)
         return doc
@@ -98,9 +100,11 @@ class Sentiment:
             if negation is not None:
                 segments.append((negation.idx, end_of(negation)))
                 score += _SCORE_NEGATED
+            if how == _AGAINST and polarity == "positive":  # support against somebody is not for them
+                continue
             denied = "not " if negation is not None else ""
-            bearing = f"bears on {' '.join(self._text[target.start : target.end].split())}, {how}"
-            said = f"'{denied}{token.lower_}' ({polarity}) {bearing}"
+            name = " ".join(self._text[target.start : target.end].split())
+            said = f"{polarity} words '{denied}{token.lower_}' about {name} ({how})"
             holder = _holder(token, role, target, index, claims)
             found.append(Opinion(tuple(sorted(segments)), polarity, target, holder, score, said))
             break
@@ -129,7 +133,7 @@ def _role(token: Token, roles: Mapping[Role, Polarity]) -> Role | None:
             candidates = ("adjective",)
     elif pos == "ADJ":
         candidates = ("adjective",)
-    elif pos in ("NOUN", "PROPN"):
+    elif pos == "NOUN":  # a proper noun is a name: Victory Day
         candidates = ("noun",)
     elif pos == "ADV":
         candidates = ("adverb",)
@@ -145,11 +149,11 @@ def _bears_on(token: Token, role: Role) -> Iterator[Bearing]:
     elif role == "verb of subject":
         subject = subject_of(token)
         if subject is not None:
-            yield subject, "its subject", _SCORE_DIRECT
+            yield subject, "subject of the verb", _SCORE_DIRECT
     elif role == "adverb":
         subject = subject_of(token.head) if token.head.pos_ in VERBAL else None
         if subject is not None:
-            yield subject, "whose deed it describes", _SCORE_NEAR
+            yield subject, "whose deed the word describes", _SCORE_NEAR
     elif role == "adjective":
         yield from _described(token)
     else:
@@ -159,12 +163,12 @@ def _bears_on(token: Token, role: Role) -> Iterator[Bearing]:
 def _objects(verb: Token) -> Iterator[Bearing]:
     for child in verb.children:
         if child.dep_ in _OBJECTS:
-            yield child, "its object", _SCORE_DIRECT
+            yield child, "object of the verb", _SCORE_DIRECT
             yield from _owners(child)
     if verb.dep_ == "relcl" and not any(child.dep_ in _OBJECTS for child in verb.children):
-        yield verb.head, "its object", _SCORE_NEAR
+        yield verb.head, "object of the verb", _SCORE_NEAR
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        yield verb.head, "its object", _SCORE_NEAR
+        yield verb.head, "object of the verb", _SCORE_NEAR
 
 
 def _described(adjective: Token) -> Iterator[Bearing]:
@@ -176,13 +180,13 @@ def _described(adjective: Token) -> Iterator[Bearing]:
         if verb.lemma_ == "be" or adjective.dep_ in ("acomp", "conj"):
             for child in verb.children:
                 if child.dep_ in _SUBJECTS:
-                    yield child, "which it describes", _SCORE_DIRECT
+                    yield child, "the word describes them", _SCORE_DIRECT
                     yield from _owners(child)
         for child in (*verb.rights, *adjective.lefts):
             if child.dep_ in ("dobj", "nsubj"):
-                yield child, "which it describes", _SCORE_NEAR
+                yield child, "the word describes them", _SCORE_NEAR
     elif adjective.dep_ == "amod":
-        yield head, "which it describes", _SCORE_DIRECT
+        yield head, "the word describes them", _SCORE_DIRECT
         yield from _named(head)
 
 
@@ -192,18 +196,18 @@ def _named(noun: Token) -> Iterator[Bearing]:
     if noun.dep_ in ("attr", "oprd") and verb.pos_ in VERBAL:
         for child in verb.children:
             if child.dep_ in _SUBJECTS or (noun.dep_ == "oprd" and child.dep_ == "dobj"):
-                yield child, "which it describes", _SCORE_DIRECT
+                yield child, "the word describes them", _SCORE_DIRECT
     if noun.dep_ == "appos":
-        yield verb, "which it describes", _SCORE_DIRECT
+        yield verb, "the word describes them", _SCORE_DIRECT
     for child in noun.rights:
         if child.dep_ == "appos":
-            yield child, "which it describes", _SCORE_DIRECT
+            yield child, "the word describes them", _SCORE_DIRECT
     if noun.dep_ == "pobj" and verb.lower_ == "as":
         for child in verb.head.children:
             if child.dep_ in _OBJECTS:
-                yield child, "which it describes", _SCORE_DIRECT
+                yield child, "the word describes them", _SCORE_DIRECT
     if noun.dep_ == "compound":
-        yield verb, "which it describes", _SCORE_NEAR
+        yield verb, "the word describes them", _SCORE_NEAR
     yield from _owners(noun)
 
 
@@ -214,23 +218,24 @@ def _in_clause(token: Token, role: Role) -> Iterator[Bearing]:
     verb = clause_head(token)
     subject = subject_of(verb)
     if subject is not None:
-        yield subject, "the subject of its clause", _SCORE_CLAUSE
+        yield subject, "subject of the clause", _SCORE_CLAUSE
         yield from (
-            (place, "at the subject of its clause", _SCORE_CLAUSE) for place, _, _ in _owners(subject)
+            (place, "part of the subject of the clause", _SCORE_CLAUSE) for place, _, _ in _owners(subject)
         )
     for child in verb.children:
         if child.dep_ in _OBJECTS:
-            yield child, "in its clause", _SCORE_CLAUSE
+            yield child, "object in the clause", _SCORE_CLAUSE
 
 
 def _owners(noun: Token) -> Iterator[Bearing]:
     for child in noun.children:
         if child.dep_ == "poss":
-            yield child, "whose it is", _SCORE_NEAR
+            yield child, "theirs, or of them", _SCORE_NEAR
         elif child.dep_ == "prep" and child.lower_ in _NOMINAL_LINKS:
             for inner in child.rights:
                 if inner.dep_ == "pobj":
-                    yield inner, "whose it is", _SCORE_NEAR
+                    how = _AGAINST if child.lower_ == "against" else "theirs, or of them"
+                    yield inner, how, _SCORE_NEAR
 
 
 def _holder(

@@ -63,3 +63,18 @@ def test_the_subject_of_a_judging_verb_holds_it(suggester: Suggester) -> None:
 
 def test_without_somebody_to_bear_on_nothing_is_suggested(suggester: Suggester) -> None:
     assert _sentiment(suggester, "The weather was terrible and the food was awful.") == []
+
+
+def test_a_name_is_no_judgement(suggester: Suggester) -> None:
+    assert _sentiment(suggester, "John Miller came to Moscow on Victory Day.") == []
+
+
+def test_support_against_somebody_is_not_praise_of_them(suggester: Suggester) -> None:
+    found = _sentiment(suggester, "The leaders promised support against Germany.")
+    assert all(target != ["Germany"] or polarity == "negative" for _, polarity, target, _ in found)
+
+
+def test_the_reason_says_which_word_and_about_whom(suggester: Suggester) -> None:
+    suggestions = suggester.suggest("The court convicted John Miller.")
+    (reason,) = [a.reason for a in suggestions.annotations if a.label == "sentiment"]
+    assert reason == "negative words 'convicted' about John Miller (object of the verb)"

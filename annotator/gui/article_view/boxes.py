@@ -73,10 +73,14 @@ class Unit:
 
 @dataclass(slots=True)
 class LineBox:
-    """One line: ``[start, end)`` in code points, ``end`` without the white space it ends in."""
+    """One line: ``[start, end)`` in code points, ``end`` without the white space it ends in.
+
+    ``next`` is where the following line begins, after white space and line break.
+    """
 
     start: int
     end: int
+    next: int
     height: float
     units: list[Unit] = field(default_factory=list)
     folds: list[Fold] = field(default_factory=list)
@@ -150,11 +154,12 @@ def break_lines(block: QTextBlock, room: Room) -> BlockBox:
         line.setLineWidth(room.width)
         following = to_code_points(first_unit + line.textStart() + line.textLength())
         written = room.text.text[position:following].rstrip()
-        lines.append(LineBox(position, position + len(written), line.height()))
+        lines.append(LineBox(position, position + len(written), following, line.height()))
         position = following
     layout.endLayout()
     if not lines:
-        lines.append(LineBox(paragraph.start, paragraph.start, room.metrics.line))
+        lines.append(LineBox(paragraph.start, paragraph.start, paragraph.next, room.metrics.line))
+    lines[-1].next = max(paragraph.next, paragraph.start + 1)
     mixed = _RIGHT_TO_LEFT.search(room.text.text, paragraph.start, paragraph.end) is not None
     return BlockBox(lines, mixed)
 
@@ -171,9 +176,7 @@ def place_marks(box: BlockBox, block: QTextBlock, room: Room, only: Collection[i
 
 def _place_units(box: BlockBox, block: int, layout: QTextLayout, room: Room, wanted: set[int]) -> None:
     on_line: dict[int, list[Mark]] = {number: [] for number in wanted}
-    begin = box.lines[min(wanted)].start
-    last = box.lines[max(wanted)]
-    finish = max(last.end, last.start + 1)
+    begin, finish = box.lines[min(wanted)].start, box.lines[max(wanted)].next
     for mark in room.index.in_block(block):
         segments = mark.segments
         if segments[0][0] < finish and segments[-1][1] > begin:
@@ -190,7 +193,7 @@ def _place_units(box: BlockBox, block: int, layout: QTextLayout, room: Room, wan
 def lines_of(box: BlockBox, mark: Mark) -> Collection[int]:
     """Numbers of the lines on which the mark has characters."""
     found: dict[int, None] = {}
-    begin, finish = box.lines[0].start, max(box.lines[-1].end, box.lines[-1].start + 1)
+    begin, finish = box.lines[0].start, box.lines[-1].next
     for start, end in mark.segments:
         if end <= begin or start >= finish:
             continue
@@ -249,10 +252,10 @@ def _settle_lanes(line: LineBox, metrics: Metrics) -> float:
 def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: int, room: Room) -> Unit:
     line = box.lines[number]
     text_line = layout.lineAt(number)
-    unit = Unit(mark, [], first=line.start <= mark.start < max(line.end, line.start + 1))
-    limit = max(line.end, line.start + 1)
+    seen_before = box.lines[number - 1].end if number else line.start
+    unit = Unit(mark, [], first=mark.start >= seen_before)
     for which, (start, end) in enumerate(mark.segments):
-        begin, finish = max(start, line.start), min(end, limit)
+        begin, finish = max(start, line.start), min(end, line.end)
         if begin >= finish:
             continue
         units = room.text.map.in_block(block, begin), room.text.map.in_block(block, finish)
@@ -268,6 +271,9 @@ def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: in
         bars[0].open_left, bars[0].gap_left = to_left
         bars[-1].open_right, bars[-1].gap_right = to_right
         unit.bars += bars
+    if line.end <= mark.start and mark.end <= line.next:  # nothing but white space: show at least where
+        x = cursor_x(text_line, room.text.map.in_block(block, mark.start))
+        unit.bars.append(Bar(x, x + _LEAST_BAR))
     unit.bars.sort(key=lambda bar: bar.left)
     if unit.bars:
         _name(unit, room)

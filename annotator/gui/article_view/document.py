@@ -22,9 +22,12 @@ class ArticleText:
     def shown(self) -> str:
         """The text with every line break as one line feed, as the document takes it.
 
-        Halves of surrogate pairs, which Qt would leave out, become replacement characters.
+        What would be left out on the way to Qt is replaced by something as long: halves of surrogate pairs,
+        and a byte order mark at the beginning.
         """
         joined = "\n".join(self.text[p.start : p.end] for p in self.map.paragraphs)
+        if joined.startswith("\ufeff"):
+            joined = "\u2060" + joined[1:]
         return _HALF.sub("\ufffd", joined)
 
     def snap(self, position: int, *, forward: bool) -> int:

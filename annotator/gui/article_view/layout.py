@@ -165,6 +165,10 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             self._place(number)
         return box
 
+    def is_laid(self, number: int) -> bool:
+        """Whether the height of a paragraph is known and not estimated."""
+        return number in self._boxes
+
     def block_top(self, number: int) -> float:
         return self.metrics.top + self._heights.above(number)
 

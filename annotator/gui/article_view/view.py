@@ -199,6 +199,8 @@ class ArticleView(ArticleCanvas):
         current = self.current()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
             self.activated.emit(current)
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.accept()  # if no command took it, it must not wander to a parent that moves the focus
         elif not self._keeps(event):
             event.ignore()
         elif event.key() == Qt.Key.Key_Escape:

@@ -1,0 +1,52 @@
+from annotator.gui.article_view.lanes import Extent, stack
+
+
+def extent(key: str, left: float, right: float, name: float = 0) -> Extent:
+    return Extent(key, left, right, (right - left, key), left, left + name)
+
+
+def test_pieces_beside_each_other_share_a_lane() -> None:
+    assert stack([extent("a", 0, 10), extent("b", 14, 30)], 8).lanes == {"a": 0, "b": 0}
+
+
+def test_a_short_piece_lies_above_the_long_one_around_it() -> None:
+    stacked = stack([extent("claim", 0, 300), extent("actor", 40, 80), extent("cue", 100, 120)], 8)
+    assert stacked.lanes == {"actor": 0, "cue": 0, "claim": 1}
+    assert stacked.depth == 2
+
+
+def test_crossing_pieces_lie_in_two_lanes() -> None:
+    assert stack([extent("a", 0, 50), extent("b", 40, 100)], 8).lanes == {"a": 0, "b": 1}
+
+
+def test_names_keep_their_distance() -> None:
+    pieces = [extent("a", 0, 10, name=30), extent("b", 20, 35, name=30)]
+    assert stack(pieces, 8, gap=8).lanes == {"a": 0, "b": 1}
+    apart = [extent("a", 0, 10, name=30), extent("b", 40, 55, name=30)]
+    assert stack(apart, 8, gap=8).lanes == {"a": 0, "b": 0}
+
+
+def test_what_finds_no_lane_is_folded_and_none_is_lost() -> None:
+    pieces = [extent(f"p{n}", 0, 50 + n) for n in range(12)]
+    stacked = stack(pieces, 8)
+    assert sorted(stacked.lanes.values()) == list(range(8))
+    assert [fold.keys for fold in stacked.folds] == [["p8", "p9", "p10", "p11"]]
+    assert set(stacked.lanes) | set(stacked.folds[0].keys) == {p.key for p in pieces}
+
+
+def test_folds_far_apart_are_two() -> None:
+    pieces = [extent(f"l{n}", 0, 10 + n) for n in range(3)] + [extent(f"r{n}", 90, 100 + n) for n in range(3)]
+    folds = stack(pieces, 2).folds
+    assert [fold.keys for fold in folds] == [["l2"], ["r2"]]
+
+
+def test_the_one_to_keep_is_never_folded() -> None:
+    pieces = [extent(f"p{n:02}", 0, 50 + n) for n in range(12)]
+    stacked = stack(pieces, 8, keep="p11")
+    assert stacked.lanes["p11"] == 7
+    assert "p07" in stacked.folds[0].keys
+    assert len(stacked.lanes) + len(stacked.folds[0].keys) == 12
+
+
+def test_nothing_gives_nothing() -> None:
+    assert stack([], 8).depth == 0

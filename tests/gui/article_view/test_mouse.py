@@ -1,0 +1,152 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.article_view import Arc, ArticleView
+from tests.support.article_view import on_bar, on_name, on_text, own
+
+Show = Callable[..., ArticleView]
+LEFT = Qt.MouseButton.LeftButton
+TEXT = "The old minister said no. Nobody in the hall had asked her.\nA second paragraph."
+
+
+def drag(view: ArticleView, start: QPoint, end: QPoint) -> None:
+    """Press, move in two steps and let go, with the button held in between."""
+    viewport = view.viewport()
+    QTest.mousePress(viewport, LEFT, Qt.KeyboardModifier.NoModifier, start)
+    for point in ((start + end) / 2, end):
+        spot = QPointF(point)
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            spot,
+            QPointF(viewport.mapToGlobal(point)),
+            Qt.MouseButton.NoButton,
+            LEFT,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(viewport, event)
+    QTest.mouseRelease(viewport, LEFT, Qt.KeyboardModifier.NoModifier, end)
+
+
+def edge(view: ArticleView, position: int) -> QPoint:
+    """A point at the left edge of a character."""
+    middle, following = on_text(view, position), on_text(view, position + 1)
+    return QPoint(middle.x() - (following.x() - middle.x()) // 2, middle.y())
+
+
+def test_a_drag_selects_exactly_the_characters(qtbot: QtBot, show: Show) -> None:
+    view = show(TEXT)
+    drag(view, edge(view, 5), edge(view, 12))
+    assert view.selected_span() == (5, 12)
+
+
+def test_a_press_inside_a_selection_begins_a_new_one(qtbot: QtBot, show: Show) -> None:
+    view = show(TEXT)
+    view.select_span(0, 20)
+    drag(view, edge(view, 4), edge(view, 7))
+    assert view.selected_span() == (4, 7)
+
+
+def test_a_double_click_selects_the_word_and_a_third_the_sentence(qtbot: QtBot, show: Show) -> None:
+    view = show(TEXT)
+    point = on_text(view, 10)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=point)
+    qtbot.mouseDClick(view.viewport(), LEFT, pos=point)
+    assert view.selected_span() == (8, 16)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=point)
+    assert view.selected_span() == (0, 25)
+
+
+@pytest.mark.parametrize("place", [on_bar, on_name])
+def test_a_click_on_a_bar_or_name_picks_the_annotation(
+    qtbot: QtBot, show: Show, place: Callable[[ArticleView, str], QPoint]
+) -> None:
+    view = show(TEXT, own("minister", "actor", (8, 16)), own("all", "claim", (0, 24)))
+    for wanted in ("all", "minister"):
+        with qtbot.waitSignal(view.current_changed) as told:
+            qtbot.mouseClick(view.viewport(), LEFT, pos=place(view, wanted))
+        assert told.args == [wanted]
+        assert view.current() == wanted
+        assert view.mark_at_point(place(view, wanted)) == wanted
+
+
+def test_each_of_six_on_one_word_can_be_hit(qtbot: QtBot, show: Show) -> None:
+    marks = [own(f"m{n}", label, (8, 16)) for n, label in enumerate(["actor", "claim", "cue"] * 2)]
+    view = show(TEXT, *marks)
+    for mark in marks:
+        qtbot.mouseClick(view.viewport(), LEFT, pos=on_bar(view, mark.id))
+        assert view.current() == mark.id
+        qtbot.mouseClick(view.viewport(), LEFT, pos=on_name(view, mark.id))
+        assert view.current() == mark.id
+
+
+def test_clicking_text_picks_the_innermost_and_then_goes_outward(qtbot: QtBot, show: Show) -> None:
+    view = show(TEXT, own("inner", "actor", (8, 16)), own("outer", "claim", (0, 24)))
+    picked = []
+    view.current_changed.connect(picked.append)
+    for _ in range(3):
+        qtbot.mouseClick(view.viewport(), LEFT, pos=on_text(view, 10))
+    assert picked == ["inner", "outer", "inner"]
+    assert view.caret() in (10, 11)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=on_text(view, 40))
+    assert picked[-1] is None
+
+
+def test_the_last_letter_of_a_word_belongs_to_it(qtbot: QtBot, show: Show) -> None:
+    view = show(TEXT, own("inner", "actor", (8, 16)))
+    point = on_text(view, 15) + QPoint(2, 0)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=point)
+    assert view.current() == "inner"
+
+
+def test_a_double_click_on_a_bar_activates(qtbot: QtBot, show: Show) -> None:
+    view = show(TEXT, own("inner", "actor", (8, 16)))
+    with qtbot.waitSignal(view.activated) as told:
+        qtbot.mouseDClick(view.viewport(), LEFT, pos=on_bar(view, "inner"))
+    assert told.args == ["inner"]
+
+
+@pytest.mark.parametrize("end", [on_bar, lambda view, key: on_text(view, 10)])
+def test_a_drag_from_bar_to_annotation_links_them(
+    qtbot: QtBot, show: Show, end: Callable[[ArticleView, str], QPoint]
+) -> None:
+    view = show(TEXT, own("actor", "actor", (8, 16)), own("claim", "claim", (26, 58)))
+    with qtbot.waitSignal(view.link_dragged) as told:
+        drag(view, on_bar(view, "claim"), end(view, "actor"))
+    assert told.args == ["claim", "actor"]
+    assert view.painter.linking is None
+
+
+def test_a_drag_that_ends_nowhere_or_on_itself_links_nothing(qtbot: QtBot, show: Show) -> None:
+    view = show(TEXT, own("actor", "actor", (8, 16)), own("claim", "claim", (26, 58)))
+    with qtbot.assertNotEmitted(view.link_dragged):
+        drag(view, on_bar(view, "claim"), on_text(view, 2))
+        drag(view, on_bar(view, "claim"), on_text(view, 30))
+    assert view.selected_span() is None
+
+
+def test_the_context_menu_says_where_and_what(qtbot: QtBot, show: Show) -> None:
+    view = show(TEXT, own("actor", "actor", (8, 16)))
+    for point, expected in ((on_text(view, 9), "actor"), (on_text(view, 40), None)):
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, view.viewport().mapToGlobal(point))
+        with qtbot.waitSignal(view.context_requested) as told:
+            QApplication.sendEvent(view.viewport(), event)
+        assert told.args == [view.viewport().mapToGlobal(point), expected]
+
+
+def test_hovering_a_bar_shows_its_links(qtbot: QtBot, show: Show) -> None:
+    view = show(TEXT, own("actor", "actor", (8, 16)), own("claim", "claim", (26, 58)))
+    view.set_arcs([Arc("1", "speaker", "claim", "actor")])
+    plain = view.grab().toImage()
+    qtbot.mouseMove(view.viewport(), on_text(view, 70))
+    qtbot.mouseMove(view.viewport(), on_bar(view, "claim"))
+    assert view.painter.hovered == "claim"
+    assert view.grab().toImage() != plain
+    qtbot.mouseMove(view.viewport(), on_text(view, 70))
+    assert view.painter.hovered is None
+    assert view.grab().toImage() == plain

@@ -1,0 +1,120 @@
+"""Large articles: only what is looked at is laid out, and nothing jumps."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTextDocument
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.article_view import ArticleView
+from annotator.gui.article_view.layout import WHOLE
+from tests.support.article_view import on_text, own
+
+Show = Callable[..., ArticleView]
+SENTENCE = "Officials said on Monday that the harbour would stay closed until the spring. "
+PARAGRAPHS = [SENTENCE * (1 + number % 7) for number in range(600)]
+LARGE = "\n".join(PARAGRAPHS)
+
+
+def laid(view: ArticleView) -> int:
+    return sum(view.article_layout.is_laid(number) for number in range(view.document().blockCount()))
+
+
+def top_line(view: ArticleView, below: int = 150) -> tuple[int, float]:
+    """First character of a line so far below the top of the view, and its height there."""
+    number, _, line = view.article_layout.line_at(view.verticalScrollBar().value() + below)
+    y = view.article_layout.block_top(number) + line.top - view.verticalScrollBar().value()
+    return line.start, y
+
+
+def test_only_what_shows_of_a_large_article_is_laid_out(show: Show) -> None:
+    assert len(LARGE) > WHOLE
+    view = show(LARGE)
+    view.grab()
+    assert 0 < laid(view) < 40
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    view.grab()
+    assert laid(view) < 80
+
+
+def test_a_small_article_is_laid_out_whole(show: Show) -> None:
+    view = show(LARGE[: WHOLE - 1])
+    assert laid(view) == view.document().blockCount()
+
+
+@pytest.mark.parametrize("step", [-60, 60, -400])
+def test_scrolling_moves_the_text_by_as_much_as_it_says(show: Show, step: int) -> None:
+    view = show(LARGE, *(own(f"m{n}", "actor", (n * 300, n * 300 + 9)) for n in range(500)))
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    for _ in range(12):
+        start, y = top_line(view)
+        bar.setValue(bar.value() + step)
+        top, line = view.article_layout.place_of(start)
+        assert abs(top + line.top - bar.value() - (y - step)) <= 1
+
+
+def test_marks_above_the_view_do_not_move_what_is_read(show: Show) -> None:
+    text = LARGE[: WHOLE - 1]
+    view = show(text)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    start, y = top_line(view)
+    before = bar.value()
+    view.update_marks([own(f"m{n}", "claim", (n * 100, n * 100 + 9)) for n in range(20)], [])
+    top, line = view.article_layout.place_of(start)
+    assert bar.value() > before
+    assert abs(top + line.top - bar.value() - y) <= 1
+
+
+def test_a_narrower_view_keeps_the_place(qtbot: QtBot, show: Show) -> None:
+    view = show(LARGE)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    start, _ = top_line(view, below=30)
+    view.resize(420, 600)
+    view.set_zoom(150)
+    top, line = view.article_layout.place_of(start)
+    assert -200 < top + line.top - bar.value() < 200
+
+
+@pytest.mark.parametrize("where", [0, 1 / 3, 0.9, 1])
+def test_any_place_can_be_revealed(show: Show, where: float) -> None:
+    view = show(LARGE)
+    start = min(int(len(LARGE) * where), len(LARGE) - 30)
+    view.reveal(start, start + 20)
+    y = on_text(view, start).y()
+    assert 0 < y < view.viewport().height()
+    value = view.verticalScrollBar().value()
+    view.reveal(start, start + 20)
+    assert view.verticalScrollBar().value() == value
+
+
+def test_the_last_line_can_be_reached(show: Show) -> None:
+    view = show(LARGE)
+    bar = view.verticalScrollBar()
+    for _ in range(4):
+        bar.setValue(bar.maximum())
+    bottom = view.to_document(QPointF(300, view.viewport().height() - 1))
+    assert view.article_layout.block_at(bottom.y()) == view.document().blockCount() - 1
+
+
+def test_an_update_reaches_a_paragraph_that_was_left(show: Show) -> None:
+    view = show(LARGE)
+    view.grab()
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    view.set_marks([own("m", "actor", (0, 9))])
+    bar.setValue(0)
+    view.grab()
+    assert [unit.mark.id for unit in view.article_layout.box(0).lines[0].units] == ["m"]
+
+
+def test_find_goes_to_a_far_place(show: Show) -> None:
+    text = LARGE + "\nThe needle is here."
+    view = show(text)
+    assert view.find("needle", QTextDocument.FindFlag.FindCaseSensitively)
+    start = text.index("needle")
+    assert view.selected_span() == (start, start + 6)
+    assert 0 < on_text(view, start).y() < view.viewport().height()

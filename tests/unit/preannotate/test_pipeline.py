@@ -57,8 +57,11 @@ def test_a_long_text_is_cut_and_its_offsets_are_moved(
 ) -> None:
     text = "\n\n".join([SENTENCE] * 6)
     monkeypatch.setattr(suggester, "_piece", 100)
-    assert _quotes(suggester, text, "claim") == ["We will win the vote in May"] * 6
-    assert len(suggester.suggest(text).links) == 12
+    suggestions = suggester.suggest(text)
+    starts = [a.segments[0][0] for a in suggestions.annotations if a.label == "claim"]
+    assert starts == [i * (len(SENTENCE) + 2) + 1 for i in range(6)]
+    assert len({a.key for a in suggestions.annotations}) == len(suggestions.annotations) == 18
+    assert len(suggestions.links) == 12
 
 
 def test_pieces_together_are_the_text() -> None:

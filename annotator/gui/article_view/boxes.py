@@ -307,7 +307,7 @@ def _mixed_stretches(line: QTextLine, start: int, end: int) -> list[tuple[float,
 
 def _name(unit: Unit, room: Room) -> None:
     metrics, mark = room.metrics, unit.mark
-    width = name_width(mark, metrics) if unit.first else metrics.extra_width(mark.label)
+    width = name_width(mark, metrics) if unit.first else metrics.name_width(mark.label)
     widest = max(bar.right - bar.left for bar in unit.bars)
     unit.named = unit.first or widest >= width + _AGAIN
     if not unit.named:

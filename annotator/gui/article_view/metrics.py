@@ -67,10 +67,6 @@ class Metrics:
         """Width of a name under a bar."""
         return self._width(text, self.suggested if suggested else self.name, int(suggested))
 
-    def extra_width(self, text: str) -> float:
-        """Width of a name that is said again on a later line."""
-        return self._width(text, self.extra, 3)
-
     def link_width(self, text: str) -> float:
         """Width of the name of a link."""
         return self._width(text, self.link, 2)

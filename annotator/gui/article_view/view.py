@@ -259,13 +259,16 @@ class ArticleView(ArticleCanvas):
         self.context_requested.emit(self.viewport().mapToGlobal(point), mark_id)
         event.accept()
 
-    @guarded(QMimeData())
     def createMimeDataFromSelection(self) -> QMimeData:
-        span = self.selected_span()
-        data = QMimeData()
-        if span is not None:
-            data.setText(self.article_layout.text.text[span[0] : span[1]])
+        data = QMimeData()  # Qt takes it over, so a guard's one default would not do
+        data.setText(self._selected_text())
         return data
+
+    @guarded("")
+    def _selected_text(self) -> str:
+        """The selected piece of the stored text, line breaks and all."""
+        span = self.selected_span()
+        return self.article_layout.text.text[span[0] : span[1]] if span else ""
 
     def _keeps(self, event: QKeyEvent) -> bool:
         """Whether a key is the view's own; all others go to the window's shortcuts and commands."""

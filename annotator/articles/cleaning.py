@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from annotator.articles import metadata as meta
-from annotator.articles.head import clean_above, clean_head, is_share_bar
+from annotator.articles.frame import is_menu, is_share_bar
+from annotator.articles.head import clean_above, clean_head
 from annotator.articles.lexicon import Chrome, chrome, plain
 from annotator.articles.lines import Line, kept_and_removed, split_lines
 from annotator.model.article import Metadata, Removed
@@ -36,26 +37,26 @@ class Cleaned:
     metadata: Metadata
 
 
-def clean(text: str) -> Cleaned:
+def clean(text: str, *, title: str = "") -> Cleaned:
     """The article in this text, without the chrome of the page it was saved from.
 
-    The headline stays in the text and is told in the metadata as well.  The text is empty where there was
-    nothing but chrome.
+    ``title`` is the headline where it is known already.  The headline stays in the text and is told in
+    the metadata as well.  The text is empty where there was nothing but chrome.
     """
     words = chrome()
     lines = split_lines(text)
     filled = [line for line in lines if line.text]
-    title_at = clean_above(filled, words)
+    title_at, outlet = clean_above(filled, words, title)
     found = Metadata()
     if title_at is not None:
-        found = clean_head(filled, title_at)
+        found = clean_head(filled, title_at, words)
         _remove_repeated_title(filled, title_at)
     _remove_teasers(filled)
     _remove_frame(filled, words)
     _remove_lists(filled, words)
     _remove_last(filled, words)
     kept, removed = kept_and_removed(text, lines)
-    return Cleaned(kept, removed, replace(found, source=found.source or _source(filled)))
+    return Cleaned(kept, removed, replace(found, source=outlet or found.source or _source(filled)))
 
 
 def _remove_repeated_title(filled: list[Line], title_at: int) -> None:
@@ -142,7 +143,7 @@ def _remove_last(filled: list[Line], words: Chrome) -> None:
             continue
         if line.plain in words.stray:
             line.reason = "stray word"
-        elif line.plain in words.skip_links or line.plain in words.below:
+        elif line.plain in words.skip_links or line.plain in words.below or is_menu(line, words):
             line.reason = "page frame"
         elif regex.match(r"(?:©|\(c\)\s|copyright\s+(?:©|\d{4}))", line.text, regex.I) and line.words <= 20:
             line.reason = "copyright note"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
+from typing import Any
 
 import regex
 
@@ -12,6 +14,15 @@ from annotator.model.article import Metadata
 
 _CHARSET = regex.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", regex.I)
 _LANGUAGE = regex.compile(r"([A-Za-z]{2})(?:[-_].*)?")
+
+_PUBLISHED = (
+    "//meta[@property='article:published_time' or @property='og:article:published_time']/@content",
+    "//meta[@itemprop='datePublished' or @name='datePublished' or @name='parsely-pub-date']/@content",
+    "//time[@itemprop='datePublished']/@datetime",
+)
+
+Element = Any
+"""An element of lxml, which ships no types."""
 
 
 def read_html(data: bytes) -> tuple[str, Metadata]:
@@ -30,6 +41,7 @@ def read_html(data: bytes) -> tuple[str, Metadata]:
     if tree is None:
         raise UserError("It is named as a web page but holds no HTML: import it with the format text.")
     language = _language(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    told = _told_time(tree)
     # A date is better unknown than guessed from somewhere in the text.
     found = trafilatura.bare_extraction(
         tree, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
@@ -46,10 +58,27 @@ def read_html(data: bytes) -> tuple[str, Metadata]:
         title=title,
         source=found.sitename or found.hostname or "",
         author=found.author or "",
-        published=found.date or "",
+        published=told or found.date or "",
         url=found.url or "",
         language=language,
     )
+
+
+def _told_time(tree: Element) -> str:
+    """When the page says it was published, ISO 8601 with its time and zone; "" where it says no time.
+
+    Midnight sharp without a zone stands where only the day is known.
+    """
+    for path in _PUBLISHED:
+        for said in tree.xpath(path):
+            try:
+                when = datetime.fromisoformat(said.strip())
+            except ValueError:  # a date in words: trafilatura reads these
+                continue
+            if when.tzinfo is None and (when.hour, when.minute, when.second) == (0, 0, 0):
+                continue
+            return when.isoformat(timespec="minutes")
+    return ""
 
 
 def _decoded(data: bytes) -> str:

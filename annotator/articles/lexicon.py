@@ -22,6 +22,14 @@ class Chrome:
     stray: frozenset[str]
     anywhere: frozenset[str]
     share_bar: frozenset[str]
+    menu: frozenset[str]
+    """What a line of a menu may be made of: its own words, skip links, share words and stray words."""
+    outlet_first: frozenset[str]
+    outlet_last: frozenset[str]
+    desks: frozenset[str]
+    place_first: frozenset[str]
+    place_last: frozenset[str]
+    place_lead: frozenset[str]
     byline: frozenset[str]
     date_words: frozenset[str]
     source_words: frozenset[str]
@@ -55,6 +63,13 @@ def chrome() -> Chrome:
         stray=phrases("stray"),
         anywhere=phrases("anywhere"),
         share_bar=phrases("share_bar"),
+        menu=phrases("menu") | phrases("skip_links") | phrases("share_bar") | phrases("stray"),
+        outlet_first=phrases("outlet_first"),
+        outlet_last=phrases("outlet_last"),
+        desks=phrases("desks"),
+        place_first=phrases("place_first"),
+        place_last=phrases("place_last"),
+        place_lead=phrases("place_lead"),
         byline=phrases("byline"),
         date_words=phrases("date_words"),
         source_words=phrases("source_words"),

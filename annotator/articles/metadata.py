@@ -6,6 +6,7 @@ writes them; only where the second figure can't be a month ("10/25/2025") is it 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from urllib.parse import urlsplit
@@ -116,6 +117,24 @@ def is_name(line: str) -> bool:
     ) and not regex.search(r"\p{L}{3,}\.$", line)
 
 
+def is_desk(line: str) -> bool:
+    """Whether the line is what signs where no person does: "Editorial staff"."""
+    return plain(line) in chrome().desks
+
+
+def is_place(name: str, prose: Iterable[str]) -> bool:
+    """Whether what could be a person's name is a place's: by its words, or by how the prose uses it.
+
+    In the prose it is one that begins a dateline ("Port Ember (Reuters) - ", also glued to the next word,
+    as saving a page does) or stands behind "in" or "near".
+    """
+    first, last = plain(name.split()[0]), plain(name.split()[-1])
+    if first in chrome().place_first or last in chrome().place_last:
+        return True
+    dateline, behind = _place_patterns(name)
+    return any(dateline.match(line) or behind.search(line) for line in prose)
+
+
 def source_of(line: str) -> str:
     """The publisher of a line such as "Source: The Example"; else ""."""
     lead, colon, rest = line.partition(":")
@@ -185,15 +204,28 @@ def _clock(part: dict[str, str | None]) -> tuple[int, int]:
     return hour, int(part["minute"] or 0)
 
 
+@cache
+def _place_leads() -> str:
+    return "|".join(map(regex.escape, sorted(chrome().place_lead, key=len, reverse=True)))
+
+
+def _place_patterns(name: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    written = rf"(?:{regex.escape(name)}|{regex.escape(name.upper())})"
+    dateline = regex.compile(rf"{written}(?:\p{{Lu}}\p{{Ll}}|\s*\(|(?:,[^.,;:]{{1,20}})?\.?\s*[-–—]\s)")
+    return dateline, regex.compile(rf"\b(?i:{_place_leads()})\s+{written}(?!\p{{L}}|['’]s)")
+
+
 def _names(text: str, *, alone: bool) -> str:
     """The names in what follows "By"; "" if it is no list of names.  ``alone``: one word may be a name."""
-    names = []
+    names: list[str] = []
     for at, piece in enumerate(regex.split(r",|;|&|\s(?:and|und|et|y|e|i|en|и)\s", text.strip())):
         piece = piece.strip()
         if is_name(piece) or (alone and regex.fullmatch(r"\p{Lu}[\p{L}\p{M}'’-]+", piece)):
             names.append(piece)
         elif piece.casefold() in chrome().agencies:
             names.append(chrome().agencies[piece.casefold()])
+        elif is_desk(piece) and all(is_desk(name) for name in names):
+            names.append(piece)
         elif at == 0 or len(piece.split()) > 6 or piece.endswith((".", "!", "?")):
             return ""
         else:

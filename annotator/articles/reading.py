@@ -12,6 +12,7 @@ from annotator.articles.docx import is_docx, read_docx
 from annotator.articles.failure import ReadFailure
 from annotator.articles.html import read_html
 from annotator.articles.language import language_of
+from annotator.articles.once import failures_told_once
 from annotator.articles.pdf import read_pdf
 from annotator.articles.sniffing import foreign, sniff
 from annotator.articles.tables import read_csv, read_jsonl
@@ -105,7 +106,8 @@ def _read(path: Path, format: str, *, raw: bool) -> Iterator[IncomingArticle | R
         data = head + file.read() if whole else head
     kind = _kind(path, data, format, raw=raw)
     if kind in ("csv", "jsonl"):
-        yield from read_csv(path) if kind == "csv" else read_jsonl(path)
+        items = read_csv(path) if kind == "csv" else read_jsonl(path)
+        yield from failures_told_once(items, path, "rows" if kind == "csv" else "lines")
     else:
         yield _article(data, kind, str(path), raw=raw)
 
@@ -170,7 +172,8 @@ def _article(data: bytes, kind: str, origin: str, *, raw: bool) -> IncomingArtic
         text = decode(data)
     if not text.strip():
         raise UserError("It holds nothing but white space: save the article's text in it, or leave it out.")
-    cleaned = clean(text)
+    # A page names its headline; what a document is titled may be anything.
+    cleaned = clean(text, title=known.title if kind == "html" else "")
     if not raw and not cleaned.text:
         raise UserError(
             "It holds nothing but the frame of a web page: import it raw if you need it as it is."

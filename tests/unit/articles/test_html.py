@@ -33,7 +33,7 @@ def test_text_and_metadata(charset: str) -> None:
     assert metadata.title == "Ferry halted by the café"
     assert metadata.source == "The Portville Post"
     assert metadata.author == "Ida Brandt"
-    assert metadata.published == "2025-02-03"
+    assert metadata.published == "2025-02-03T08:30+00:00"
     assert metadata.url == "https://post.example.com/ferry"
     assert metadata.language == "en"
 
@@ -61,3 +61,34 @@ def test_html_named_as_text(read: Callable[..., IncomingArticle]) -> None:
 def test_language_is_voted_where_the_page_is_silent(read: Callable[..., IncomingArticle]) -> None:
     page = PAGE.replace(' lang="en-GB"', "").replace("CHARSET", "utf-8")
     assert read("a.html", page).metadata.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [
+        ("2025-02-03T08:30:00Z", "2025-02-03T08:30+00:00"),
+        ("2025-02-03T08:30:15+0100", "2025-02-03T08:30+01:00"),
+        ("2025-02-03", "2025-02-03"),
+        ("2025-02-03T00:00:00", "2025-02-03"),
+        ("3 February 2025", "2025-02-03"),
+    ],
+)
+def test_the_time_stays_where_the_page_says_one(said: str, published: str) -> None:
+    page = PAGE.replace("2025-02-03T08:30:00+00:00", said)
+    assert read_html(page.encode())[1].published == published
+
+
+def test_a_section_above_the_headline_goes(read: Callable[..., IncomingArticle]) -> None:
+    page = PAGE.replace("CHARSET", "utf-8").replace("<h1>Ferry halted by the café</h1>", "")
+    page = page.replace("<article>", "<article><p>Harbour</p><h1>Ferry halted by the café</h1>")
+    article = read("a.html", page)
+    assert article.text.startswith("Ferry halted by the café\n")
+    assert [(piece.text, piece.reason) for piece in article.removed] == [("Harbour\n", "section name")]
+    assert read("a.html", page, raw=True).text.startswith("Harbour\nFerry halted")
+
+
+def test_a_sentence_or_a_name_above_the_headline_stays(read: Callable[..., IncomingArticle]) -> None:
+    for above in ("Ida Brandt", "It is over.", "A town between two islands asks why"):
+        page = PAGE.replace("CHARSET", "utf-8").replace("<h1>Ferry halted by the café</h1>", "")
+        page = page.replace("<article>", f"<article><p>{above}</p><h1>Ferry halted by the café</h1>")
+        assert read("a.html", page).text.startswith(f"{above}\nFerry halted by the café\n")

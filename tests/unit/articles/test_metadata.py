@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.articles.metadata import byline_of, date_of, domain_of, is_name, is_reading_time, source_of
+from annotator.articles.metadata import (
+    byline_of,
+    date_of,
+    domain_of,
+    is_name,
+    is_place,
+    is_reading_time,
+    source_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +60,10 @@ def test_dates(line: str, iso: str) -> None:
         ("By the way", ""),
         ("By now", ""),
         ("By Ida Brandt left the room.", ""),
+        ("By our correspondents", "our correspondents"),
+        ("By staff and agencies", "staff, agencies"),
+        ("By Ida Brandt, Staff writer", "Ida Brandt"),
+        ("By Mexico City", "Mexico City"),
         ("By", ""),
     ],
 )
@@ -90,3 +102,22 @@ def test_source_and_domain() -> None:
     assert source_of("Source:") == ""
     assert domain_of("www.post.example.com/x") == "post.example.com"
     assert domain_of("https://[") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "prose", "place"),
+    [
+        ("Mexico City", "", True),
+        ("Port Ember", "", True),
+        ("Buona Vista", "Nobody was hurt.", False),
+        ("Buona Vista", "Buona VistaThe council met.", True),
+        ("Buona Vista", "BUONA VISTA (Reuters) - The council met.", True),
+        ("Buona Vista", "Buona Vista, 3 Feb — The council met.", True),
+        ("Buona Vista", "The council met in Buona Vista on Tuesday.", True),
+        ("Ida Brandt", "Ida Brandt, who saw it, spoke to Ida Brandt.", False),
+        ("Ida Brandt", "The council met in Ida Brandt's house.", False),
+        ("Ida Brandt", "Ida Brandt: Why was nobody asked?", False),
+    ],
+)
+def test_places(name: str, prose: str, place: bool) -> None:
+    assert is_place(name, [prose]) is place

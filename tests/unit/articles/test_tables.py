@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.articles import tables
+from annotator.articles import once, tables
 from annotator.articles.reading import ReadFailure, read_articles
 from annotator.model.article import IncomingArticle
 
@@ -140,3 +140,32 @@ def test_a_language_or_date_that_is_none_stays_in_extra(rows: Rows) -> None:
     assert isinstance(article, IncomingArticle)
     assert (article.metadata.language, article.metadata.published) == ("", "")
     assert article.metadata.extra == {"language": "English", "date": "some day"}
+
+
+def test_one_failure_for_lines_that_all_have_no_text(refuse: Refuse) -> None:
+    reason = refuse("a.jsonl", '{"id": 1, "name": "a"}\n' * 40 + '{"id": 2}\n')
+    assert "its keys: id, name" in reason
+    assert "each of its 41 lines" in reason
+
+
+def test_one_failure_for_rows_without_text(refuse: Refuse) -> None:
+    assert "each of its 3 rows" in refuse("a.csv", "text,id\n,1\n,2\n,3\n")
+
+
+def test_a_file_of_bad_lines_is_given_up(refuse: Refuse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(once, "MOST_HELD", 5)
+    assert "the rest was not read" in refuse("a.jsonl", '{"id": 1}\n' * 9)
+
+
+def test_one_good_line_after_bad_ones_is_read(rows: Rows) -> None:
+    found = rows("a.jsonl", '{"id": 1}\n' * 4 + '{"text": "Peace"}\n{"id": 2}\n')
+    assert [(type(one).__name__, one.origin) for one in found] == [
+        *(("ReadFailure", f"line {number}") for number in (1, 2, 3, 4)),
+        ("IncomingArticle", "line 5"),
+        ("ReadFailure", "line 6"),
+    ]
+
+
+def test_different_reasons_are_told_each(rows: Rows) -> None:
+    found = rows("a.jsonl", '{"id": 1}\n{"id": 2}\n{broken\n')
+    assert [one.origin for one in found] == ["line 1", "line 2", "line 3"]

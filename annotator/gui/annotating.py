@@ -37,7 +37,7 @@ class Annotating:
         view, session = self._workspace.view, self._need()
         span = view.selected_span()
         if span is not None:
-            session.tag(label, span)
+            session.tag(label, self._span())
             view.clear_selection()
         elif session.current is not None:
             session.relabel(label)
@@ -163,4 +163,13 @@ class Annotating:
         span = self._workspace.view.selected_span()
         if span is None:
             raise UserError("Select some words first: drag over them, or hold Shift and press the arrows.")
-        return span
+        article = self._need().article
+        return _trimmed(article.text, *span) if article is not None else span
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The piece without the white space at its ends, which nobody means to annotate."""
+    piece = text[start:end]
+    if not piece.strip():
+        return start, end
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from annotator.errors import UserError
 from annotator.gui import display
@@ -41,7 +42,7 @@ def run(path: Path | None, *, annotator: str | None = None, read_only: bool = Fa
     if path is not None:
         window.show_opening(path)
     # The project is opened when the window has been painted once, so that it is there at once.
-    FirstPaint(window, lambda: _begin(window, path, annotator, read_only))
+    FirstPaint(window, window.content, lambda: _begin(window, path, annotator, read_only))
     window.show()
     return app.exec()
 
@@ -60,10 +61,10 @@ def _begin(window: MainWindow, path: Path | None, annotator: str | None, read_on
 class FirstPaint(QObject):
     """Calls back once, after the window has been painted for the first time."""
 
-    def __init__(self, window: MainWindow, then: object) -> None:
+    def __init__(self, window: MainWindow, painted: QWidget, then: Callable[[], None]) -> None:
         super().__init__(window)
         self._then = then
-        window.centralWidget().installEventFilter(self)
+        painted.installEventFilter(self)
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

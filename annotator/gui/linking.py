@@ -114,11 +114,16 @@ class LinkMode(QObject):
             if self._kind
             else " / ".join(f"{kind.name} ({kind.key})" if kind.key else kind.name for kind in kinds)
         )
-        hint = "Number, click, or Tab and Enter. Esc cancels."
+        labels = {other.label for other in self._candidates}
+        hint = "The nearest first: press a number, click in the article, or Tab and Enter. Esc cancels."
         self._picker.ask(
             f"Link {start.label} – {named}",
             [
-                Choice(str(n), f"{other.label}  “{_short(other.quote)}”", "")
+                Choice(
+                    str(n),
+                    _short(other.quote) if len(labels) == 1 else f"{other.label}: {_short(other.quote)}",
+                    "",
+                )
                 for n, other in enumerate(self._candidates, 1)
             ],
             hint,
@@ -207,7 +212,7 @@ def _distance(one: Annotation, other: Annotation) -> int:
     return max(other.start - one.end, one.start - other.end, 0)
 
 
-def _short(quote: str, longest: int = 48) -> str:
+def _short(quote: str, longest: int = 36) -> str:
     words = " ".join(quote.split())
     return words if len(words) <= longest else words[:longest].rstrip() + " …"
 

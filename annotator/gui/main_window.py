@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.start = StartScreen()
         self.workspace = Workspace(self.commands)
-        self.picker = LinkPicker(self.workspace.view)
+        self.picker = LinkPicker(self.workspace.column)
         self.linking = LinkMode(self.workspace.view, self.picker, self._link, self.complain)
         self.projects = ProjectDesk(self)
         self.desk = Annotating(self.workspace, self.linking, self.tell, self._show_current)
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._stack.addWidget(self.start)
         self._stack.addWidget(self.workspace)
-        central = QWidget()
+        central = self.content = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
 
     # -- moving about
 
-    def find(self) -> None:
+    def find_in_article(self) -> None:
         self.workspace.find_bar.begin()
 
     def search(self) -> None:
@@ -256,6 +256,8 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self.settings.bytes_of("geometry")):
             room = QGuiApplication.primaryScreen().availableGeometry()
             self.resize(min(1500, room.width()), min(960, room.height()))
+            if room.width() <= self.width() or room.height() <= self.height():
+                self.setWindowState(Qt.WindowState.WindowMaximized)
         self.workspace.restoreState(self.settings.bytes_of("splitter"))
         for name in ("articles", "side"):
             self.workspace.fold(self._panel(name), not self.settings.flag(name, True))

@@ -101,6 +101,8 @@ class Presenter(QObject):
         workspace, session = self._workspace, self._session
         self._linking.cancel()
         workspace.show_article(article is not None)
+        if article is not None and not workspace.articles.list.hasFocus():
+            workspace.view.setFocus()
         workspace.articles.set_open(article.id if article else None)
         workspace.view.set_article(article)
         if article is not None and session.sheet is not None:

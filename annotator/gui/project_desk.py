@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from annotator.errors import UserError
 from annotator.gui.conditions import reading_only
-from annotator.places import PROJECT_SUFFIX
+from annotator.places import PROJECT_SUFFIX, default_annotator
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -105,6 +105,11 @@ class ProjectDesk(QObject):
         self.close()
         self._window.show_start()
 
+    def search(self, words: str) -> None:
+        """List the articles with these words; empty: all."""
+        if self.presenter is not None:
+            self.presenter.search(words)
+
     def reload(self) -> None:
         """Show what another window has written since."""
         session = self._window.session
@@ -136,14 +141,26 @@ class ProjectDesk(QObject):
 
     def open_example(self) -> None:
         """Open the example, made anew where this machine has none yet."""
-        from annotator.gui.dialogs.example import make_example
-
         path = Path(_documents()) / f"Annotator example{PROJECT_SUFFIX}"
-        if not path.exists():
-            make_example(path, self._window.settings.annotator or None)
-        self.open(path)
-        if self._window.session is not None and self._window.session.model_layer() is None:
+        if path.exists():
+            self._show_example(path)
+            return
+        from annotator.gui.example import make_example
+
+        window = self._window
+        window.progress.begin("Making the example …")
+        window.background.run(lambda: make_example(path), self._show_example, self._no_example)
+
+    def _show_example(self, path: Path) -> None:
+        window = self._window
+        window.progress.end()
+        session = self.open(path, window.settings.annotator or default_annotator())
+        if session.model_layer() is None and not session.project.read_only:
             self.suggest()
+
+    def _no_example(self, error: Exception) -> None:
+        self._window.progress.end()
+        self._window.complain(f"The example could not be made: {error}")
 
     # -- in and out
 

@@ -20,18 +20,14 @@ from annotator.model.codebook import LinkKind
 from annotator.model.layer import Layer
 from annotator.model.suggestion import ModelName, Suggestions
 from annotator.project.changes import Changes
-from annotator.project.operations import (
-    actors,
-    annotations,
-    articles,
-    decisions,
-    links,
-    settings,
-    suggestions,
-)
+from annotator.project.operations import actors, articles, decisions, links, settings, suggestions
+from annotator.project.operations import annotations as annotation_operations
 from annotator.project.project import Project
 
 INITIATOR = "window"
+
+_FAR = 1 << 62
+"""Behind the end of every article."""
 
 
 class Session(QObject):
@@ -117,7 +113,7 @@ class Session(QObject):
         if self.sheet is None:
             return None
         current = self.current
-        place = reading_order(current) if current else (caret, -caret - 1, "")
+        place = reading_order(current) if current else (caret, -_FAR, "")
         found = self.sheet.next_suggestion(place, step)
         if found is not None:
             self.set_current(found.id)
@@ -127,7 +123,7 @@ class Session(QObject):
 
     def tag(self, label: str, segment: Segment) -> Annotation:
         """Tag a piece of the open article and make it the current annotation."""
-        made = annotations.add(
+        made = annotation_operations.add(
             self.project,
             article_id=self._need_article().id,
             label=label,
@@ -158,7 +154,7 @@ class Session(QObject):
         with self.project.transact(title, article_id=current.article_id, initiator=INITIATOR):
             if self.current_is_suggestion:
                 current = decisions.accept(self.project, [current.id])[0]
-            annotations.change(self.project, current.id, **what)
+            annotation_operations.change(self.project, current.id, **what)
         self.set_current(current.id, reveal=False)
 
     def delete(self) -> None:
@@ -167,7 +163,7 @@ class Session(QObject):
         if self.current_is_suggestion:
             self.reject()
         else:
-            annotations.delete(self.project, [current.id], initiator=INITIATOR)
+            annotation_operations.delete(self.project, [current.id], initiator=INITIATOR)
 
     def accept(self, *, with_linked: bool = False) -> None:
         """Accept the current suggestion and go on with the annotation it became."""
@@ -182,11 +178,11 @@ class Session(QObject):
         """Answer an attribute; None takes the answer away."""
         sheet_annotation = self._own(annotation_id)
         answers: Mapping[str, Any] = {**sheet_annotation.attributes, name: value}
-        annotations.change(self.project, annotation_id, attributes=answers, initiator=INITIATOR)
+        annotation_operations.change(self.project, annotation_id, attributes=answers, initiator=INITIATOR)
 
     def set_note(self, annotation_id: str, note: str) -> None:
         if self._own(annotation_id).note != note:
-            annotations.change(self.project, annotation_id, note=note, initiator=INITIATOR)
+            annotation_operations.change(self.project, annotation_id, note=note, initiator=INITIATOR)
 
     def set_actor(self, annotation_id: str, name: str) -> None:
         """Let a mention point to the actor of this name, made where the registry lacks it; empty: to none."""
@@ -197,7 +193,7 @@ class Session(QObject):
                 known = [a for a in self.project.actors() if a.name.casefold() == name.casefold()]
                 kind = str(annotation.attributes.get("kind", ""))
                 actor_id = (known[0] if known else actors.add(self.project, name, kind=kind)).id
-            annotations.change(self.project, annotation_id, actor_id=actor_id)
+            annotation_operations.change(self.project, annotation_id, actor_id=actor_id)
 
     # -- links
 
@@ -297,7 +293,7 @@ class Session(QObject):
         return self.sheet.annotation(annotation_id) if self.sheet else None
 
     def _own(self, annotation_id: str) -> Annotation:
-        return annotations.need(self.project, annotation_id)
+        return annotation_operations.need(self.project, annotation_id)
 
 
 __all__ = ["Session", "SheetChange"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -27,7 +27,7 @@ class Settings:
     @property
     def theme(self) -> ThemeChoice:
         value = self._text("look/theme", "system")
-        return cast(ThemeChoice, value) if value in THEME_CHOICES else "system"
+        return value if value in THEME_CHOICES else "system"
 
     @theme.setter
     def theme(self, choice: ThemeChoice) -> None:
@@ -54,8 +54,9 @@ class Settings:
 
     def recent(self) -> list[Path]:
         """Projects opened before, newest first, that are still there."""
-        value = self._store.value("recent", [])
-        names = [value] if isinstance(value, str) else list(value or [])  # a list of one comes back as text
+        value = self._store.value("recent")
+        # A list of one comes back as text.
+        names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         return [path for path in (Path(str(name)) for name in names) if path.is_file()]
 
     def remember_project(self, path: Path) -> None:

@@ -7,6 +7,7 @@ from string import Template
 from PySide6.QtGui import QColor
 
 from annotator.gui.theme import Theme, mix
+from annotator.places import resource
 
 _SHEET = Template("""
 QLabel[role="huge"] { font-size: 30px; font-weight: 600; }
@@ -25,6 +26,9 @@ QLabel[role="key"] {
 #find-bar { background: $panel; border: none; border-bottom: 1px solid $faint; }
 #progress-panel { background: $panel; border: none; border-top: 1px solid $faint; }
 #start-screen, #start-screen > QWidget > QWidget { background: $page; }
+#articles-panel QListView { border: none; }
+#file-list { background: $page; border: 1px solid $faint; border-radius: 6px; padding: 4px; }
+#file-list:focus { border: 2px solid $focus; padding: 3px; }
 #link-picker { background: $panel; border: 1px solid $accent; border-radius: 8px; }
 #side-line { background: $faint; }
 
@@ -57,8 +61,12 @@ QToolButton[role="chip"]:checked:focus { border: 2px solid $text; padding: 1px 8
 QToolButton[role="state"] { padding: 4px 24px 4px 10px; }
 QToolButton[role="state"]:focus { border: 2px solid $focus; padding: 3px 23px 3px 9px; }
 QToolButton[role="state"]::menu-indicator {
-  subcontrol-origin: padding; subcontrol-position: center right; right: 8px; image: none;
+  subcontrol-origin: padding; subcontrol-position: center right; right: 7px;
+  image: url("$arrow"); width: 14px; height: 14px;
 }
+QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QLineEdit QToolButton { padding: 0; border: none; background: transparent; min-height: 0; }
 QPushButton[role="quiet-accent"], QPushButton[role="quiet-small"] {
   background: transparent; border: 1px solid transparent; padding: 3px 8px;
 }
@@ -89,5 +97,7 @@ def window_style(theme: Theme) -> str:
         warning=theme.warning,
         ok=theme.ok,
         focus=theme.focus,
+        # A style sheet can't colour an image, so there is one for each theme.
+        arrow=resource("icons", f"arrow-{theme.name}.svg").as_posix(),
         hover=mix(QColor(theme.panel), QColor(theme.text), 0.07).name(),
     )

@@ -37,9 +37,7 @@ def _start(window: MainWindow) -> None:
 def _articles(window: MainWindow) -> None:
     panel = window.workspace.articles
     panel.chosen.connect(lambda article_id: _with(window, lambda s: s.open_article(article_id)))
-    panel.search_wanted.connect(
-        lambda words: window.projects.presenter and window.projects.presenter.search(words)
-    )
+    panel.search_wanted.connect(window.projects.search)
     panel.list.activated.connect(
         lambda _index: window.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
     )

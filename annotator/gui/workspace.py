@@ -36,13 +36,13 @@ class Workspace(QSplitter):
         self.empty = EmptyPlace()
         self.codebook = CodebookPanel()
         self.inspector = Inspector(commands)
-        self._column = self._article_column()
+        self.column = self._article_column()
         self.side = self._side_panel()
-        for number, part in enumerate((self.articles, self._column, self.side)):
+        for number, part in enumerate((self.articles, self.column, self.side)):
             self.addWidget(part)
-            self.setStretchFactor(number, 1 if part is self._column else 0)
+            self.setStretchFactor(number, 1 if part is self.column else 0)
         self.articles.setMinimumWidth(200)
-        self._column.setMinimumWidth(380)
+        self.column.setMinimumWidth(380)
         self.side.setMinimumWidth(240)
         self.setSizes(list(_SIDES))
         self.show_article(False)
@@ -103,7 +103,7 @@ class Workspace(QSplitter):
         """Give the keyboard to the next (1) or previous (-1) panel that is shown."""
         places: list[tuple[QWidget, QWidget]] = [
             (self.articles, self.articles.list if self.articles.list.isVisible() else self.articles.search),
-            (self._column, self.view),
+            (self.column, self.view),
             (
                 self.side,
                 self.inspector.first_field() or next(iter(self.codebook.buttons.values()), self.view),

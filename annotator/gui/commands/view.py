@@ -26,7 +26,7 @@ def _finding(window: MainWindow) -> list[Command]:
         Command(
             "view.find",
             "Find in this article",
-            window.find,
+            window.find_in_article,
             "View",
             (_STANDARD.Find,),
             when=("project", "article"),

@@ -24,8 +24,8 @@ class ArticleDelegate(QStyledItemDelegate):
 
     @guarded(QSize(200, 64))
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        line = QFontMetrics(option.font).lineSpacing()  # type: ignore[attr-defined]
-        small = QFontMetrics(_small(option.font)).lineSpacing()  # type: ignore[attr-defined]
+        line = QFontMetrics(option.font).lineSpacing()
+        small = QFontMetrics(_small(option.font)).lineSpacing()
         return QSize(120, 2 * line + small + _GAP + 2 * _PAD - 4)
 
     @guarded(None)
@@ -35,9 +35,9 @@ class ArticleDelegate(QStyledItemDelegate):
         row: ArticleRow | None = index.data(ROW_ROLE)
         if row is None:
             return
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        font: QFont = option.font  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        font: QFont = option.font
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._background(painter, area, state)

@@ -42,6 +42,10 @@ class LiveSheet:
         self.own: dict[str, Annotation] = {}
         self.links: dict[str, Link] = {}
         self.suggestions: dict[str, Annotation] = {}
+        self._layer_id: int | None = None
+        self._model: dict[str, Annotation] = {}
+        self._model_links: list[Link] = []
+        self._by_key: dict[Key, list[str]] = {}
         self._load()
 
     def annotation(self, annotation_id: str) -> Annotation | None:
@@ -125,7 +129,7 @@ class LiveSheet:
         for decision in project.decisions(article, own.id) if own else ():
             self._decided_keys[decision.key] += 1
             self._decided_ids[decision.suggestion_id] += 1
-        self._by_key: dict[Key, list[str]] = {}
+        self._by_key = {}
         for suggestion in self._model.values():
             self._by_key.setdefault(suggestion.key, []).append(suggestion.id)
         self.suggestions = {s.id: s for s in self._model.values() if self._waits(s)}

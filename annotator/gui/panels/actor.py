@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
 
 from annotator.gui.guards import guarded
 from annotator.model.annotation import Annotation
@@ -24,7 +24,6 @@ class ActorEdit(QComboBox):
 
     def __init__(self, project: Queries, annotation: Annotation) -> None:
         super().__init__()
-        self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setAccessibleName("Actor in the registry")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -33,8 +32,9 @@ class ActorEdit(QComboBox):
         self.addItems([actor.name for actor in registry])
         current = project.actor(annotation.actor_id) if annotation.actor_id else None
         self._name = current.name if current else ""
+        edit = self._edit = QLineEdit()
+        self.setLineEdit(edit)
         self.setCurrentText(self._name)
-        edit = self.lineEdit()
         edit.setPlaceholderText(f"Enter: “{annotation.quote[:30]}”")
         self._quote = annotation.quote
         completer = QCompleter(self.model(), self)
@@ -47,7 +47,7 @@ class ActorEdit(QComboBox):
 
     def begin(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.lineEdit().selectAll()
+        self._edit.selectAll()
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -74,7 +74,7 @@ class ActorEdit(QComboBox):
         return super().eventFilter(watched, event)
 
     def _leave(self) -> None:
-        if not self.lineEdit().hasFocus():
+        if not self._edit.hasFocus():
             self._take()
 
     def _take(self) -> None:

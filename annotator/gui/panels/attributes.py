@@ -42,6 +42,16 @@ class AttributesForm(QWidget):
             layout.addSpacing(4)
             self.editors[attribute.name] = editor
 
+    def fields(self) -> dict[str, QWidget]:
+        """What can take the keyboard, by attribute and option."""
+        found: dict[str, QWidget] = {}
+        for name, editor in self.editors.items():
+            if isinstance(editor, _Options):
+                found |= {f"{name}/{option}": made for option, made in editor.buttons.items()}
+            else:
+                found[name] = editor
+        return found
+
 
 def _editor(attribute: Attribute, value: Any, answered: Answered) -> QWidget:
     match attribute.kind:

@@ -29,7 +29,7 @@ class LabelButton(QPushButton):
         self.setToolTip(entry.guideline)
         self._swatch = QLabel()
         self._count = label("", "muted")
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(10, 0, 10, 0)
         layout.setSpacing(9)
         layout.addWidget(self._swatch)
@@ -37,7 +37,7 @@ class LabelButton(QPushButton):
         layout.addStretch(1)
         layout.addWidget(self._count)
         if entry.key:
-            layout.addWidget(label(entry.key, "key"))
+            layout.addWidget(label(entry.key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -50,7 +50,7 @@ class LabelButton(QPushButton):
 
     @guarded(QSize(120, 34))
     def sizeHint(self) -> QSize:
-        return QSize(self.layout().sizeHint().width(), self.fontMetrics().lineSpacing() + 14)
+        return QSize(self._row.sizeHint().width(), self.fontMetrics().lineSpacing() + 14)
 
     @guarded(QSize(80, 34))
     def minimumSizeHint(self) -> QSize:

@@ -24,8 +24,8 @@ class FindBar(QFrame):
         self.words.setAccessibleName("Find in this article")
         self.words.setMaximumWidth(320)
         self.result = label("", "muted")
-        self._up = icon_button("Previous (Shift+Enter)", lambda: self.find(backward=True))
-        self._down = icon_button("Next (Enter)", self.find)
+        self._up = icon_button("Previous (Shift+Enter)", lambda: self.search(backward=True))
+        self._down = icon_button("Next (Enter)", self.search)
         self._close = icon_button("Close (Esc)", self.close_bar)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 6, 14, 6)
@@ -53,7 +53,7 @@ class FindBar(QFrame):
         self.hide()
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def find(self, *, backward: bool = False) -> bool:
+    def search(self, *, backward: bool = False) -> bool:
         """Select the next place; at the end it goes on from the other end."""
         words = self.words.text()
         if not words:
@@ -84,7 +84,7 @@ class FindBar(QFrame):
         cursor = self._view.textCursor()
         cursor.setPosition(cursor.selectionStart())
         self._view.setTextCursor(cursor)
-        self.find()
+        self.search()
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -98,6 +98,6 @@ class FindBar(QFrame):
                 self.close_bar()
                 return True
             if event.type() == QEvent.Type.KeyPress and enter:
-                self.find(backward=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+                self.search(backward=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
                 return True
         return super().eventFilter(watched, event)

@@ -10,7 +10,7 @@ from annotator.gui import icons
 from annotator.gui.models.article_delegate import state_colour
 from annotator.gui.models.articles import STATES, state_text
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.parts import button, label
+from annotator.gui.widgets.parts import ElidedLabel, button
 from annotator.model.article import Article, State
 
 
@@ -25,9 +25,8 @@ class ArticleHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("article-header")
-        self.title = label("", "title", wrap=True)
-        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.details = label("", "muted", wrap=True)
+        self.title = ElidedLabel("card-title")
+        self.details = ElidedLabel("muted")
         self.state = QToolButton()
         self.state.setProperty("role", "state")
         self.state.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -51,15 +50,15 @@ class ArticleHeader(QWidget):
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(12)
-        top.addWidget(self.title, 1, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.state)
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.details, 1)
         for made in (self.removed, self.suggest, self.waiting):
-            below.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
+            below.addWidget(made)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 12, 14, 8)
+        layout.setContentsMargins(24, 10, 14, 6)
         layout.setSpacing(2)
         layout.addLayout(top)
         layout.addLayout(below)
@@ -80,9 +79,9 @@ class ArticleHeader(QWidget):
 
     def show_article(self, article: Article) -> None:
         metadata = article.metadata
-        self.title.setText(metadata.title or article.origin or f"Article {article.id}")
+        self.title.show_text(metadata.title or article.origin or f"Article {article.id}")
         known = (metadata.source, metadata.author, metadata.published[:10], metadata.language.upper())
-        self.details.setText(" · ".join(part for part in known if part))
+        self.details.show_text(" · ".join(part for part in known if part))
         pieces = len(article.removed)
         self.removed.setText(f"{pieces} {'piece' if pieces == 1 else 'pieces'} cleaned away")
         self.removed.setVisible(pieces > 0)

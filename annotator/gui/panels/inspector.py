@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -135,10 +136,8 @@ class Inspector(QScrollArea):
 
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when it comes to this panel."""
-        if self.form is not None:
-            for editor in self.form.editors.values():
-                return next(iter(getattr(editor, "buttons", {}).values()), editor)
-        return self.label_choice
+        fields = self._fields()
+        return next((field for name, field in fields.items() if name), fields.get(""))
 
     # -- inside
 
@@ -239,36 +238,28 @@ class Inspector(QScrollArea):
         holder = QWidget()
         row = FlowLayout(holder, gap=6)
         for text, command, role in wanted:
-            made = button(
-                self._commands.with_key(text, command), lambda name=command: self._commands.run(name), role
-            )
+            made = button(self._commands.with_key(text, command), partial(self._commands.run, command), role)
             made.setEnabled(self._commands.enabled(command))
             made.setObjectName(f"button-{command}")
             row.addWidget(made)
         layout.addWidget(holder)
 
-    def _focused_name(self) -> str:
-        """Which editor has the keyboard, so that a rebuilt panel gives it back."""
+    def _focused_name(self) -> str | None:
+        """Which field has the keyboard, so that a rebuilt panel gives it back."""
         focused = self.focusWidget()
         if focused is None or not focused.hasFocus():
-            return ""
-        if focused is self.note:
-            return "note"
-        if self.form is not None:
-            for name, editor in self.form.editors.items():
-                if editor is focused or editor.isAncestorOf(focused):
-                    inner = [b.text() for b in getattr(editor, "buttons", {}).values() if b is focused]
-                    return "/".join([name, *inner])
-        return ""
+            return None
+        return next((name for name, field in self._fields().items() if field is focused), None)
 
-    def _refocus(self, name: str) -> None:
-        if name == "note" and self.note.isVisibleTo(self):
-            self.note.setFocus()
-        elif name and self.form is not None:
-            attribute, _, option = name.partition("/")
-            editor = self.form.editors.get(attribute)
-            if editor is not None:
-                getattr(editor, "buttons", {}).get(option, editor).setFocus()
+    def _refocus(self, name: str | None) -> None:
+        field = self._fields().get(name) if name is not None else None
+        if field is not None:
+            field.setFocus()
+
+    def _fields(self) -> dict[str, QWidget]:
+        """What can take the keyboard here, by a name that a rebuilt panel has again."""
+        found: dict[str, QWidget] = {} if self.form is None else self.form.fields()
+        return found if self.label_choice is None else {"": self.label_choice, **found}
 
 
 def _shown(value: Any) -> str:

@@ -29,9 +29,10 @@ class ProgressPanel(QFrame):
         layout.addWidget(self.cancel)
         self.hide()
 
-    def begin(self, text: str, cancel: Callable[[], object]) -> None:
+    def begin(self, text: str, cancel: Callable[[], object] | None = None) -> None:
         """Show it without a known end."""
         self._on_cancel = cancel
+        self.cancel.setVisible(cancel is not None)
         self.cancel.setEnabled(True)
         self.cancel.setText("Stop")
         self.bar.setRange(0, 0)

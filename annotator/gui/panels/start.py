@@ -38,7 +38,7 @@ class _Card(QPushButton):
         layout.addLayout(words, 1)
         self.key = label("", "key")
         self.key.hide()
-        layout.addWidget(self.key)
+        layout.addWidget(self.key, 0, Qt.AlignmentFlag.AlignVCenter)
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from annotator.gui.guards import guarded
 
+_NOTHING: QLayoutItem | None = None
+
 
 class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
@@ -23,11 +25,11 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    @guarded(None)
+    @guarded(_NOTHING)
     def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    @guarded(None)
+    @guarded(_NOTHING)
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

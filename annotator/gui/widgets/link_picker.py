@@ -9,9 +9,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.guards import guarded
+from annotator.gui.widgets.flow import FlowLayout
 from annotator.gui.widgets.parts import clear, label
 
-_WIDTH = 460
+_WIDTH = 760
 _MARGIN = 14
 
 
@@ -33,19 +34,20 @@ class LinkPicker(QFrame):
         super().__init__(parent)
         self.setObjectName("link-picker")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.title = label("", "card-title")
-        self._hint = label("", "muted")
-        self._list = QVBoxLayout()
-        self._list.setSpacing(1)
+        self.title = label("", "card-title", wrap=True)
+        self._hint = label("", "muted", wrap=True)
+        holder = QWidget()
+        self._list = FlowLayout(holder, gap=4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(6)
         layout.addWidget(self.title)
-        layout.addLayout(self._list)
+        layout.addWidget(holder)
         layout.addWidget(self._hint)
         self.buttons: list[QPushButton] = []
         self._choices: list[Choice] = []
         self._current = 0
+        self._parent = parent
         parent.installEventFilter(self)
         self.hide()
 
@@ -63,12 +65,13 @@ class LinkPicker(QFrame):
             made.setToolTip(choice.guideline)
             made.setAccessibleName(f"{choice.key}: {choice.text}")
             inner = QHBoxLayout(made)
-            inner.setContentsMargins(7, 3, 7, 3)
+            inner.setContentsMargins(6, 3, 9, 3)
+            inner.setSpacing(7)
+            inner.setSizeConstraint(QHBoxLayout.SizeConstraint.SetFixedSize)
             inner.addWidget(label(choice.key, "key"))
-            inner.addWidget(label(choice.text), 1)
+            inner.addWidget(label(choice.text))
             for child in made.findChildren(QLabel):
                 child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            made.setMinimumHeight(self.fontMetrics().lineSpacing() + 10)
             made.clicked.connect(lambda _=False, n=number: self.chosen.emit(n))
             self._list.addWidget(made)
             self.buttons.append(made)
@@ -99,10 +102,12 @@ class LinkPicker(QFrame):
             made.setChecked(n == number)
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._parent
         width = min(_WIDTH, parent.width() - 2 * _MARGIN)
-        self.setFixedWidth(max(width, 120))
-        self.adjustSize()
+        width = max(width, 120)
+        layout = self.layout()
+        height = layout.totalHeightForWidth(width) if layout is not None else self.height()
+        self.resize(width, height)
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - _MARGIN)
 
     @guarded(False)

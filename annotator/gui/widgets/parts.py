@@ -4,20 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from annotator.gui.guards import guarded
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """A label; ``role`` is one of the style sheet's: title, heading, muted, key."""
-    made = QLabel(text)
+    made = WrapLabel(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("role", role)
     if wrap:
-        made.setWordWrap(True)
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
     return made
+
+
+class WrapLabel(QLabel):
+    """Wraps its text and asks for no more height than that takes at its real width."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @guarded(QSize(0, 16))
+    def minimumSizeHint(self) -> QSize:
+        # Qt's own answer is the height at the narrowest width, which makes scroll bars that nobody needs.
+        return QSize(0, self.fontMetrics().lineSpacing())
+
+
+class ElidedLabel(QLabel):
+    """One line that ends with an ellipsis where it is too long; the tool tip has it all."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self._full = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        self._full = " ".join(text.split())
+        self._elide()
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
 
 
 def button(

@@ -1,0 +1,207 @@
+"""Import articles: which files, how to read them, progress, and a report with every failure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QProgressBar,
+    QWidget,
+)
+
+from annotator.articles.reading import FORMATS
+from annotator.exchange.importing import ImportReport
+from annotator.gui.dialogs.parts import Dialog
+from annotator.gui.guards import guarded
+from annotator.gui.reading import Reading
+from annotator.gui.widgets.parts import button, label
+from annotator.project.project import Project
+
+_FORMAT_NAMES = {
+    "auto": "Tell by content and name",
+    "text": "Plain text",
+    "html": "Web page (HTML)",
+    "docx": "Word (.docx)",
+    "pdf": "PDF",
+    "csv": "CSV, a row each",
+    "jsonl": "JSONL, a line each",
+}
+
+
+class ImportDialog(Dialog):
+    """The files are read in a thread and taken in here, some at a time."""
+
+    def __init__(self, project: Project, parent: QWidget) -> None:
+        super().__init__("Import articles", parent, 620)
+        self.setAcceptDrops(True)
+        self._reading = Reading(project, self)
+        self._reading.progressed.connect(self._on_progress)
+        self._reading.finished.connect(self._on_finished)
+        self._reading.failed.connect(self._on_failed)
+        self.files = QListWidget()
+        self.files.setObjectName("file-list")
+        self.files.setAccessibleName("Files and folders to import")
+        self.files.setMinimumHeight(120)
+        self.path = QLineEdit()
+        self.path.setPlaceholderText("Type or paste a path and press Enter")
+        self.path.setAccessibleName("Path to add")
+        self.path.returnPressed.connect(self._add_typed)
+        self.format = QComboBox()
+        for name in FORMATS:
+            self.format.addItem(_FORMAT_NAMES.get(name, name), name)
+        self.raw = QCheckBox("Keep the text exactly as it stands (nothing cleaned away)")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.said = label("", wrap=True)
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setAccessibleName("What was not imported, and why")
+        self.details.setMinimumHeight(110)
+        self._build()
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.path, 1)
+        self._adders = [
+            button("Add files …", self._ask_files, keep_focus=False),
+            button("Add a folder …", self._ask_folder, keep_focus=False),
+        ]
+        for adder in self._adders:
+            row.addWidget(adder)
+        self.body.addWidget(label("Files and folders, or drop them here", "heading"))
+        self.body.addWidget(self.files, 1)
+        self.body.addLayout(row)
+        form = self.form()
+        form.addRow("Format", self.format)
+        form.addRow("", self.raw)
+        self.body.addWidget(self.said)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.details, 1)
+        for hidden in (self.said, self.bar, self.details):
+            hidden.hide()
+        self.close_button = self.add_button("Cancel", self.reject)
+        self.start_button = self.add_button("Import", self.start, primary=True)
+        self.start_button.setEnabled(False)
+
+    def add_paths(self, paths: list[Path]) -> None:
+        """Put files and folders on the list."""
+        there = set(self.paths())
+        for path in paths:
+            if path not in there:
+                self.files.addItem(str(path))
+        self.start_button.setEnabled(self.files.count() > 0)
+
+    def paths(self) -> list[Path]:
+        return [Path(self.files.item(n).text()) for n in range(self.files.count())]
+
+    def start(self) -> None:
+        """Begin to read and take in."""
+        self._add_typed()
+        if not self.paths():
+            return
+        for field in (self.files, self.path, self.format, self.raw, self.start_button, *self._adders):
+            field.setEnabled(False)
+        self._set_close("Stop")
+        self.said.setText("Looking for files …")
+        self.said.show()
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self._reading.start(self.paths(), str(self.format.currentData()), raw=self.raw.isChecked())
+
+    @guarded(None)
+    def reject(self) -> None:
+        """Close; while reading, stop and keep what is in."""
+        if self._reading.running:
+            self._reading.cancel()
+        else:
+            super().reject()
+
+    # -- inside
+
+    def _on_progress(self, text: str, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.said.setText(text)
+
+    def _on_finished(self, report: ImportReport, stopped: bool) -> None:
+        self.bar.hide()
+        self.said.setText(("Stopped. " if stopped else "") + summary(report))
+        lines = details(report)
+        self.details.setPlainText("\n".join(lines))
+        self.details.setVisible(bool(lines))
+        self.start_button.hide()
+        self._set_close("Close")
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_failed(self, text: str) -> None:
+        self.bar.hide()
+        self.complain(text)
+        self._set_close("Close")
+
+    def _set_close(self, text: str) -> None:
+        self.close_button.setText(text)
+
+    def _add_typed(self) -> None:
+        text = self.path.text().strip()
+        if text:
+            self.add_paths([Path(text).expanduser()])
+            self.path.clear()
+
+    def _ask_files(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(self, "Add files")
+        self.add_paths([Path(name) for name in chosen])
+
+    def _ask_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Add a folder")
+        if chosen:
+            self.add_paths([Path(chosen)])
+
+    @guarded(None)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and not self._reading.running:
+            event.acceptProposedAction()
+
+    @guarded(None)
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+
+def summary(report: ImportReport) -> str:
+    """What became of everything, in one line."""
+    parts = [f"{_number(len(report.imported), 'article')} imported"]
+    if report.already:
+        parts.append(f"{len(report.already)} already there")
+    if report.layers or report.layers_already:
+        parts.append(
+            f"{_number(report.layers, 'layer')} with {_number(report.annotations, 'annotation')} taken in"
+        )
+    if report.near_duplicates:
+        parts.append(f"{len(report.near_duplicates)} nearly the same as another")
+    parts.append(f"{len(report.failures)} failed" if report.failures else "none failed")
+    return ", ".join(parts) + "."
+
+
+def details(report: ImportReport) -> list[str]:
+    """Everything that was not simply imported, a line each."""
+    lines = [f"{failure.origin}: {failure.reason}" for failure in report.failures]
+    lines += [f"{skipped.origin}: {skipped.reason}" for skipped in report.skipped]
+    lines += [f"{twin.origin}: already there as article {twin.id}." for twin in report.already]
+    lines += [
+        f"{twin.origin}: imported; nearly the same as article {twin.id}." for twin in report.near_duplicates
+    ]
+    return lines
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

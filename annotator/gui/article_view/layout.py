@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextLine,
 )
 
-from annotator.gui.article_view import boxes
+from annotator.gui.article_view import boxes, placing
 from annotator.gui.article_view.boxes import BlockBox, LineBox, Room
 from annotator.gui.article_view.document import ArticleText
 from annotator.gui.article_view.heights import Heights
@@ -286,14 +286,14 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             end
             for number in sorted(self.index.blocks_of(mark))
             if number in self._boxes
-            for end in boxes.ends_in(self._boxes[number], number, mark)
+            for end in placing.ends_in(self._boxes[number], number, mark)
         ]
 
     def _place(self, number: int, lines: Collection[int] | None = None) -> None:
         """Place a paragraph's marks, under the given lines or all."""
         box = self._boxes[number]
         self._stale.discard(number)
-        boxes.place_marks(box, self.document().findBlockByNumber(number), self._room, lines)
+        placing.place_marks(box, self.document().findBlockByNumber(number), self._room, lines)
         self._heights[number] = box.height
 
     def _place_later(self, numbers: Iterable[int]) -> None:

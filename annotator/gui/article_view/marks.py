@@ -120,6 +120,12 @@ class MarkIndex:
         arcs = self._arcs.get(mark_id, ())
         return [arc for arc in arcs if arc.head_id in known and arc.child_id in known]
 
+    def joined_to(self, mark_id: str) -> list[Mark]:
+        """The marks at the other ends of a mark's links, whether or not it is itself shown."""
+        arcs = self._arcs.get(mark_id, ())
+        ids = (arc.child_id if arc.head_id == mark_id else arc.head_id for arc in arcs)
+        return [self.by_id[other] for other in ids if other in self.by_id]
+
     def in_block(self, number: int) -> Collection[Mark]:
         found = self._by_block.get(number)
         return found.values() if found else ()

@@ -175,6 +175,16 @@ def test_links_add_no_jump_when_they_are_shown(show: Show) -> None:
     assert view.grab().toImage() != plain
 
 
+def test_a_mark_that_comes_later_makes_room_for_its_link_on_both_lines(show: Show) -> None:
+    view = show(TEXT, own("c", "claim", (62, 78)))
+    view.set_arcs([Arc("1", "speaker", "c", "a")])
+    assert [view.article_layout.box(n).lines[0].levels for n in (0, 1)] == [0, 0]
+    view.update_marks([own("a", "actor", (8, 16))], [])
+    assert [view.article_layout.box(n).lines[0].levels for n in (0, 1)] == [1, 1]
+    view.update_marks([], ["a"])
+    assert [view.article_layout.box(n).lines[0].levels for n in (0, 1)] == [0, 0]
+
+
 def test_a_folded_mark_is_unfolded_when_it_becomes_current(show: Show) -> None:
     marks = [own(f"m{n:02}", "actor", (8, 16)) for n in range(12)]
     view = show(TEXT, *marks)

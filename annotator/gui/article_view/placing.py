@@ -1,0 +1,194 @@
+"""Marks under lines: from segments to bars, names and lanes, and room above for links."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
+
+from annotator.gui.article_view.boxes import Bar, BlockBox, LineBox, Room, Unit, cursor_x, lines_of, settle
+from annotator.gui.article_view.lanes import Extent, stack
+from annotator.gui.article_view.links import End, plan
+from annotator.gui.article_view.marks import Arc, Mark, MarkIndex
+from annotator.gui.article_view.metrics import MAX_LANES, MAX_LEVELS, Metrics
+
+_NAME_GAP = 9.0
+_LEAST_BAR = 4.0
+_AGAIN = 40.0
+"""A name is said again on a later line if the bar is longer than it by this much."""
+
+
+def place_marks(box: BlockBox, block: QTextBlock, room: Room, only: Collection[int] | None = None) -> None:
+    """Put the paragraph's marks under its lines (or those lines with a number in ``only``) and stack all."""
+    wanted = set(range(len(box.lines)) if only is None else only)
+    layout, number = block.layout(), block.blockNumber()
+    if wanted:
+        _place_units(box, number, layout, room, wanted)
+    touched = _reserve_links(box, number, room, wanted)
+    settle(box, layout, room.metrics, min(touched, default=0), max(touched, default=0))
+
+
+def _place_units(box: BlockBox, block: int, layout: QTextLayout, room: Room, wanted: set[int]) -> None:
+    on_line: dict[int, list[Mark]] = {number: [] for number in wanted}
+    begin, finish = box.lines[min(wanted)].start, box.lines[max(wanted)].next
+    for mark in room.index.in_block(block):
+        segments = mark.segments
+        if segments[0][0] < finish and segments[-1][1] > begin:
+            for number in lines_of(box, mark):
+                if number in wanted:
+                    on_line[number].append(mark)
+    for number, marks in on_line.items():
+        line = box.lines[number]
+        line.units = [_unit(mark, box, number, layout, block, room) for mark in marks]
+        line.units = [unit for unit in line.units if unit.bars]
+        _assign(line, room)
+
+
+def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: int, room: Room) -> Unit:
+    line = box.lines[number]
+    text_line = layout.lineAt(number)
+    seen_before = box.lines[number - 1].end if number else line.start
+    unit = Unit(mark, [], first=mark.start >= seen_before)
+    for which, (start, end) in enumerate(mark.segments):
+        begin, finish = max(start, line.start), min(end, line.end)
+        if begin >= finish:
+            continue
+        units = room.text.map.in_block(block, begin), room.text.map.in_block(block, finish)
+        if box.right_to_left:
+            stretches = _mixed_stretches(text_line, *units)
+        else:
+            stretches = [(cursor_x(text_line, units[0]), cursor_x(text_line, units[1]), False)]
+        bars = [Bar(left, max(right, left + _LEAST_BAR)) for left, right, _ in stretches]
+        backwards = stretches[0][2]
+        unit.right_to_left |= backwards and not unit.bars
+        before, after = (start < line.start, which > 0), (end > line.end, which < len(mark.segments) - 1)
+        to_left, to_right = (after, before) if backwards else (before, after)
+        bars[0].open_left, bars[0].gap_left = to_left
+        bars[-1].open_right, bars[-1].gap_right = to_right
+        unit.bars += bars
+    if line.end <= mark.start and mark.end <= line.next:  # nothing but white space: show at least where
+        x = cursor_x(text_line, room.text.map.in_block(block, mark.start))
+        unit.bars.append(Bar(x, x + _LEAST_BAR))
+    unit.bars.sort(key=lambda bar: bar.left)
+    if unit.bars:
+        _name(unit, room)
+    return unit
+
+
+def _mixed_stretches(line: QTextLine, start: int, end: int) -> list[tuple[float, float, bool]]:
+    """Left and right of each visual piece of ``[start, end)``, and whether it runs from right to left."""
+    rects = []
+    for run in line.glyphRuns(start, end - start):
+        rect = run.boundingRect()
+        rects.append((rect.left(), rect.right(), run.isRightToLeft()))
+    rects.sort()
+    joined: list[tuple[float, float, bool]] = []
+    for left, right, backwards in rects:
+        if joined and left - joined[-1][1] < 1.0:
+            joined[-1] = (joined[-1][0], max(right, joined[-1][1]), joined[-1][2] or backwards)
+        else:
+            joined.append((left, right, backwards))
+    if not joined:
+        x = cursor_x(line, start)
+        joined.append((x, x, False))
+    return joined
+
+
+def _name(unit: Unit, room: Room) -> None:
+    metrics, mark = room.metrics, unit.mark
+    width = name_width(mark, metrics) if unit.first else metrics.name_width(mark.label)
+    widest = max(bar.right - bar.left for bar in unit.bars)
+    unit.named = unit.first or widest >= width + _AGAIN
+    if not unit.named:
+        return
+    unit.name_width = width
+    unit.name_left = unit.bars[-1].right - width if unit.right_to_left else unit.left
+    rightmost = room.width + metrics.margin - _NAME_GAP - width
+    unit.name_left = max(min(unit.name_left, rightmost), _NAME_GAP - metrics.margin)
+
+
+def name_width(mark: Mark, metrics: Metrics) -> float:
+    """Width of a mark's sign, name and score."""
+    suggested = mark.kind == "suggestion"
+    width = metrics.name_width(mark.name, suggested=suggested)
+    if mark.score_text:
+        width += metrics.name_width(" " + mark.score_text, suggested=suggested)
+    return width + metrics.name_height if mark.problem else width
+
+
+def _assign(line: LineBox, room: Room) -> None:
+    extents = [
+        Extent(
+            unit.mark.id,
+            unit.left,
+            unit.right,
+            unit.mark.order,
+            unit.name_left,
+            unit.name_left + unit.name_width,
+        )
+        for unit in line.units
+    ]
+    stacked = stack(extents, MAX_LANES, _NAME_GAP, room.current)
+    for unit in line.units:
+        unit.lane = stacked.lanes.get(unit.mark.id, MAX_LANES)
+    line.folds = stacked.folds
+    line.lane_heights = [float(room.metrics.bar)] * stacked.depth
+    for unit in line.units:
+        if unit.first and unit.lane < stacked.depth:
+            line.lane_heights[unit.lane] = room.metrics.bar + 1.0 + room.metrics.name_height
+    for unit in line.units:
+        if unit.named and not unit.first and unit.lane < stacked.depth:
+            unit.inline = line.lane_heights[unit.lane] <= room.metrics.name_height
+    for unit in line.units:
+        if unit.inline:
+            line.lane_heights[unit.lane] = room.metrics.name_height
+
+
+def _reserve_links(box: BlockBox, block: int, room: Room, changed: set[int]) -> set[int]:
+    """Keep room above the lines where links end, whether or not they are shown now.
+
+    Looks at the changed lines and those that links join to them; returns their numbers.
+    """
+    by_id = room.index.by_id
+    if not room.index.has_arcs:
+        return changed
+    touched = set(changed)
+    for number in changed:
+        for arc in _arcs_on(box.lines[number], room.index):
+            for end in (arc.head_id, arc.child_id):
+                touched.update(lines_of(box, by_id[end]))
+    for number in touched:
+        box.lines[number].levels = 0
+    arcs = {arc.id: arc for number in touched for arc in _arcs_on(box.lines[number], room.index)}
+    ends: dict[str, list[End]] = {}
+    for mark_id in {end for arc in arcs.values() for end in (arc.head_id, arc.child_id)}:
+        ends[mark_id] = ends_in(box, block, by_id[mark_id])
+    for focus in ends:
+        shown = [arc for arc in arcs.values() if focus in (arc.head_id, arc.child_id)]
+        _, depths = plan(
+            focus,
+            shown,
+            lambda mark_id: ends[mark_id],
+            lambda mark_id: by_id[mark_id].start,
+            room.metrics.link_width,
+            room.metrics.gutter,
+        )
+        for (_, number), depth in depths.items():
+            if number in touched:
+                line = box.lines[number]
+                line.levels = max(line.levels, min(depth, MAX_LEVELS))
+    return touched
+
+
+def _arcs_on(line: LineBox, index: MarkIndex) -> Iterable[Arc]:
+    return (arc for unit in line.units for arc in index.arcs_of(unit.mark.id))
+
+
+def ends_in(box: BlockBox, block: int, mark: Mark) -> list[End]:
+    """The mark's places in one paragraph, in reading order."""
+    return [
+        End(block, number, unit.left, unit.right)
+        for number in sorted(lines_of(box, mark))
+        for unit in box.lines[number].units
+        if unit.mark.id == mark.id
+    ]

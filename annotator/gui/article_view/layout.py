@@ -241,14 +241,17 @@ class ArticleLayout(QAbstractTextDocumentLayout):
 
     def update_marks(self, changed: Sequence[Mark], removed: Collection[str]) -> None:
         """Put in, replace and take out marks; only the lines they are or were on are placed anew."""
-        old = [
-            self.index.by_id[key] for key in (*removed, *(m.id for m in changed)) if key in self.index.by_id
-        ]
-        touched = self.index.update(changed, removed)
+        index = self.index
+        ids = {*removed, *(mark.id for mark in changed)}
+        marks = [index.by_id[mark_id] for mark_id in ids if mark_id in index.by_id]
+        touched = index.update(changed, removed)
+        joined = [other for mark_id in ids for other in index.joined_to(mark_id)]
+        touched.update(number for mark in joined for number in index.blocks_of(mark))
+        marks += [*changed, *joined]
         for number in sorted(touched):
             box = self._boxes.get(number)
             if box is not None and number not in self._stale:
-                self._place(number, {line for mark in (*old, *changed) for line in boxes.lines_of(box, mark)})
+                self._place(number, {line for mark in marks for line in boxes.lines_of(box, mark)})
         self._report_size()
 
     def set_arcs(self, arcs: Sequence[Arc]) -> None:

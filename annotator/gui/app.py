@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import signal
+import socket
 import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from annotator.errors import UserError
@@ -44,7 +46,11 @@ def run(path: Path | None, *, annotator: str | None = None, read_only: bool = Fa
     # The project is opened when the window has been painted once, so that it is there at once.
     FirstPaint(window, window.content, lambda: _begin(window, path, annotator, read_only))
     window.show()
-    return app.exec()
+    signals = Signals(window.close)
+    try:
+        return app.exec()
+    finally:
+        signals.forget()
 
 
 def _begin(window: MainWindow, path: Path | None, annotator: str | None, read_only: bool) -> None:
@@ -72,6 +78,35 @@ class FirstPaint(QObject):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self._then)
         return False
+
+
+class Signals(QObject):
+    """Ctrl+C in the terminal and SIGTERM close the window as its own button does."""
+
+    def __init__(self, close: Callable[[], object]) -> None:
+        super().__init__()
+        # Python runs signal handlers between its own instructions only; a byte on a socket wakes Qt's loop.
+        self._near, self._far = socket.socketpair()
+        self._near.setblocking(False)
+        self._far.setblocking(False)
+        self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._wake)
+        self._before = {
+            number: signal.signal(number, lambda *_: close()) for number in (signal.SIGINT, signal.SIGTERM)
+        }
+        self._wakeup = signal.set_wakeup_fd(self._far.fileno(), warn_on_full_buffer=False)
+
+    def forget(self) -> None:
+        """Give the signals back to whom they belonged."""
+        signal.set_wakeup_fd(self._wakeup)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._notifier.setEnabled(False)
+        self._near.close()
+        self._far.close()
+
+    def _wake(self) -> None:
+        self._near.recv(64)
 
 
 class Troubles:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from annotator.gui.widgets.flow import FlowLayout
+from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import label
 from annotator.model.codebook import Attribute, Label
 
@@ -17,7 +17,7 @@ Answered = Callable[[str, Any], None]
 """Called with the attribute's name and its answer, None for none."""
 
 
-class AttributesForm(QWidget):
+class AttributesForm(FlowBox):
     """Every attribute of one label with the answers of one annotation."""
 
     def __init__(self, entry: Label, answers: Mapping[str, Any], answered: Answered, editable: bool) -> None:
@@ -72,7 +72,7 @@ def _editor(attribute: Attribute, value: Any, answered: Answered) -> QWidget:
             return _text(value, lambda new: answered(attribute.name, new))
 
 
-class _Options(QWidget):
+class _Options(FlowBox):
     """Options as buttons that stay down."""
 
     def __init__(self, options: tuple[str, ...], chosen: set[Any]) -> None:

@@ -15,7 +15,7 @@ from annotator.gui.panels.attributes import AttributesForm
 from annotator.gui.panels.links import LinkRow, link_rows
 from annotator.gui.panels.note import NoteEdit
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.flow import FlowLayout
+from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import button, clear, label
 from annotator.model.annotation import Annotation
 
@@ -67,7 +67,7 @@ class Inspector(QScrollArea):
         self._layout.setSpacing(6)
         self._below = QVBoxLayout()
         self._below.setSpacing(6)
-        body = QWidget()
+        body = FlowBox()
         outer = QVBoxLayout(body)
         outer.setContentsMargins(16, 12, 14, 14)
         outer.setSpacing(6)
@@ -235,7 +235,7 @@ class Inspector(QScrollArea):
         self._below.addWidget(label(f"Accepted from a suggestion{score}", "muted", wrap=True))
 
     def _buttons(self, layout: QVBoxLayout, *wanted: tuple[str, str, str]) -> None:
-        holder = QWidget()
+        holder = FlowBox()
         row = FlowLayout(holder, gap=6)
         for text, command, role in wanted:
             made = button(self._commands.with_key(text, command), partial(self._commands.run, command), role)

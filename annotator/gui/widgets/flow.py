@@ -10,6 +10,17 @@ from annotator.gui.guards import guarded
 _NOTHING: QLayoutItem | None = None
 
 
+class FlowBox(QWidget):
+    """A widget whose contents flow; it asks for the height at its real width only.
+
+    Qt's own least height is the one at the narrowest width, which makes scroll bars that nobody needs.
+    """
+
+    @guarded(QSize())
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
 class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
         super().__init__(parent)

@@ -9,7 +9,7 @@ import pytest
 from annotator.articles.failure import ReadFailure
 from annotator.errors import ReadOnlyError
 from annotator.exchange.importing import Importer, ImportReport, Twin, read_all
-from annotator.model.article import IncomingArticle, Metadata
+from annotator.model.article import IncomingArticle, Metadata, Removed
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer, IncomingLink
 from annotator.project.operations import annotations
 from annotator.project.project import Project
@@ -71,8 +71,11 @@ def test_what_the_project_cannot_hold_is_a_failure_of_its_own(project: Project) 
         for text in ("First.", "Bad \ud800.", "Last."):
             importer.take(IncomingArticle(text, origin=text[:3]))
         importer.take(IncomingArticle("Title.", Metadata(title="\udfff"), origin="title"))
+        half = (Removed(0, 1, "\udfff", "stray"),)  # refused when its title is written already
+        importer.take(IncomingArticle("Half.", removed=half, origin="half"))
     assert [done.origin for done in importer.report.imported] == ["Fir", "Las"]
-    assert [failure.origin for failure in importer.report.failures] == ["Bad", "title"]
+    assert [failure.origin for failure in importer.report.failures] == ["Bad", "title", "half"]
+    assert project.article_count() == 2
     assert check(project.db) == []
 
 

@@ -46,7 +46,8 @@ class Commands(QObject):
         for command in commands:
             action = QAction(command.title, self)
             action.setObjectName(command.id)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            # A standard key may be named as well; given twice, Qt finds it ambiguous and does nothing.
+            action.setShortcuts(list(dict.fromkeys(QKeySequence(key) for key in command.keys)))
             action.setShortcutContext(
                 Qt.ShortcutContext.WindowShortcut
                 if command.scope == "window"

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from annotator.errors import UserError
+
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -40,6 +42,8 @@ class Background(QObject):
         def task() -> None:
             try:
                 result = work()
+            except UserError as error:
+                self._arrived.emit((generation, failed), error)
             except Exception as error:
                 log.exception("background work failed")
                 self._arrived.emit((generation, failed), error)

@@ -83,4 +83,4 @@ class Settings:
 
     def _text(self, name: str, default: str) -> str:
         value = self._store.value(name, default)
-        return value if isinstance(value, str) else default
+        return value if isinstance(value, str) else str(value) if isinstance(value, int) else default

@@ -109,7 +109,7 @@ class Workspace(QSplitter):
                 self.inspector.first_field() or next(iter(self.codebook.buttons.values()), self.view),
             ),
         ]
-        shown = [(panel, field) for panel, field in places if panel.isVisible() and field.isVisible()]
+        shown = [(panel, field) for panel, field in places if panel.isVisible() and not field.isHidden()]
         if not shown:
             return
         focused = self.focusWidget()

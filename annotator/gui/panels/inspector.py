@@ -101,9 +101,9 @@ class Inspector(QScrollArea):
         self._note_heading.setText(self._commands.with_key("note", "annotation.note"))
         self._note_heading.setVisible(own)
         self.note.setVisible(own)
-        self._layout.addWidget(label("Selected", "heading"))
+        self._add(self._layout, label("Selected", "heading"))
         if session is None or current is None:
-            self._layout.addWidget(label(_EMPTY if session else "", "muted", wrap=True))
+            self._add(self._layout, label(_EMPTY if session else "", "muted", wrap=True))
         elif own:
             self._own(session, current)
         else:
@@ -116,7 +116,10 @@ class Inspector(QScrollArea):
             return (session is None,)
         links = tuple(session.sheet.links_of(current.id))
         others = tuple(
-            session.sheet.annotation(end) for link in links for end in (link.head_id, link.child_id)
+            session.sheet.annotation(end)
+            for link in links
+            for end in (link.head_id, link.child_id)
+            if end != current.id
         )
         actor = session.project.actor(current.actor_id) if current.actor_id else None
         # While a note is typed its own commits must not build the panel anew under the fingers.
@@ -141,6 +144,10 @@ class Inspector(QScrollArea):
 
     # -- inside
 
+    def _add(self, layout: QVBoxLayout, widget: QWidget) -> None:
+        layout.addWidget(widget)
+        widget.show()  # at once, and not with the next event: what is hidden can't take the keyboard
+
     def _head(self, session: Session, annotation: Annotation, editable: bool) -> None:
         assert self._theme is not None
         codebook = session.project.codebook
@@ -159,9 +166,9 @@ class Inspector(QScrollArea):
         text.setToolTip(quote if shown is not quote else "")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._layout.addWidget(text)
+        self._add(self._layout, text)
         self._layout.addSpacing(2)
-        self._layout.addWidget(choice)
+        self._add(self._layout, choice)
 
     def _own(self, session: Session, annotation: Annotation) -> None:
         editable = not session.project.read_only
@@ -170,12 +177,12 @@ class Inspector(QScrollArea):
         if entry is not None:
             self._attributes(session, annotation, editable)
             if entry.mention:
-                self._layout.addWidget(label("actor in the registry", "heading"))
+                self._add(self._layout, label("actor in the registry", "heading"))
                 self.actor = ActorEdit(session.project, annotation)
                 self.actor.setEnabled(editable)
                 self.actor.named.connect(lambda name: self.actor_wanted.emit(annotation.id, name))
                 self.actor.left.connect(self.left)
-                self._layout.addWidget(self.actor)
+                self._add(self._layout, self.actor)
         self._links(session, annotation, editable)
         self.note.setReadOnly(not editable)
         self._origin(annotation)
@@ -186,13 +193,13 @@ class Inspector(QScrollArea):
         self._head(session, annotation, editable)
         said = ", ".join(_shown(value) for value in annotation.attributes.values())
         if said:
-            self._layout.addWidget(label(said, wrap=True))
+            self._add(self._layout, label(said, wrap=True))
         layer = next((layer for layer in session.project.layers() if layer.id == annotation.layer_id), None)
         score = f", score {annotation.score:.2f}" if annotation.score is not None else ""
         by = f"Suggested by {layer.annotator}{score}" if layer else f"Suggested{score}"
-        self._layout.addWidget(label(by, "muted", wrap=True))
+        self._add(self._layout, label(by, "muted", wrap=True))
         if annotation.reason:
-            self._layout.addWidget(label(f"Because: {annotation.reason}", "muted", wrap=True))
+            self._add(self._layout, label(f"Because: {annotation.reason}", "muted", wrap=True))
         self._layout.addSpacing(4)
         self._buttons(
             self._layout,
@@ -213,7 +220,7 @@ class Inspector(QScrollArea):
             lambda name, value: self.answered.emit(annotation.id, name, value),
             editable,
         )
-        self._layout.addWidget(self.form)
+        self._add(self._layout, self.form)
 
     def _links(self, session: Session, annotation: Annotation, editable: bool) -> None:
         assert self._theme is not None
@@ -221,18 +228,18 @@ class Inspector(QScrollArea):
         if not self.links:
             return
         self._layout.addSpacing(4)
-        self._layout.addWidget(label("links", "heading"))
+        self._add(self._layout, label("links", "heading"))
         for row in self.links:
             row.remove.setVisible(editable)
             row.deleted.connect(self.link_deleted)
             row.went_to.connect(self.went_to)
-            self._layout.addWidget(row)
+            self._add(self._layout, row)
 
     def _origin(self, annotation: Annotation) -> None:
         if annotation.derived_from is None:
             return
         score = f" (score {annotation.score:.2f})" if annotation.score is not None else ""
-        self._below.addWidget(label(f"Accepted from a suggestion{score}", "muted", wrap=True))
+        self._add(self._below, label(f"Accepted from a suggestion{score}", "muted", wrap=True))
 
     def _buttons(self, layout: QVBoxLayout, *wanted: tuple[str, str, str]) -> None:
         holder = FlowBox()
@@ -242,7 +249,7 @@ class Inspector(QScrollArea):
             made.setEnabled(self._commands.enabled(command))
             made.setObjectName(f"button-{command}")
             row.addWidget(made)
-        layout.addWidget(holder)
+        self._add(layout, holder)
 
     def _focused_name(self) -> str | None:
         """Which field has the keyboard, so that a rebuilt panel gives it back."""

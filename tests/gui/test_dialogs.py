@@ -1,0 +1,212 @@
+"""New project, import, export, language model, cleaned-away text: through their own fields and buttons."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.background import Background
+from annotator.gui.dialogs.export import ExportDialog
+from annotator.gui.dialogs.import_articles import ImportDialog
+from annotator.gui.dialogs.new_project import NewProjectDialog
+from annotator.gui.dialogs.pipeline import PipelineDialog
+from annotator.gui.dialogs.removed import RemovedDialog
+from annotator.gui.main_window import MainWindow
+from annotator.model.article import IncomingArticle, Removed
+from annotator.project.operations import articles
+from tests.support.projects import TEXT
+
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_a_new_project_is_made_and_opened(qtbot: QtBot, empty_window: MainWindow, tmp_path: Path) -> None:
+    empty_window.commands.run("project.new")
+    dialog = empty_window.findChild(NewProjectDialog)
+    assert dialog is not None
+    assert dialog.codebook.currentText() == "Actor, claim, sentiment"
+    assert "claim" in dialog.labels.text()
+    dialog.name.setText("strikes")
+    dialog.annotator.setText("Kim")
+    dialog.folder.edit.setText(str(tmp_path / "nowhere"))
+    qtbot.mouseClick(dialog.create_button, LEFT)
+    assert "There is no folder" in dialog.trouble.text()
+    dialog.folder.edit.setText(str(tmp_path))
+    qtbot.mouseClick(dialog.create_button, LEFT)
+    assert empty_window.session is not None
+    assert empty_window.session.project.path == tmp_path / "strikes.annotator"
+    assert empty_window.session.project.annotator == "Kim"
+    assert empty_window.settings.annotator == "Kim"
+    assert empty_window.workspace.empty.isVisible()
+
+
+def test_a_new_project_with_a_codebook_of_ones_own(
+    qtbot: QtBot, empty_window: MainWindow, tmp_path: Path
+) -> None:
+    own = tmp_path / "frames.toml"
+    own.write_text('name = "Frames"\n[[labels]]\nname = "frame"\nkey = "9"\n', encoding="utf-8")
+    empty_window.commands.run("project.new")
+    dialog = empty_window.findChild(NewProjectDialog)
+    assert dialog is not None
+    dialog.folder.edit.setText(str(tmp_path))
+    own.with_name("bad.toml").write_text("labels = 3", encoding="utf-8")
+    dialog.offer(own.with_name("bad.toml"))
+    assert dialog.trouble.text()
+    dialog.offer(own)
+    assert dialog.labels.text() == "Labels: frame"
+    qtbot.mouseClick(dialog.create_button, LEFT)
+    assert list(empty_window.workspace.codebook.buttons) == ["frame"]
+    assert empty_window.commands.key("label.frame") == "9"
+
+
+def test_import_takes_the_good_and_names_the_bad(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    (folder / "good.txt").write_text("A quiet day in the harbour of Tolm.", encoding="utf-8")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    (folder / "same.txt").write_text(TEXT, encoding="utf-8")
+    qtbot.keyClick(window.workspace.view, Qt.Key.Key_I, CTRL)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    assert not dialog.start_button.isEnabled()
+    dialog.path.setText(str(folder))
+    qtbot.keyClick(dialog.path, Qt.Key.Key_Return)
+    assert dialog.paths() == [folder]
+    dialog.raw.setChecked(True)
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
+    assert dialog.said.text() == "1 article imported, 1 already there, 1 failed."
+    assert "empty.txt" in dialog.details.toPlainText()
+    assert "already there as article 1" in dialog.details.toPlainText()
+    assert window.workspace.articles.model.total() == 4
+    qtbot.mouseClick(dialog.close_button, LEFT)
+    assert not dialog.isVisible()
+
+
+def test_import_can_be_stopped_and_keeps_what_is_in(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    lines = (json.dumps({"text": f"Number {n} of very many short texts."}) for n in range(3000))
+    file.write_text("\n".join(lines), encoding="utf-8")
+    dialog = ImportDialog(window.session.project, window)  # type: ignore[union-attr]
+    dialog.add_paths([file])
+    dialog.open()
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    qtbot.waitUntil(lambda: window.workspace.articles.model.total() > 10, timeout=20_000)
+    qtbot.mouseClick(dialog.close_button, LEFT)
+    qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
+    assert dialog.said.text().startswith("Stopped. ")
+    assert 3 < window.workspace.articles.model.total() < 3003
+    dialog.reject()
+
+
+def test_import_of_a_path_that_is_not_there(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    dialog = ImportDialog(window.session.project, window)  # type: ignore[union-attr]
+    dialog.open()
+    dialog.path.setText(str(tmp_path / "gone.txt"))
+    dialog.start()
+    qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
+    assert "1 failed" in dialog.said.text()
+    dialog.reject()
+
+
+def exported(qtbot: QtBot, window: MainWindow, path: Path) -> tuple[ExportDialog, list[dict[str, object]]]:
+    qtbot.keyClick(window.workspace.view, Qt.Key.Key_E, CTRL)
+    dialog = window.findChildren(ExportDialog)[-1]
+    dialog.path.edit.setText(str(path))
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
+    return dialog, [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_export_writes_the_own_layer_and_says_the_counts(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    view = window.workspace.view
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Tab)
+        qtbot.keyClicks(view, "a")
+    dialog, records = exported(qtbot, window, tmp_path / "out.jsonl")
+    assert "Annotations: 3 in, 3 out. Links: 2 in, 2 out." in dialog.said.text()
+    spans = records[0]["spans"]
+    assert isinstance(spans, list)
+    assert [TEXT[s["start"] : s["end"]] for s in spans] == [s["text"] for s in spans]
+    assert {s["label"] for s in spans} == {"actor", "cue", "claim"}
+    dialog.reject()
+
+
+def test_export_of_the_models_layer_and_what_is_missing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.commands.run("project.export")
+    dialog = window.findChildren(ExportDialog)[-1]
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    assert dialog.trouble.text() == "Tick at least one layer."
+    dialog.layers.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.path.edit.setText("")
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    assert dialog.trouble.text() == "Say which file to write."
+    dialog.path.edit.setText(str(tmp_path / "no" / "where.jsonl"))
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    qtbot.waitUntil(lambda: dialog.start_button.isEnabled(), timeout=20_000)
+    assert dialog.trouble.text()
+    dialog.path.edit.setText(str(tmp_path / "model.jsonl"))
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
+    assert "Annotations: 4 in, 4 out." in dialog.said.text()
+    dialog.reject()
+
+
+def test_an_export_can_be_stopped_and_writes_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    background = Background(window)
+    dialog = ExportDialog(window.session.project, background, window)  # type: ignore[union-attr]
+    dialog.layers.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.path.edit.setText(str(tmp_path / "stopped.jsonl"))
+    dialog.open()
+    works = []
+    monkeypatch.setattr(background, "run", lambda *work: works.append(work))
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    qtbot.mouseClick(dialog.close_button, LEFT)
+    monkeypatch.undo()
+    background.run(*works[0])
+    qtbot.waitUntil(dialog.trouble.isVisible, timeout=20_000)
+    assert "cancelled" in dialog.trouble.text()
+    assert not (tmp_path / "stopped.jsonl").exists()
+    background.stop()
+    dialog.reject()
+
+
+def test_the_language_model_is_kept_with_the_project(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.run("project.pipeline")
+    dialog = window.findChild(PipelineDialog)
+    assert dialog is not None
+    assert "en_core_web_sm" in dialog.choice.currentText()
+    dialog.choice.addItem("my-model", "my-model")
+    dialog.choice.setCurrentIndex(dialog.choice.count() - 1)
+    dialog.choose()
+    assert window.session is not None
+    assert window.session.project.about("pipeline") == "my-model"
+    again = PipelineDialog(window.session, window)
+    assert again.choice.currentData() == "my-model"
+
+
+def test_what_was_cleaned_away_can_be_shown(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.run("article.removed")
+    assert "Nothing was cleaned away" in window.messages.text.text()
+    assert window.session is not None
+    with window.session.project.transact("Import", undoable=False):
+        piece = Removed(0, 12, "Skip to main", "skip link")
+        number, _ = articles.add(window.session.project, IncomingArticle("Text of it.", removed=(piece,)))
+    window.session.open_article(number)
+    assert window.workspace.header.removed.text() == "1 piece cleaned away"
+    qtbot.mouseClick(window.workspace.header.removed, LEFT)
+    dialog = window.findChild(RemovedDialog)
+    assert dialog is not None
+    shown = dialog.findChild(QPlainTextEdit)
+    assert shown is not None
+    assert shown.toPlainText() == "[skip link]\nSkip to main"
+    dialog.accept()

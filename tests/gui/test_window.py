@@ -1,0 +1,250 @@
+"""The window around the project: open, close, a second window, theme, panels, messages, keys."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from annotator.errors import UserError
+from annotator.gui.commands.command import key_text
+from annotator.gui.dialogs.import_articles import ImportDialog
+from annotator.gui.dialogs.keys import KeysDialog
+from annotator.gui.main_window import MainWindow
+from annotator.gui.settings import Settings
+from annotator.project.project import Project
+from tests.support.projects import new_project
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_start_screen_offers_what_to_do(empty_window: MainWindow) -> None:
+    assert empty_window.start.isVisible()
+    assert empty_window.start.new.key.text() == key_text("Ctrl+N")
+    assert empty_window.start.recent == []
+    for command in empty_window.commands.all():
+        if "project" in command.when:
+            assert not empty_window.commands.enabled(command.id), command.id
+
+
+def test_a_command_that_cannot_run_says_why(qtbot: QtBot, empty_window: MainWindow) -> None:
+    empty_window.commands.run("project.export")
+    assert empty_window.messages.text.text() == "Open a project first, or make a new one."
+
+
+def test_closing_leaves_one_file_and_remembers_the_project(
+    qtbot: QtBot, window: MainWindow, project_path: Path
+) -> None:
+    qtbot.keyClicks(window.workspace.view, "m")
+    assert project_path.with_name(project_path.name + "-wal").exists()
+    window.projects.close_project()
+    assert sorted(p.name for p in project_path.parent.glob("*annotator*")) == [project_path.name]
+    assert window.start.isVisible()
+    assert window.session is None
+    assert len(window.start.recent) == 1
+    qtbot.mouseClick(window.start.recent[0], Qt.MouseButton.LeftButton)
+    assert window.session is not None
+    assert window.workspace.articles.model.row(0).state == "done"
+
+
+def test_closing_the_window_closes_the_project_and_saves_the_note(
+    qtbot: QtBot, window: MainWindow, project_path: Path
+) -> None:
+    view = window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    qtbot.keyClicks(view, "an")
+    qtbot.keyClicks(window.workspace.inspector.note, "unfinished")
+    window.close()
+    assert not project_path.with_name(project_path.name + "-wal").exists()
+    with Project.open(project_path, read_only=True) as project:
+        assert project.layer is not None
+        assert [a.note for a in project.annotations(1, project.layer.id)] == ["unfinished"]
+
+
+def test_a_second_window_reads_only_and_says_who_has_it(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path
+) -> None:
+    second = MainWindow(Settings(tmp_path / "second.ini"))
+    qtbot.addWidget(second)
+    with qtbot.waitActive(second):
+        second.show()
+        second.activateWindow()
+    session = second.projects.open(project_path, "Kim")
+    assert session.project.read_only
+    assert second.status.saved.text() == "Reading only: Robin has it open in another window"
+    view = second.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert session.current is not None  # reading and walking is possible
+    for key in ("a", "x", "1", "m"):
+        second.messages.hide()
+        qtbot.keyClicks(view, key)
+        assert second.messages.isVisible(), key
+        assert "Robin has it open" in second.messages.text.text()
+    second.desk._show_current()
+    choice = second.workspace.inspector.label_choice
+    assert choice is not None
+    assert not choice.isEnabled()
+    second.commands.run("project.reload")
+    assert session.article is not None
+    second.close()
+    window.commands.run("article.done")
+    assert window.workspace.articles.model.row(0).state == "done"
+
+
+def test_a_project_that_cannot_be_opened_leaves_the_open_one(window: MainWindow, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.annotator"
+    broken.write_text("nothing")
+    with pytest.raises(UserError):
+        window.projects.open(broken)
+    assert window.session is not None
+    window.attempt(lambda: window.projects.open(tmp_path / "missing"))
+    assert "There is no project" in window.messages.text.text()
+
+
+def test_annotating_as_somebody_else_goes_on_in_their_layer(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    qtbot.keyClicks(view, "a")
+    window.projects.annotate_as("Kim")
+    assert window.session is not None
+    assert window.status.annotator.text() == "Annotating as Kim"
+    assert window.session.sheet is not None
+    assert not window.session.sheet.own
+    assert len(window.session.sheet.suggestions) == 4
+    window.projects.annotate_as("Robin")
+    assert len(window.session.sheet.own) == 1
+
+
+def test_an_empty_project_says_the_next_step(qtbot: QtBot, empty_window: MainWindow, tmp_path: Path) -> None:
+    new_project(tmp_path / "empty.annotator").close()
+    empty_window.projects.open(tmp_path / "empty.annotator")
+    empty = empty_window.workspace.empty
+    assert empty.isVisible()
+    assert "no articles" in empty.title.text()
+    assert key_text("Ctrl+I") in empty.step.text()
+    qtbot.mouseClick(empty.step, Qt.MouseButton.LeftButton)
+    dialog = empty_window.findChild(ImportDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_the_theme_is_chosen_and_kept(window: MainWindow) -> None:
+    window.commands.run("view.theme-dark")
+    assert window.theme.is_dark
+    assert window.settings.theme == "dark"
+    window.commands.run("view.theme-light")
+    assert not window.theme.is_dark
+    assert window.grab().size() == window.size() * window.devicePixelRatio()
+
+
+def test_panels_fold_and_stay_folded(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    view = window.workspace.view
+    wide = view.width()
+    qtbot.keyClick(view, Qt.Key.Key_F7)
+    qtbot.keyClick(view, Qt.Key.Key_F8)
+    assert not window.workspace.articles.isVisible()
+    assert not window.workspace.side.isVisible()
+    qtbot.waitUntil(lambda: view.width() > wide)
+    window.commands.run("view.larger")
+    window.commands.run("view.larger")
+    window.close()
+    again = MainWindow(Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(again)
+    assert not again.panel_shown("articles")
+    assert not again.panel_shown("side")
+    assert again.settings.zoom == 120
+    again.commands.run("view.normal")
+    assert again.settings.zoom == 100
+
+
+def test_escape_goes_back_to_the_article_and_then_lets_go(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    window.workspace.articles.list.setFocus()
+    qtbot.keyClick(window.workspace.articles.list, Qt.Key.Key_Escape)
+    assert view.hasFocus()
+    assert window.session is not None
+    assert window.session.current_id is not None
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert window.session.current_id is None
+
+
+def test_every_key_is_used_once_in_its_place(window: MainWindow) -> None:
+    seen: dict[str, str] = {}
+    for command in window.commands.all():
+        for key in dict.fromkeys(key_text(key) for key in command.keys):
+            assert not key or key not in seen, (key, command.id, seen.get(key))
+            seen[key] = command.id
+
+
+def test_plain_keys_never_work_while_typing(window: MainWindow) -> None:
+    for command in window.commands.all():
+        plain = [k for k in command.keys if isinstance(k, str) and len(k) == 1]
+        assert not plain or command.scope != "window", command.id
+
+
+def test_menus_grey_what_cannot_run_and_keep_the_keys_alive(window: MainWindow) -> None:
+    menu = window.commands.context_menu("Annotate")
+    menu.aboutToShow.emit()
+    assert not window.commands.action("suggestion.accept").isEnabled()
+    assert window.commands.action("suggestion.next").isEnabled()
+    menu.aboutToHide.emit()
+    assert window.commands.action("suggestion.accept").isEnabled()
+
+
+def test_the_list_of_keys_can_be_narrowed(window: MainWindow) -> None:
+    window.commands.run("help.keys")
+    dialog = window.findChild(KeysDialog)
+    assert dialog is not None
+    dialog.filter.setText("reject")
+    texts = [made.text() for made in dialog.findChildren(QLabel)]
+    assert "Reject" in texts
+    assert "Accept" not in texts
+    dialog.accept()
+
+
+def test_dropped_files_are_imported_and_a_dropped_project_is_opened(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.annotator"
+    new_project(other, "One text.").close()
+    file = tmp_path / "a.txt"
+    file.write_text("Some text.")
+    for path in (file, other):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, none))
+        dialog = window.findChild(ImportDialog)
+        if path == file:
+            assert dialog is not None
+            assert dialog.paths() == [file]
+            dialog.reject()
+            dialog.setParent(None)
+    assert window.session is not None
+    assert window.session.project.path == other
+
+
+def test_saved_is_said_only_of_what_the_file_holds(
+    qtbot: QtBot, window: MainWindow, project_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = window.workspace.view
+    assert "Saved" not in window.status.saved.text()
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+
+    def full(*_: object, **__: object) -> None:
+        raise UserError("The disk is full: make room.")
+
+    monkeypatch.setattr("annotator.store.rows.Rows.insert", full)
+    qtbot.keyClicks(view, "a")
+    assert "Saved" not in window.status.saved.text()
+    assert window.messages.text.text() == "The disk is full: make room."
+    monkeypatch.undo()
+    qtbot.keyClicks(view, "a")
+    assert window.status.saved.text().startswith("Accept actor · Saved ")
+    reading = sqlite3.connect(f"{project_path.as_uri()}?mode=ro", uri=True)
+    assert reading.execute("SELECT count(*) FROM annotations WHERE origin = 'model'").fetchone()[0] == 5
+    reading.close()

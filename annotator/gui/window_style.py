@@ -66,7 +66,9 @@ QToolButton[role="state"]::menu-indicator {
 }
 QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
 QComboBox::drop-down { border: none; width: 24px; }
-QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0; background: transparent; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus {
+  border: none; padding: 0; min-height: 0; background: transparent;
+}
 QLineEdit QToolButton { padding: 0; border: none; background: transparent; min-height: 0; }
 QPushButton[role="quiet-accent"], QPushButton[role="quiet-small"] {
   background: transparent; border: 1px solid transparent; padding: 3px 8px;

@@ -1,0 +1,61 @@
+"""Speaks the protocol of the suggestion worker without any model: every first word is an actor.
+
+``--die-after N``: end in the middle of the reply after N good ones, as a killed process does.
+``--unusable``: say that the pipeline can't be loaded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
+from annotator.preannotate.protocol import (
+    Failed,
+    Ready,
+    Stop,
+    Suggested,
+    Unusable,
+    decode_request,
+    encode_reply,
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--die-after", type=int, default=-1)
+    parser.add_argument("--unusable", action="store_true")
+    options = parser.parse_args()
+    out = sys.stdout.buffer
+    if options.unusable:
+        out.write(encode_reply(Unusable("There is no spaCy pipeline “nonsense”: choose another one.")))
+        out.flush()
+        return
+    out.write(encode_reply(Ready(ModelName("fake", "1"), "fake")))
+    out.flush()
+    for done, line in enumerate(sys.stdin.buffer):
+        request = decode_request(line)
+        if isinstance(request, Stop):
+            return
+        if done == options.die_after:
+            out.write(b'{"event": "sugg')
+            out.flush()
+            os._exit(9)
+        out.write(encode_reply(_reply(request.id, request.text)))
+        out.flush()
+
+
+def _reply(number: int, text: str) -> Suggested | Failed:
+    if "price" in text:
+        return Failed(number, "The pipeline failed on this article: it is about prices.")
+    end = len(text.split()[0])
+    actor = SuggestedAnnotation("a", "actor", ((0, end),), {"kind": "person"}, 0.5, "the first word")
+    return Suggested(number, Suggestions((actor,)), 10)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Real mouse moves in the article view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.gui.article_view import ArticleView
+from tests.support.article_view import on_text
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def edge(view: ArticleView, position: int) -> QPoint:
+    """A point at the left edge of a character."""
+    middle, following = on_text(view, position), on_text(view, position + 1)
+    return QPoint(middle.x() - (following.x() - middle.x()) // 2, middle.y())
+
+
+def drag(view: ArticleView, start: QPoint, end: QPoint) -> None:
+    """Press, move in two steps and let go, with the button held in between."""
+    viewport = view.viewport()
+    QTest.mousePress(viewport, LEFT, Qt.KeyboardModifier.NoModifier, start)
+    for point in ((start + end) / 2, end):
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(point),
+            QPointF(viewport.mapToGlobal(point)),
+            Qt.MouseButton.NoButton,
+            LEFT,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(viewport, event)
+    QTest.mouseRelease(viewport, LEFT, Qt.KeyboardModifier.NoModifier, end)

@@ -43,7 +43,7 @@ def run(path: Path | None, *, annotator: str | None = None, read_only: bool = Fa
     sys.excepthook = troubles.caught
     if path is not None:
         window.show_opening(path)
-    # The project is opened when the window has been painted once, so that it is there at once.
+    # The rest is made and the project opened when the window has been painted once: it is there at once.
     FirstPaint(window, window.content, lambda: _begin(window, path, annotator, read_only))
     window.show()
     signals = Signals(window.close)
@@ -55,6 +55,7 @@ def run(path: Path | None, *, annotator: str | None = None, read_only: bool = Fa
 
 def _begin(window: MainWindow, path: Path | None, annotator: str | None, read_only: bool) -> None:
     _log_to_file()
+    window.fill()
     if path is None:
         return
     try:

@@ -5,13 +5,11 @@ Imports no Qt, so that the command line may ask as well.
 
 from __future__ import annotations
 
-import ctypes
 import importlib.util
 import os
 import re
 import socket
 import struct
-import subprocess
 import sys
 from pathlib import Path
 
@@ -46,6 +44,8 @@ def _missing_library() -> str | None:
     plugin = Path(spec.submodule_search_locations[0]) / "Qt" / "plugins" / "platforms" / "libqxcb.so"
     if not plugin.is_file():
         return None
+    import ctypes
+
     try:
         ctypes.CDLL(str(plugin))
     except OSError as error:
@@ -70,6 +70,8 @@ def _unreachable(display: str) -> str | None:
     if answer == 1:
         return None
     # The server is there but wants credentials that Qt may well have: let a child try.
+    import subprocess
+
     child = subprocess.run(
         [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"],
         capture_output=True,

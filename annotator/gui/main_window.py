@@ -8,37 +8,46 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.errors import UserError
 from annotator.gui import theme as themes
-from annotator.gui.annotating import Annotating
-from annotator.gui.background import Background
-from annotator.gui.commands import annotating as annotating_commands
-from annotator.gui.commands import project as project_commands
-from annotator.gui.commands import view as view_commands
-from annotator.gui.commands.registry import Commands
-from annotator.gui.conditions import conditions
 from annotator.gui.guards import guarded
-from annotator.gui.linking import LinkMode
-from annotator.gui.panels.message_bar import MessageBar, Tone
-from annotator.gui.panels.progress import ProgressPanel
-from annotator.gui.panels.start import StartScreen
-from annotator.gui.panels.status import StatusBar
-from annotator.gui.project_desk import ProjectDesk
 from annotator.gui.settings import LARGEST_ZOOM, SMALLEST_ZOOM, Settings, ThemeChoice
-from annotator.gui.widgets.link_picker import LinkPicker
-from annotator.gui.window_style import window_style
-from annotator.gui.wiring import wire
-from annotator.gui.workspace import Workspace
-from annotator.model.codebook import Codebook
 
 if TYPE_CHECKING:
+    from annotator.gui.annotating import Annotating
+    from annotator.gui.background import Background
+    from annotator.gui.commands.registry import Commands
+    from annotator.gui.linking import LinkMode
+    from annotator.gui.panels.message_bar import MessageBar, Tone
+    from annotator.gui.panels.progress import ProgressPanel
+    from annotator.gui.panels.start import StartScreen
+    from annotator.gui.panels.status import StatusBar
+    from annotator.gui.project_desk import ProjectDesk
     from annotator.gui.session import Session
+    from annotator.gui.widgets.link_picker import LinkPicker
+    from annotator.gui.workspace import Workspace
+    from annotator.model.codebook import Codebook
+
+# The window is painted before its parts are imported and made (see :meth:`MainWindow.fill`), and those
+# before what opens a project: it is there at once, and the rest follows while one looks.
 
 
 class MainWindow(QMainWindow):
     """One window, at most one project."""
+
+    background: Background
+    commands: Commands
+    messages: MessageBar
+    progress: ProgressPanel
+    status: StatusBar
+    start: StartScreen
+    workspace: Workspace
+    picker: LinkPicker
+    linking: LinkMode
+    projects: ProjectDesk
+    desk: Annotating
 
     def __init__(
         self, settings: Settings, worker_command: Callable[[str | None], list[str]] | None = None
@@ -48,52 +57,40 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.worker_command = worker_command
         """What starts the suggestion worker for a pipeline; None: our own."""
-        self.background = Background(self)
-        self.commands = Commands(self, self.menuBar(), conditions(self), self.complain)
-        self.messages = MessageBar()
-        self.progress = ProgressPanel()
-        self.status = StatusBar()
-        self.start = StartScreen()
-        self.workspace = Workspace(self.commands)
-        self.picker = LinkPicker(self.workspace.column)
-        self.linking = LinkMode(self.workspace.view, self.picker, self._link, self.complain)
-        self.projects = ProjectDesk(self)
-        self.desk = Annotating(self.workspace, self.linking, self.tell, self._show_current)
+        self.filled = False
         self._stack = QStackedWidget()
-        self._build()
-        self._register()
-        wire(self)
+        self._waiting = QLabel()
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._waiting)
+        self.content = QWidget()
+        layout = QVBoxLayout(self.content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(self.content)
+        self.setWindowTitle("Annotator")
         self.theme = themes.LIGHT
+        self.apply_theme()
+        self._restore_size()
+
+    def fill(self) -> None:
+        """Make everything in the window, and show the start screen."""
+        from annotator.gui.filling import fill
+
+        fill(self)
+        self.filled = True
         self.apply_theme()
         self._restore()
         self.show_start()
 
-    def _build(self) -> None:
-        self.setAcceptDrops(True)
-        self.setStatusBar(self.status)
-        self._stack.addWidget(self.start)
-        self._stack.addWidget(self.workspace)
-        central = self.content = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.messages)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self.progress)
-        self.setCentralWidget(central)
-
-    def _register(self) -> None:
-        for scope, place in (
-            ("reading", self.workspace.articles.list),
-            ("reading", self.workspace.view),
-            ("article", self.workspace.view),
-        ):
-            self.commands.add_place(scope, place)  # type: ignore[arg-type]
-        self.commands.add(project_commands.commands(self.projects))
-        self.commands.add(annotating_commands.commands(self.desk))
-        self.commands.add(view_commands.commands(self))
-        self.workspace.set_keys(self.commands)
-        self.start.set_keys(self.commands.key("project.new"), self.commands.key("project.open"))
+    def place(self, start: QWidget, workspace: QWidget, above: QWidget, below: QWidget) -> None:
+        """Put the parts of the window where they belong."""
+        layout = self.content.layout()
+        assert isinstance(layout, QVBoxLayout)
+        self._stack.addWidget(start)
+        self._stack.addWidget(workspace)
+        layout.insertWidget(0, above)
+        layout.addWidget(below)
 
     # -- messages
 
@@ -136,15 +133,16 @@ class MainWindow(QMainWindow):
         self.after_commit()
 
     def show_opening(self, path: Path) -> None:
-        """The empty workspace while a project is being opened."""
+        """What stands here until the parts are made and the project is open."""
         self.setWindowTitle(f"{path.stem} – Annotator")
-        self.workspace.empty.say("", f"Opening {path.name} …")
-        self._stack.setCurrentWidget(self.workspace)
+        self._waiting.setText(f"Opening {path.name} …")
 
     def show_labels(self, codebook: Codebook) -> None:
         """Give every label of the codebook its command and key."""
+        from annotator.gui.commands.annotating import label_commands
+
         self.commands.remove("label.")
-        self.commands.add(annotating_commands.label_commands(self.desk, codebook))
+        self.commands.add(label_commands(self.desk, codebook))
 
     def show_next_step(self) -> None:
         """What the empty places say."""
@@ -160,11 +158,13 @@ class MainWindow(QMainWindow):
         else:
             self.workspace.empty.say("No article is open", "Pick one from the list on the left.")
 
-    def _show_current(self) -> None:
+    def show_current(self) -> None:
+        """Bring the panel about the current annotation up to date, now."""
         if self.projects.presenter is not None:
             self.projects.presenter.show_current()
 
-    def _link(self, kind: str, head_id: str, child_id: str) -> None:
+    def link(self, kind: str, head_id: str, child_id: str) -> None:
+        """Link two annotations."""
         if self.session is not None:
             session = self.session
             self.attempt(lambda: session.link(kind, head_id, child_id))
@@ -179,10 +179,14 @@ class MainWindow(QMainWindow):
         by_name = {"light": themes.LIGHT, "dark": themes.DARK}
         self.theme = by_name.get(choice) or themes.system_theme()
         themes.apply(app, self.theme)
+        if not self.filled:
+            return
+        from annotator.gui.window_style import window_style
+
         self.setStyleSheet(window_style(self.theme))
         for part in (self.workspace, self.messages, self.start, self.status):
             part.set_theme(self.theme)
-        self._show_current()
+        self.show_current()
 
     def on_system_theme(self, _scheme: Qt.ColorScheme) -> None:
         if self.settings.theme == "system":
@@ -205,7 +209,7 @@ class MainWindow(QMainWindow):
         """The commands that suit what is under the mouse."""
         if annotation_id is not None and self.session is not None:
             self.session.set_current(annotation_id, reveal=False)
-        self.commands.context_menu("Annotate").popup(place)
+        self.commands.menu("Annotate").popup(place)
 
     # -- moving about
 
@@ -218,7 +222,7 @@ class MainWindow(QMainWindow):
         self.workspace.articles.search.selectAll()
 
     def cycle_panels(self, step: int) -> None:
-        self._show_current()
+        self.show_current()
         self.workspace.cycle(step)
 
     def back_to_article(self) -> None:
@@ -252,12 +256,14 @@ class MainWindow(QMainWindow):
 
     # -- remembering
 
-    def _restore(self) -> None:
+    def _restore_size(self) -> None:
         if not self.restoreGeometry(self.settings.bytes_of("geometry")):
             room = QGuiApplication.primaryScreen().availableGeometry()
             self.resize(min(1500, room.width()), min(960, room.height()))
             if room.width() <= self.width() or room.height() <= self.height():
                 self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _restore(self) -> None:
         self.workspace.restoreState(self.settings.bytes_of("splitter"))
         for name in ("articles", "side"):
             self.workspace.fold(self._panel(name), not self.settings.flag(name, True))
@@ -274,9 +280,10 @@ class MainWindow(QMainWindow):
 
     @guarded(None)
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._remember()
-        self.projects.close()
-        self.background.stop()
+        if self.filled:
+            self._remember()
+            self.projects.close()
+            self.background.stop()
         super().closeEvent(event)
 
     @guarded(None)

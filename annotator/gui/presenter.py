@@ -17,8 +17,8 @@ from annotator.model.article import Article, State
 from annotator.project.changes import Changes
 from annotator.project.queries import reader
 
-_INSPECT_AFTER = 15
-"""Milliseconds after which the inspector follows, so that the article is painted before it."""
+_FOLLOW_AFTER = 15
+"""Milliseconds after which the panels follow, so that the article is painted before them."""
 
 _COUNT_AFTER = 250
 
@@ -40,9 +40,10 @@ class Presenter(QObject):
         self._status = status
         self._linking = linking
         self._background = background
-        self._inspect = self._timer(_INSPECT_AFTER, self.show_current)
+        self._follow = self._timer(_FOLLOW_AFTER, self.show_current)
         self._recount = self._timer(_COUNT_AFTER, self._count_undecided)
         self._generation = 0
+        self._touched: set[int] = set()
         session.article_opened.connect(self._on_article)
         session.sheet_changed.connect(self._on_sheet)
         session.current_changed.connect(self._on_current)
@@ -91,9 +92,16 @@ class Presenter(QObject):
         self._background.run(work, done)
 
     def show_current(self) -> None:
-        """Bring the inspector up to date, now."""
-        self._inspect.stop()
+        """Bring the panels up to date, now."""
+        self._follow.stop()
+        self._count_left()
+        self._count_here()
         self._workspace.inspector.show_current(self._session)
+
+    def stop(self) -> None:
+        """Show nothing more: the project is being closed."""
+        self._follow.stop()
+        self._recount.stop()
 
     # -- what the session says
 
@@ -109,8 +117,7 @@ class Presenter(QObject):
             workspace.header.show_article(article)
             workspace.view.set_marks(marks_of(session.sheet, session.project.codebook))
             workspace.view.set_arcs(arcs_of(session.sheet))
-        self._count_here()
-        self._inspect.start()
+        self._follow.start()
 
     def _on_sheet(self, change: SheetChange) -> None:
         session, view = self._session, self._workspace.view
@@ -126,12 +133,11 @@ class Presenter(QObject):
         view.update_marks(changed, change.removed)
         if change.links:
             view.set_arcs(arcs_of(sheet))
-        self._count_here()
-        self._inspect.start()
+        self._follow.start()
 
     def _on_current(self, annotation_id: str | None, reveal: bool) -> None:
         self._workspace.view.set_current(annotation_id, reveal=reveal)
-        self._inspect.start()
+        self._follow.start()
 
     def _on_commit(self, changes: Changes) -> None:
         session = self._session
@@ -145,16 +151,26 @@ class Presenter(QObject):
             self._workspace.view.set_codebook(session.project.codebook)
             self._workspace.codebook.set_codebook(session.project.codebook)
         if changes.touched("actors"):
-            self._inspect.start()
-        article = session.article
-        if article is not None and article.id in changes.article_ids:
-            self._show_state(article.id, session.state())
+            self._follow.start()
+        if not changes.bulk:
+            self._touched |= changes.article_ids
+            self._follow.start()
 
     # -- inside
 
     def _show_state(self, article_id: int, state: State) -> None:
         self._workspace.header.show_state(state)
         self._workspace.articles.set_state(article_id, state)
+
+    def _count_left(self) -> None:
+        """Articles that were changed and left before the panels could follow."""
+        here = self._session.article
+        left = self._touched - {here.id if here else 0}
+        self._touched.clear()
+        for article_id in left:
+            self._workspace.articles.set_state(article_id, self._session.state_of(article_id))
+        if left:
+            self._recount.start()
 
     def _count_here(self) -> None:
         """Counts of the open article."""

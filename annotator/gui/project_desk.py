@@ -92,7 +92,9 @@ class ProjectDesk(QObject):
         window.background.forget()
         session.open_article(None)
         window.session = window.desk.session = None
-        self.presenter = None
+        if self.presenter is not None:
+            self.presenter.stop()
+            self.presenter = None
         window.workspace.articles.set_articles([])
         window.workspace.inspector.show_current(None)
         window.status.clear_project()

@@ -73,11 +73,18 @@ class Session(QObject):
 
     def state(self) -> State:
         """How far the annotator is with the open article."""
-        layer = self.project.layer
-        if self.sheet is None or layer is None:
+        if self.sheet is None:
             return "to do"
-        stored = self.project.stored_states(layer.id).get(self.sheet.article.id)
-        return stored or ("in progress" if self.sheet.own else "to do")
+        return self._stored_state(self.sheet.article.id) or ("in progress" if self.sheet.own else "to do")
+
+    def state_of(self, article_id: int) -> State:
+        """How far the annotator is with any article."""
+        layer = self.project.layer
+        return self.project.states(layer.id if layer else None).get(article_id, "to do")
+
+    def _stored_state(self, article_id: int) -> State | None:
+        layer = self.project.layer
+        return self.project.stored_states(layer.id).get(article_id) if layer else None
 
     def model_layer(self) -> Layer | None:
         return self.project.model_layer()

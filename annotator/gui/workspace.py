@@ -14,6 +14,7 @@ from annotator.gui.panels.find_bar import FindBar
 from annotator.gui.panels.header import ArticleHeader
 from annotator.gui.panels.inspector import Inspector
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.link_picker import LinkPicker
 
 _SIDES = (264, 760, 288)
 
@@ -34,6 +35,7 @@ class Workspace(QSplitter):
         self.header = ArticleHeader()
         self.find_bar = FindBar(self.view)
         self.empty = EmptyPlace()
+        self.picker = LinkPicker()
         self.codebook = CodebookPanel()
         self.inspector = Inspector(commands)
         self.column = self._article_column()
@@ -57,6 +59,10 @@ class Workspace(QSplitter):
         layout.addWidget(self.find_bar)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(14, 0, 14, 12)
+        holder.addWidget(self.picker)
+        layout.addLayout(holder)
         return column
 
     def _side_panel(self) -> QWidget:

@@ -46,6 +46,7 @@ def empty_window(
 ) -> Iterator[MainWindow]:
     """A window without a project."""
     made = MainWindow(Settings(tmp_path / "settings.ini"), worker)
+    made.fill()
     qtbot.addWidget(made)
     made.resize(1280, 800)
     with qtbot.waitActive(made):

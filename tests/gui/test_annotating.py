@@ -68,7 +68,7 @@ def inspected(qtbot: QtBot, window: MainWindow) -> Callable[[], Annotation]:
     """The current annotation, once the inspector shows it."""
 
     def current() -> Annotation:
-        window.desk._show_current()
+        window.show_current()
         found = session_of(window).current
         assert found is not None
         return found

@@ -71,7 +71,7 @@ def _run(path: Path | None, qtbot: QtBot, check: object) -> int:
 
     def look() -> None:
         window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)), None)
-        if window is not None and check(window):  # type: ignore[operator]
+        if window is not None and window.filled and check(window):  # type: ignore[operator]
             seen.append(window)
             timer.stop()
             window.close()

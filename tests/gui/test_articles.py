@@ -11,6 +11,7 @@ from annotator.model.article import ArticleSummary, Metadata
 
 
 def listed(window: MainWindow) -> list[tuple[str, str, int]]:
+    window.show_current()
     model = window.workspace.articles.model
     rows = [model.row(n) for n in range(model.rowCount())]
     return [(row.title, row.state, row.undecided) for row in rows]
@@ -100,6 +101,7 @@ def test_search_narrows_the_list_by_words_of_text_and_title(qtbot: QtBot, window
 def test_filter_by_state(qtbot: QtBot, window: MainWindow) -> None:
     panel = window.workspace.articles
     qtbot.keyClicks(window.workspace.view, "m")
+    window.show_current()
     panel.filter.setCurrentIndex(panel.filter.findData("done"))
     assert [title for title, _, _ in listed(window)] == ["Article 1"]
     assert panel.filter.currentText() == "Done (1)"

@@ -47,6 +47,7 @@ def test_closing_leaves_one_file_and_remembers_the_project(
     assert len(window.start.recent) == 1
     qtbot.mouseClick(window.start.recent[0], Qt.MouseButton.LeftButton)
     assert window.session is not None
+    window.show_current()
     assert window.workspace.articles.model.row(0).state == "done"
 
 
@@ -68,6 +69,7 @@ def test_a_second_window_reads_only_and_says_who_has_it(
     qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path
 ) -> None:
     second = MainWindow(Settings(tmp_path / "second.ini"))
+    second.fill()
     qtbot.addWidget(second)
     with qtbot.waitActive(second):
         second.show()
@@ -83,7 +85,7 @@ def test_a_second_window_reads_only_and_says_who_has_it(
         qtbot.keyClicks(view, key)
         assert second.messages.isVisible(), key
         assert "Robin has it open" in second.messages.text.text()
-    second.desk._show_current()
+    second.show_current()
     choice = second.workspace.inspector.label_choice
     assert choice is not None
     assert not choice.isEnabled()
@@ -91,6 +93,7 @@ def test_a_second_window_reads_only_and_says_who_has_it(
     assert session.article is not None
     second.close()
     window.commands.run("article.done")
+    window.show_current()
     assert window.workspace.articles.model.row(0).state == "done"
 
 
@@ -152,6 +155,7 @@ def test_panels_fold_and_stay_folded(qtbot: QtBot, window: MainWindow, tmp_path:
     window.commands.run("view.larger")
     window.close()
     again = MainWindow(Settings(tmp_path / "settings.ini"))
+    again.fill()
     qtbot.addWidget(again)
     assert not again.panel_shown("articles")
     assert not again.panel_shown("side")
@@ -187,7 +191,7 @@ def test_plain_keys_never_work_while_typing(window: MainWindow) -> None:
 
 
 def test_menus_grey_what_cannot_run_and_keep_the_keys_alive(window: MainWindow) -> None:
-    menu = window.commands.context_menu("Annotate")
+    menu = window.commands.menu("Annotate")
     menu.aboutToShow.emit()
     assert not window.commands.action("suggestion.accept").isEnabled()
     assert window.commands.action("suggestion.next").isEnabled()

@@ -94,10 +94,6 @@ class Commands(QObject):
         if reason is not None:
             raise UserError(reason)
 
-    def context_menu(self, name: str) -> QMenu:
-        """The menu of this name, to be shown elsewhere than in the menu bar."""
-        return self._menus[name]
-
     def action(self, name: str) -> QAction:
         return self._actions[name]
 
@@ -118,25 +114,26 @@ class Commands(QObject):
         self._actions[name].setText(title)
 
     def _into_menu(self, command: Command, action: QAction) -> None:
-        menu = self._menus.get(command.menu)
-        if menu is None:
-            menu = self._menus[command.menu] = self._menu(command.menu)
-        actions = [a for a in menu.actions() if not a.isSeparator() and a.menu() is None]
-        last = self._commands.get(actions[-1].objectName()) if actions else None
-        if last is not None and last.group != command.group:
+        menu = self.menu(command.menu)
+        there = menu.actions()
+        last = self._commands.get(there[-1].objectName()) if there else None
+        if there and (last is None or last.group != command.group):
             menu.addSeparator()
         menu.addAction(action)
 
+    def menu(self, path: str) -> QMenu:
+        """The menu of this path, such as “View” or “Annotate/Tag as”, made where it is missing."""
+        if path not in self._menus:
+            self._menus[path] = self._menu(path)
+        return self._menus[path]
+
     def _menu(self, path: str) -> QMenu:
-        """A menu by its path: “View” or “Annotate/Tag as”."""
         parent, _, name = path.rpartition("/")
         menu = QMenu(f"&{name}", self._menu_bar)
         if not parent:
             self._menu_bar.addMenu(menu)
         else:
-            if parent not in self._menus:
-                self._menus[parent] = self._menu(parent)
-            self._menus[parent].addMenu(menu)
+            self.menu(parent).addMenu(menu)
         menu.aboutToShow.connect(lambda: self._refresh(menu))
         # Keys stay alive for disabled commands too, so that pressing one says why nothing happens.
         menu.aboutToHide.connect(lambda: self._enable_all(menu))

@@ -106,8 +106,9 @@ class ArticleListModel(QAbstractListModel):
 
     def set_state(self, article_id: int, state: State) -> None:
         """One article; it stays listed under the filter it was found by, so that the list does not jump."""
-        self._states[article_id] = state
-        self._repaint(article_id)
+        if self._state_of(article_id) != state:
+            self._states[article_id] = state
+            self._repaint(article_id)
 
     def set_undecided(self, counts: Mapping[int, int]) -> None:
         self._undecided = dict(counts)

@@ -48,7 +48,7 @@ class StatusBar(QStatusBar):
         self.annotator.setText(f"Annotating as {annotator}")
         self.annotator.setVisible(not reading_only)
         self._lock.setVisible(bool(reading_only))
-        self.saved.setText(reading_only)
+        self.saved.setText(reading_only or "All you do is saved as you do it")
 
     def show_saved(self, changes: Changes, at: datetime) -> None:
         self.saved.setText(f"{_DONE[changes.kind]}{changes.title} · Saved {at:%H:%M:%S}")

@@ -1,19 +1,15 @@
-"""A small list over the article from which the other end or the kind of a link is chosen."""
+"""A small list below the article from which the other end or the kind of a link is chosen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from annotator.gui.guards import guarded
-from annotator.gui.widgets.flow import FlowLayout
+from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import clear, label
-
-_WIDTH = 760
-_MARGIN = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +20,19 @@ class Choice:
 
 
 class LinkPicker(QFrame):
-    """Floats at the lower edge of its parent and never takes the keyboard: the article keeps it."""
+    """Stands below the article and never takes the keyboard: the article keeps it."""
 
     chosen = Signal(int)
     pointed = Signal(int)
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("link-picker")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.title = label("", "card-title", wrap=True)
         self._hint = label("", "muted", wrap=True)
-        holder = QWidget()
+        holder = FlowBox()
         self._list = FlowLayout(holder, gap=4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
@@ -47,8 +43,6 @@ class LinkPicker(QFrame):
         self.buttons: list[QPushButton] = []
         self._choices: list[Choice] = []
         self._current = 0
-        self._parent = parent
-        parent.installEventFilter(self)
         self.hide()
 
     def ask(self, title: str, choices: list[Choice], hint: str) -> None:
@@ -77,8 +71,6 @@ class LinkPicker(QFrame):
             self.buttons.append(made)
         self._show(0)
         self.show()
-        self._place()
-        self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, title))
 
     def current(self) -> int:
@@ -100,18 +92,3 @@ class LinkPicker(QFrame):
         self._current = number
         for n, made in enumerate(self.buttons):
             made.setChecked(n == number)
-
-    def _place(self) -> None:
-        parent = self._parent
-        width = min(_WIDTH, parent.width() - 2 * _MARGIN)
-        width = max(width, 120)
-        layout = self.layout()
-        height = layout.totalHeightForWidth(width) if layout is not None else self.height()
-        self.resize(width, height)
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - _MARGIN)
-
-    @guarded(False)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False

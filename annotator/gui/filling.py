@@ -1,0 +1,55 @@
+"""Makes the parts of the window and their commands, and puts them in their places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.gui.annotating import Annotating
+from annotator.gui.background import Background
+from annotator.gui.commands import annotating, project, view
+from annotator.gui.commands.registry import Commands
+from annotator.gui.conditions import conditions
+from annotator.gui.linking import LinkMode
+from annotator.gui.panels.message_bar import MessageBar
+from annotator.gui.panels.progress import ProgressPanel
+from annotator.gui.panels.start import StartScreen
+from annotator.gui.panels.status import StatusBar
+from annotator.gui.project_desk import ProjectDesk
+from annotator.gui.wiring import wire
+from annotator.gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+
+def fill(window: MainWindow) -> None:
+    """Make everything that a :class:`MainWindow` declares, once."""
+    window.background = Background(window)
+    window.commands = Commands(window, window.menuBar(), conditions(window), window.complain)
+    window.messages = MessageBar()
+    window.progress = ProgressPanel()
+    window.status = StatusBar()
+    window.setStatusBar(window.status)
+    window.start = StartScreen()
+    window.workspace = Workspace(window.commands)
+    window.picker = window.workspace.picker
+    window.linking = LinkMode(window.workspace.view, window.picker, window.link, window.complain)
+    window.projects = ProjectDesk(window)
+    window.desk = Annotating(window.workspace, window.linking, window.tell, window.show_current)
+    window.place(window.start, window.workspace, window.messages, window.progress)
+    window.setAcceptDrops(True)
+    _register(window)
+    wire(window)
+
+
+def _register(window: MainWindow) -> None:
+    commands, workspace = window.commands, window.workspace
+    commands.add_place("reading", workspace.articles.list)
+    commands.add_place("reading", workspace.view)
+    commands.add_place("article", workspace.view)
+    commands.add(project.commands(window.projects))
+    commands.menu("Annotate/Tag as")
+    commands.add(annotating.commands(window.desk))
+    commands.add(view.commands(window))
+    workspace.set_keys(commands)
+    window.start.set_keys(commands.key("project.new"), commands.key("project.open"))

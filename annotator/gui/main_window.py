@@ -63,10 +63,10 @@ class MainWindow(QMainWindow):
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._waiting)
         self.content = QWidget()
-        layout = QVBoxLayout(self.content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._stack, 1)
+        self._layout = QVBoxLayout(self.content)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._stack, 1)
         self.setCentralWidget(self.content)
         self.setWindowTitle("Annotator")
         self.theme = themes.LIGHT
@@ -85,12 +85,10 @@ class MainWindow(QMainWindow):
 
     def place(self, start: QWidget, workspace: QWidget, above: QWidget, below: QWidget) -> None:
         """Put the parts of the window where they belong."""
-        layout = self.content.layout()
-        assert isinstance(layout, QVBoxLayout)
         self._stack.addWidget(start)
         self._stack.addWidget(workspace)
-        layout.insertWidget(0, above)
-        layout.addWidget(below)
+        self._layout.insertWidget(0, above)
+        self._layout.addWidget(below)
 
     # -- messages
 

@@ -157,7 +157,7 @@ class ProjectDesk(QObject):
         window = self._window
         window.progress.end()
         session = self.open(path, window.settings.annotator or default_annotator())
-        if session.model_layer() is None and not session.project.read_only:
+        if session.project.model_layer() is None and not session.project.read_only:
             self.suggest()
 
     def _no_example(self, error: Exception) -> None:

@@ -17,7 +17,6 @@ from annotator.gui.models.sheet import LiveSheet, SheetChange, reading_order
 from annotator.model.annotation import Annotation, Segment
 from annotator.model.article import Article, State
 from annotator.model.codebook import LinkKind
-from annotator.model.layer import Layer
 from annotator.model.suggestion import ModelName, Suggestions
 from annotator.project.changes import Changes
 from annotator.project.operations import actors, articles, decisions, links, settings, suggestions
@@ -85,9 +84,6 @@ class Session(QObject):
     def _stored_state(self, article_id: int) -> State | None:
         layer = self.project.layer
         return self.project.stored_states(layer.id).get(article_id) if layer else None
-
-    def model_layer(self) -> Layer | None:
-        return self.project.model_layer()
 
     def open_article(self, article_id: int | None) -> None:
         if article_id is None:

@@ -16,6 +16,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
+        self.finished.connect(lambda _result: self.deleteLater())
         self.setMinimumWidth(width)
         self.body = QVBoxLayout()
         self.body.setSpacing(10)

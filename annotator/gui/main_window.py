@@ -83,12 +83,15 @@ class MainWindow(QMainWindow):
         self._restore()
         self.show_start()
 
-    def place(self, start: QWidget, workspace: QWidget, above: QWidget, below: QWidget) -> None:
-        """Put the parts of the window where they belong."""
+    def place(self, start: QWidget, workspace: QWidget, *below: QWidget) -> None:
+        """Put the parts of the window where they belong.
+
+        What comes and goes stands below, so that the article does not jump while one reads.
+        """
         self._stack.addWidget(start)
         self._stack.addWidget(workspace)
-        self._layout.insertWidget(0, above)
-        self._layout.addWidget(below)
+        for part in below:
+            self._layout.addWidget(part)
 
     # -- messages
 
@@ -193,9 +196,6 @@ class MainWindow(QMainWindow):
     def choose_theme(self, choice: ThemeChoice) -> None:
         self.settings.theme = choice
         self.apply_theme()
-
-    def has_theme(self, choice: ThemeChoice) -> bool:
-        return self.settings.theme == choice
 
     def zoom(self, step: int) -> None:
         """Larger or smaller text by ``step`` per cent; 0: back to normal."""

@@ -79,6 +79,17 @@ QPushButton[role="quiet-accent"]:hover, QPushButton[role="quiet-small"]:hover { 
 QPushButton[role="quiet-accent"]:focus, QPushButton[role="quiet-small"]:focus {
   border: 2px solid $focus; padding: 2px 7px;
 }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator, #file-list::indicator {
+  width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px; background: $page;
+}
+QCheckBox::indicator:checked, #file-list::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$tick");
+}
+QCheckBox::indicator:focus { border: 2px solid $focus; }
+QCheckBox:focus { color: $accent; }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; }
+QMenu::indicator:checked { image: url("$menu_tick"); }
 QStatusBar QLabel { padding: 0 4px; }
 QStatusBar { min-height: 30px; }
 """)
@@ -102,5 +113,7 @@ def window_style(theme: Theme) -> str:
         focus=theme.focus,
         # A style sheet can't colour an image, so there is one for each theme.
         arrow=resource("icons", f"arrow-{theme.name}.svg").as_posix(),
+        tick=resource("icons", f"tick-{theme.name}.svg").as_posix(),
+        menu_tick=resource("icons", f"tick-menu-{theme.name}.svg").as_posix(),
         hover=mix(QColor(theme.panel), QColor(theme.text), 0.07).name(),
     )

@@ -75,6 +75,7 @@ def test_import_takes_the_good_and_names_the_bad(qtbot: QtBot, window: MainWindo
     dialog.path.setText(str(folder))
     qtbot.keyClick(dialog.path, Qt.Key.Key_Return)
     assert dialog.paths() == [folder]
+    assert dialog.start_button.isEnabled()  # Enter adds the path and does not yet begin
     dialog.raw.setChecked(True)
     qtbot.mouseClick(dialog.start_button, LEFT)
     qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)

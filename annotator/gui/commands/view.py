@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from annotator.gui.commands.command import Command
-from annotator.gui.settings import THEME_CHOICES
+from annotator.gui.settings import THEME_CHOICES, ThemeChoice
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -97,7 +97,7 @@ def _look(window: MainWindow) -> list[Command]:
             partial(window.choose_theme, choice),
             "View",
             group=3,
-            checked=partial(window.has_theme, choice),
+            checked=partial(_has_theme, window, choice),
         )
         for choice in THEME_CHOICES
     ]
@@ -116,6 +116,10 @@ def _look(window: MainWindow) -> list[Command]:
         Command("view.normal", "Normal text size", partial(window.zoom, 0), "View", ("Ctrl+0",), group=2),
         *themes,
     ]
+
+
+def _has_theme(window: MainWindow, choice: ThemeChoice) -> bool:
+    return window.settings.theme == choice
 
 
 def _help(window: MainWindow) -> list[Command]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -37,6 +37,17 @@ _FORMAT_NAMES = {
 }
 
 
+class _PathField(QLineEdit):
+    """Enter adds what is typed, and only with nothing typed presses the dialog's button."""
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = bool(self.text().strip())
+        super().keyPressEvent(event)
+        if typed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
 class ImportDialog(Dialog):
     """The files are read in a thread and taken in here, some at a time."""
 
@@ -51,7 +62,7 @@ class ImportDialog(Dialog):
         self.files.setObjectName("file-list")
         self.files.setAccessibleName("Files and folders to import")
         self.files.setMinimumHeight(120)
-        self.path = QLineEdit()
+        self.path = _PathField()
         self.path.setPlaceholderText("Type or paste a path and press Enter")
         self.path.setAccessibleName("Path to add")
         self.path.returnPressed.connect(self._add_typed)
@@ -92,6 +103,7 @@ class ImportDialog(Dialog):
         self.close_button = self.add_button("Cancel", self.reject)
         self.start_button = self.add_button("Import", self.start, primary=True)
         self.start_button.setEnabled(False)
+        self.path.setFocus()
 
     def add_paths(self, paths: list[Path]) -> None:
         """Put files and folders on the list."""

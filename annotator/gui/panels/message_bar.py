@@ -82,7 +82,7 @@ class MessageBar(QFrame):
         self._icon.setPixmap(icons.pixmap(name, colour, 16, self.devicePixelRatioF()))
         self.setStyleSheet(
             f"#message-bar {{ background: {self._theme.panel}; border: none; "
-            f"border-bottom: 1px solid {self._theme.faint}; border-left: 4px solid {colour}; }}"
+            f"border-top: 1px solid {self._theme.faint}; border-left: 4px solid {colour}; }}"
         )
 
     def _run(self) -> None:

@@ -9,6 +9,7 @@ from annotator.gui.background import Background
 from annotator.gui.commands import annotating, project, view
 from annotator.gui.commands.registry import Commands
 from annotator.gui.conditions import conditions
+from annotator.gui.garbage import collect_here
 from annotator.gui.linking import LinkMode
 from annotator.gui.panels.message_bar import MessageBar
 from annotator.gui.panels.progress import ProgressPanel
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 def fill(window: MainWindow) -> None:
     """Make everything that a :class:`MainWindow` declares, once."""
+    collect_here(window)
     window.background = Background(window)
     window.commands = Commands(window, window.menuBar(), conditions(window), window.complain)
     window.messages = MessageBar()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
 
 from annotator.errors import UserError
 from annotator.gui.conditions import reading_only
@@ -84,6 +84,8 @@ class ProjectDesk(QObject):
         if session is None:
             return
         window.workspace.inspector.note.save()
+        for dialog in window.findChildren(QDialog):
+            dialog.done(0)
         if self.suggesting is not None:
             self.suggesting.shut_down()
             self.suggesting = None

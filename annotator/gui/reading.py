@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import threading
@@ -83,6 +84,16 @@ class Reading(QObject):
     def cancel(self) -> None:
         """Stop; what has been read so far is kept."""
         self._cancelled.set()
+
+    def shut_down(self) -> None:
+        """Stop at once and forget what waits: the project is being closed."""
+        self._cancelled.set()
+        self._stop()
+        thread, self._thread = self._thread, None
+        while thread is not None and thread.is_alive():
+            with contextlib.suppress(queue.Empty):
+                self._messages.get(timeout=0.05)
+            thread.join(timeout=0.05)
 
     # -- in the thread
 

@@ -1,5 +1,6 @@
 """The main job in the window with the real language model: from import to export, closed in between."""
 
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         made.activateWindow()
     yield made
     made.close()
+    gc.enable()
 
 
 def session_of(window: MainWindow) -> Session:

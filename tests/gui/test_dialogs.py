@@ -1,6 +1,7 @@
 """New project, import, export, language model, cleaned-away text: through their own fields and buttons."""
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from annotator.gui.dialogs.removed import RemovedDialog
 from annotator.gui.main_window import MainWindow
 from annotator.model.article import IncomingArticle, Removed
 from annotator.project.operations import articles
+from annotator.project.project import Project
 from tests.support.projects import TEXT
 
 LEFT = Qt.MouseButton.LeftButton
@@ -101,6 +103,23 @@ def test_import_can_be_stopped_and_keeps_what_is_in(qtbot: QtBot, window: MainWi
     assert dialog.said.text().startswith("Stopped. ")
     assert 3 < window.workspace.articles.model.total() < 3003
     dialog.reject()
+
+
+def test_closing_the_window_ends_an_import(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, project_path: Path
+) -> None:
+    file = tmp_path / "many.jsonl"
+    lines = (json.dumps({"text": f"Number {n} of very many short texts."}) for n in range(5000))
+    file.write_text("\n".join(lines), encoding="utf-8")
+    dialog = ImportDialog(window.session.project, window)  # type: ignore[union-attr]
+    dialog.add_paths([file])
+    dialog.open()
+    dialog.start()
+    qtbot.waitUntil(lambda: window.workspace.articles.model.total() > 10, timeout=20_000)
+    window.close()
+    assert threading.active_count() == len([t for t in threading.enumerate() if "_read" not in t.name])
+    with Project.open(project_path) as project:
+        assert 13 < project.article_count() < 5000
 
 
 def test_import_of_a_path_that_is_not_there(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -138,6 +138,12 @@ class ImportDialog(Dialog):
         else:
             super().reject()
 
+    @guarded(None)
+    def done(self, result: int) -> None:
+        """Also where the window closes under it: nothing is read or written any more."""
+        self._reading.shut_down()
+        super().done(result)
+
     # -- inside
 
     def _on_progress(self, text: str, done: int, total: int) -> None:

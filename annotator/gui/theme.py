@@ -7,13 +7,16 @@ makes a colour of one.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui.stylesheet import stylesheet
-from annotator.model.codebook import Label
+
+if TYPE_CHECKING:  # before the first paint every import counts
+    from annotator.model.codebook import Label
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QIcon
+
 from annotator.gui.annotating import Annotating
 from annotator.gui.background import Background
 from annotator.gui.commands import annotating, project, view
@@ -18,6 +20,7 @@ from annotator.gui.panels.status import StatusBar
 from annotator.gui.project_desk import ProjectDesk
 from annotator.gui.wiring import wire
 from annotator.gui.workspace import Workspace
+from annotator.places import resource
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -40,6 +43,7 @@ def fill(window: MainWindow) -> None:
     window.desk = Annotating(window.workspace, window.linking, window.tell, window.show_current)
     window.place(window.start, window.workspace, window.messages, window.progress)
     window.setAcceptDrops(True)
+    window.setWindowIcon(QIcon(str(resource("icons", "annotator.svg"))))
     _register(window)
     wire(window)
 

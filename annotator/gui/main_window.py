@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from annotator.gui.widgets.link_picker import LinkPicker
     from annotator.gui.workspace import Workspace
     from annotator.model.codebook import Codebook
+    from annotator.project.changes import Changes
 
 # The window is painted before its parts are imported and made (see :meth:`MainWindow.fill`), and those
 # before what opens a project: it is there at once, and the rest follows while one looks.
@@ -112,11 +113,13 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.complain(str(error))
 
-    def after_commit(self) -> None:
+    def after_commit(self, changes: Changes | None = None) -> None:
         """Something was saved: menus name what can be undone, an old complaint goes."""
         self.messages.clear_trouble()
         if self.session is not None:
             project = self.session.project
+            if changes is not None and changes.touched("codebooks"):
+                self.show_labels(project.codebook)
             self.commands.set_title("edit.undo", _named("Undo", project.undo_title))
             self.commands.set_title("edit.redo", _named("Redo", project.redo_title))
 
@@ -172,6 +175,7 @@ class MainWindow(QMainWindow):
 
     # -- look
 
+    @Slot()
     def apply_theme(self) -> None:
         """Take the chosen theme, or the system's."""
         app = QApplication.instance()
@@ -188,10 +192,6 @@ class MainWindow(QMainWindow):
         for part in (self.workspace, self.messages, self.start, self.status):
             part.set_theme(self.theme)
         self.show_current()
-
-    def on_system_theme(self, _scheme: Qt.ColorScheme) -> None:
-        if self.settings.theme == "system":
-            self.apply_theme()
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         self.settings.theme = choice

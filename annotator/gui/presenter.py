@@ -21,6 +21,7 @@ _FOLLOW_AFTER = 15
 """Milliseconds after which the panels follow, so that the article is painted before them."""
 
 _COUNT_AFTER = 250
+_LIST_AFTER = 300
 
 
 class Presenter(QObject):
@@ -41,6 +42,7 @@ class Presenter(QObject):
         self._linking = linking
         self._background = background
         self._follow = self._timer(_FOLLOW_AFTER, self.show_current)
+        self._relist = self._timer(_LIST_AFTER, self.show_articles)
         self._recount = self._timer(_COUNT_AFTER, self._count_undecided)
         self._generation = 0
         self._touched: set[int] = set()
@@ -65,6 +67,7 @@ class Presenter(QObject):
         self._on_article(self._session.article)
 
     def show_articles(self) -> None:
+        self._relist.stop()
         project, panel = self._session.project, self._workspace.articles
         layer = project.layer
         panel.set_articles(project.articles())
@@ -102,6 +105,7 @@ class Presenter(QObject):
         """Show nothing more: the project is being closed."""
         self._follow.stop()
         self._recount.stop()
+        self._relist.stop()
 
     # -- what the session says
 
@@ -144,7 +148,8 @@ class Presenter(QObject):
         assert session.saved_at is not None
         self._status.show_saved(changes, session.saved_at)
         if "articles" in changes.bulk:
-            self.show_articles()
+            if not self._relist.isActive():  # during a long import the list follows now and then
+                self._relist.start()
         elif "annotations" in changes.bulk:
             self._recount.start()
         if changes.touched("codebooks"):

@@ -56,7 +56,7 @@ class ProjectDesk(QObject):
         self.presenter = Presenter(
             session, window.workspace, window.status, window.linking, window.background
         )
-        session.committed.connect(lambda _changes: window.after_commit())
+        session.committed.connect(window.after_commit)
         self._show(session)
         window.settings.remember_project(path)
         return session
@@ -188,6 +188,8 @@ class ProjectDesk(QObject):
 
     def _after_import(self) -> None:
         window, session = self._window, self._window.session
+        if self.presenter is not None:
+            self.presenter.show_articles()
         window.show_next_step()
         if session is not None and session.article is None:
             first = window.workspace.articles.model.neighbour(None, 1)

@@ -23,7 +23,7 @@ def wire(window: MainWindow) -> None:
     _article(window)
     _inspector(window)
     window.status.annotator.clicked.connect(lambda: window.commands.run("project.annotator"))
-    QGuiApplication.styleHints().colorSchemeChanged.connect(window.on_system_theme)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(window.apply_theme)
 
 
 def _start(window: MainWindow) -> None:

@@ -84,7 +84,7 @@ def test_import_takes_the_good_and_names_the_bad(qtbot: QtBot, window: MainWindo
     assert dialog.said.text() == "1 article imported, 1 already there, 1 failed."
     assert "empty.txt" in dialog.details.toPlainText()
     assert "already there as article 1" in dialog.details.toPlainText()
-    assert window.workspace.articles.model.total() == 4
+    qtbot.waitUntil(lambda: window.workspace.articles.model.total() == 4)
     qtbot.mouseClick(dialog.close_button, LEFT)
     assert not dialog.isVisible()
 
@@ -101,7 +101,8 @@ def test_import_can_be_stopped_and_keeps_what_is_in(qtbot: QtBot, window: MainWi
     qtbot.mouseClick(dialog.close_button, LEFT)
     qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
     assert dialog.said.text().startswith("Stopped. ")
-    assert 3 < window.workspace.articles.model.total() < 3003
+    assert window.session is not None
+    assert 3 < window.session.project.article_count() < 3003
     dialog.reject()
 
 

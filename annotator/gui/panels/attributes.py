@@ -10,7 +10,7 @@ from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
-from annotator.gui.widgets.parts import label
+from annotator.gui.widgets.parts import label, literal
 from annotator.model.codebook import Attribute, Label
 
 Answered = Callable[[str, Any], None]
@@ -83,7 +83,7 @@ class _Options(FlowBox):
         for option in options:
             made = QToolButton()
             made.setProperty("role", "chip")
-            made.setText(option)
+            made.setText(literal(option))
             made.setCheckable(True)
             made.setChecked(option in chosen)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

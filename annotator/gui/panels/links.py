@@ -9,8 +9,9 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.gui import icons
+from annotator.gui.guards import guarded
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.parts import icon_button, label
+from annotator.gui.widgets.parts import icon_button, label, literal
 from annotator.model.annotation import Annotation
 from annotator.model.link import Link
 
@@ -53,13 +54,16 @@ class _ElidedButton(QPushButton):
     """A button that may be narrower than its text, which then ends with an ellipsis."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        super().__init__(literal(text))
         self._full = text
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    @guarded(None)
     def resizeEvent(self, event: object) -> None:
         room = self.width() - 18
-        self.setText(QFontMetrics(self.font()).elidedText(self._full, Qt.TextElideMode.ElideRight, room))
+        self.setText(
+            literal(QFontMetrics(self.font()).elidedText(self._full, Qt.TextElideMode.ElideRight, room))
+        )
 
 
 def link_rows(session: Session, annotation: Annotation, theme: Theme) -> list[LinkRow]:

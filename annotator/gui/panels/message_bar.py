@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from annotator.gui import icons
+from annotator.gui.guards import guarded
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import button, icon_button, label
 
@@ -91,5 +92,6 @@ class MessageBar(QFrame):
         if run is not None:
             run()
 
+    @guarded(None)
     def hideEvent(self, event: QEvent) -> None:
         self._timer.stop()

@@ -86,6 +86,11 @@ def icon_button(name: str, clicked: Callable[[], object]) -> QToolButton:
     return made
 
 
+def literal(text: str) -> str:
+    """Text for a button in which ``&`` is a character and not the mark of a key."""
+    return text.replace("&", "&&")
+
+
 def clear(layout: QLayout) -> None:
     """Take away all widgets and inner layouts."""
     while layout.count():

@@ -78,7 +78,12 @@ class LinkMode(QObject):
         choices = [
             Choice(kind.key or str(n), kind.name, kind.guideline) for n, (kind, _, _) in enumerate(found, 1)
         ]
-        self._picker.ask("Which link?", choices, "Press its key, or arrows and Enter. Esc cancels.")
+        title = (
+            f"Link {ends[0].label} with “{_short(ends[1].quote)}” as …"
+            if ends[0] and ends[1]
+            else "Link as …"
+        )
+        self._picker.ask(title, choices, "Press its key, or arrows and Enter. Esc cancels.")
 
     def pick(self, annotation_id: str) -> None:
         """The person chose the other end in the article."""

@@ -23,7 +23,7 @@ QLabel[role="key"] {
 #articles-panel, #side-panel, #side-panel QScrollArea > QWidget > QWidget, #inspector { background: $panel; }
 #article-column, #article-header { background: $page; }
 #article-header { border-bottom: 1px solid $faint; }
-#find-bar { background: $panel; border: none; border-bottom: 1px solid $faint; }
+#find-bar { background: $panel; border: none; border-top: 1px solid $faint; }
 #progress-panel { background: $panel; border: none; border-top: 1px solid $faint; }
 #start-screen, #start-screen > QWidget > QWidget { background: $page; }
 #articles-panel QListView { border: none; }

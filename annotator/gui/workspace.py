@@ -56,8 +56,8 @@ class Workspace(QSplitter):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addWidget(self.find_bar)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.find_bar)  # below, so that the article does not jump
         layout.addWidget(self.empty, 1)
         holder = QVBoxLayout()
         holder.setContentsMargins(14, 0, 14, 12)

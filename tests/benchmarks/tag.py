@@ -33,6 +33,7 @@ def times(path: Path) -> list[float]:
 
     app = QApplication.instance() or QApplication([])
     window = MainWindow(Settings())
+    window.fill()
     window.resize(1280, 800)
     window.show()
     window.projects.open(path, "Robin")

@@ -16,7 +16,8 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.places import example_project
-from tests.support.mouse import LEFT, drag, edge
+from tests.support.article_view import left_of
+from tests.support.mouse import LEFT, drag
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 PATIENCE = 120_000
@@ -95,7 +96,7 @@ def test_from_import_to_export(qtbot: QtBot, window: MainWindow, tmp_path: Path)
     text = session.sheet.article.text
     at = text.index(" ", 40) + 1
     view.reveal(at, at + 12)
-    drag(view, edge(view, at), edge(view, at + 3))
+    drag(view, left_of(view, at), left_of(view, at + 3))
     qtbot.keyClicks(view, "1")
     actor = session.current
     assert actor is not None

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
 from annotator.model.annotation import Annotation
-from tests.support.article_view import on_bar, on_text
-from tests.support.mouse import LEFT, drag, edge
+from tests.support.article_view import left_of, on_bar, on_text
+from tests.support.mouse import LEFT, drag
 from tests.support.projects import TEXT
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -81,7 +81,7 @@ TAB, DELETE, ESCAPE, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Delete, Qt.Key.Key_Escap
 
 def test_a_drag_and_a_key_tag(window: MainWindow, press: Press) -> None:
     view = window.workspace.view
-    drag(view, edge(view, 26), edge(view, 30))
+    drag(view, left_of(view, 26), left_of(view, 30))
     assert view.selected_span() == (26, 30)
     press("1")
     assert own(window) == [("actor", "levy")]

@@ -21,6 +21,14 @@ def on_text(view: ArticleView, position: int) -> QPoint:
     return QPointF(layout.left + (left + right) / 2, y).toPoint()
 
 
+def left_of(view: ArticleView, position: int) -> QPoint:
+    """A viewport point at the left edge of a character."""
+    layout = view.article_layout
+    top, line = layout.place_of(position)
+    x = layout.left + _x(view, layout.text.map.block_of(position), position)
+    return QPointF(x, top + line.top + line.height / 2 - view.verticalScrollBar().value()).toPoint()
+
+
 def on_bar(view: ArticleView, mark_id: str) -> QPoint:
     """A viewport point on the first bar of a mark, away from its ends."""
     layout = view.article_layout

@@ -8,15 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui.article_view import ArticleView
-from tests.support.article_view import on_text
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def edge(view: ArticleView, position: int) -> QPoint:
-    """A point at the left edge of a character."""
-    middle, following = on_text(view, position), on_text(view, position + 1)
-    return QPoint(middle.x() - (following.x() - middle.x()) // 2, middle.y())
 
 
 def drag(view: ArticleView, start: QPoint, end: QPoint) -> None:

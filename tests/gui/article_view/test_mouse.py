@@ -1,54 +1,30 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.article_view import Arc, ArticleView
-from tests.support.article_view import on_bar, on_name, on_text, own
+from tests.support.article_view import left_of, on_bar, on_name, on_text, own
+from tests.support.mouse import drag
 
 Show = Callable[..., ArticleView]
 LEFT = Qt.MouseButton.LeftButton
 TEXT = "The old minister said no. Nobody in the hall had asked her.\nA second paragraph."
 
 
-def drag(view: ArticleView, start: QPoint, end: QPoint) -> None:
-    """Press, move in two steps and let go, with the button held in between."""
-    viewport = view.viewport()
-    QTest.mousePress(viewport, LEFT, Qt.KeyboardModifier.NoModifier, start)
-    for point in ((start + end) / 2, end):
-        spot = QPointF(point)
-        event = QMouseEvent(
-            QEvent.Type.MouseMove,
-            spot,
-            QPointF(viewport.mapToGlobal(point)),
-            Qt.MouseButton.NoButton,
-            LEFT,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(viewport, event)
-    QTest.mouseRelease(viewport, LEFT, Qt.KeyboardModifier.NoModifier, end)
-
-
-def edge(view: ArticleView, position: int) -> QPoint:
-    """A point at the left edge of a character."""
-    middle, following = on_text(view, position), on_text(view, position + 1)
-    return QPoint(middle.x() - (following.x() - middle.x()) // 2, middle.y())
-
-
 def test_a_drag_selects_exactly_the_characters(qtbot: QtBot, show: Show) -> None:
     view = show(TEXT)
-    drag(view, edge(view, 5), edge(view, 12))
+    drag(view, left_of(view, 5), left_of(view, 12))
     assert view.selected_span() == (5, 12)
 
 
 def test_a_press_inside_a_selection_begins_a_new_one(qtbot: QtBot, show: Show) -> None:
     view = show(TEXT)
     view.select_span(0, 20)
-    drag(view, edge(view, 4), edge(view, 7))
+    drag(view, left_of(view, 4), left_of(view, 7))
     assert view.selected_span() == (4, 7)
 
 

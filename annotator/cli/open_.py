@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -16,7 +15,7 @@ def command(project: Path | None) -> int:
     """Open the window.
 
     With PROJECT on that project, otherwise on the start screen with the recent ones.  You work in it
-    as ANNOTATOR_NAME, else as whoever did last.
+    as ANNOTATOR_NAME, else as you did last on this machine, else under your login name.
 
     \b
     Examples:
@@ -29,7 +28,7 @@ def command(project: Path | None) -> int:
 def show(project: Path | None, *, annotator: str | None = None) -> int:
     """Show the window until it is closed; returns the exit code.
 
-    :param annotator: None: ANNOTATOR_NAME, else whoever worked in the project last.
+    :param annotator: None: see :func:`annotator.project.annotators.usual_annotator`.
     :raises UserError: if no window can be shown here.
     """
     from annotator.gui import display
@@ -39,4 +38,4 @@ def show(project: Path | None, *, annotator: str | None = None) -> int:
         raise UserError(problem)
     from annotator.gui.app import run
 
-    return run(project, annotator=annotator or os.environ.get("ANNOTATOR_NAME") or None)
+    return run(project, annotator=annotator)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+from annotator.articles.duplicates import fingerprint
 from annotator.articles.reading import ReadFailure, find_files, read_articles
 from annotator.errors import UserError
 from annotator.exchange.layer_toml import QuotedLayer, read_actors_toml, read_layer_toml, to_incoming
@@ -62,7 +63,7 @@ def _import_articles(project: Project, folder: Path) -> dict[str, tuple[int, str
                 if isinstance(item, ReadFailure):
                     raise UserError(f"{item.origin}: {item.reason}")
                 named: IncomingArticle = dataclasses.replace(item, origin=f"{ARTICLES}/{path.name}")
-                number, _ = articles.add(project, named)
+                number, _ = articles.add(project, named, fingerprint=fingerprint(item.text))
                 texts[path.name] = (number, item.text)
     return texts
 

@@ -44,11 +44,13 @@ class ProjectDesk(QObject):
         """
         from annotator.gui.presenter import Presenter
         from annotator.gui.session import Session
+        from annotator.project.annotators import usual_annotator
         from annotator.project.project import Project
 
         window = self._window
         if window.session is not None and window.session.project.path.resolve() == path.resolve():
             return window.session
+        annotator = annotator or usual_annotator(path, window.settings.annotator)
         opened = Project.open(path, annotator, read_only=read_only)
         self.close()
         session = window.session = Session(opened, window)

@@ -81,6 +81,14 @@ def about(db: Database, name: str, default: str = "") -> str:
     return str(row[0]) if row else default
 
 
+def last_annotator_on(db: Database, machine: str) -> str:
+    """Who had the project open for writing last on this machine; empty if nobody."""
+    row = db.conn.execute(
+        "SELECT annotator FROM sittings WHERE machine = ? ORDER BY id DESC LIMIT 1", (machine,)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def _actor(row: tuple[Any, ...]) -> Actor:
     key, name, kind, aliases, *rest = row
     return Actor(key, name, kind, tuple(json.loads(aliases)), *rest)

@@ -111,6 +111,7 @@ class Presenter(QObject):
 
     def _on_article(self, article: Article | None) -> None:
         workspace, session = self._workspace, self._session
+        workspace.inspector.save()
         self._linking.cancel()
         workspace.show_article(article is not None)
         if article is not None and not workspace.articles.list.hasFocus():

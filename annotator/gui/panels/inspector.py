@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from annotator.gui import icons
 from annotator.gui.commands.registry import Commands
 from annotator.gui.panels.actor import ActorEdit
 from annotator.gui.panels.attributes import AttributesForm
+from annotator.gui.panels.label_choice import LabelChoice
 from annotator.gui.panels.links import LinkRow, link_rows
 from annotator.gui.panels.note import NoteEdit
 from annotator.gui.theme import Theme
@@ -60,7 +61,8 @@ class Inspector(QScrollArea):
         self.form: AttributesForm | None = None
         self.actor: ActorEdit | None = None
         self.links: list[LinkRow] = []
-        self.label_choice: QComboBox | None = None
+        self.label_choice: LabelChoice | None = None
+        self._made: dict[str, QWidget] = {}
         self._note_heading = label("note", "heading")
         # The note stays where it is while what stands above and below is built anew: it keeps the keyboard.
         self._layout = QVBoxLayout()
@@ -97,7 +99,7 @@ class Inspector(QScrollArea):
         focused = self._focused_name()
         clear(self._layout)
         clear(self._below)
-        self.form, self.actor, self.links, self.label_choice = None, None, [], None
+        self.form, self.actor, self.links, self.label_choice, self._made = None, None, [], None, {}
         self._note_heading.setText(self._commands.with_key("note", "annotation.note"))
         self._note_heading.setVisible(own)
         self.note.setVisible(own)
@@ -108,6 +110,7 @@ class Inspector(QScrollArea):
             self._own(session, current)
         else:
             self._suggestion(session, current)
+        self._order()
         self._refocus(focused)
 
     def _state(self, session: Session | None, current: Annotation | None) -> tuple[Any, ...]:
@@ -126,6 +129,12 @@ class Inspector(QScrollArea):
         written = (current.id, current.label, current.segments, dict(current.attributes), actor)
         return (*written, links, others, session.current_is_suggestion, session.project.read_only)
 
+    def save(self) -> None:
+        """Save what is typed in the note and the actor's name, now."""
+        self.note.save()
+        if self.actor is not None:
+            self.actor.save()
+
     def start_note(self) -> None:
         """Put the keyboard into the note."""
         self.ensureWidgetVisible(self.note)
@@ -139,8 +148,8 @@ class Inspector(QScrollArea):
 
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when it comes to this panel."""
-        fields = self._fields()
-        return next((field for name, field in fields.items() if name), fields.get(""))
+        fields = [*self._answers(), self.actor, self.label_choice]
+        return next((field for field in fields if field is not None), None)
 
     # -- inside
 
@@ -150,13 +159,7 @@ class Inspector(QScrollArea):
 
     def _head(self, session: Session, annotation: Annotation, editable: bool) -> None:
         assert self._theme is not None
-        codebook = session.project.codebook
-        choice = QComboBox()
-        choice.setAccessibleName("Label")
-        choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for entry in codebook.labels:
-            choice.addItem(icons.swatch(self._theme.label_colour(entry)), entry.name)
-        choice.setCurrentText(annotation.label)
+        choice = LabelChoice(session.project.codebook, self._theme, annotation.label)
         choice.setEnabled(editable)
         choice.textActivated.connect(self.label_wanted)
         self.label_choice = choice
@@ -249,24 +252,49 @@ class Inspector(QScrollArea):
             made.setEnabled(self._commands.enabled(command))
             made.setObjectName(f"button-{command}")
             row.addWidget(made)
+            self._made[command] = made
         self._add(layout, holder)
 
     def _focused_name(self) -> str | None:
-        """Which field has the keyboard, so that a rebuilt panel gives it back."""
+        """Which field has the keyboard, so that a rebuilt panel gives it back; empty for any other."""
         focused = self.focusWidget()
-        if focused is None or not focused.hasFocus():
+        if focused is None or not focused.hasFocus() or focused is self.note:
             return None
-        return next((name for name, field in self._fields().items() if field is focused), None)
+        return next((name for name, field in self._fields().items() if field is focused), "")
 
     def _refocus(self, name: str | None) -> None:
-        field = self._fields().get(name) if name is not None else None
-        if field is not None:
+        if name is None:
+            return
+        field = self._fields().get(name)
+        if field is not None and field.isEnabled():
             field.setFocus()
+        else:
+            self.left.emit()  # else the keyboard would jump to whatever comes next in the window
 
     def _fields(self) -> dict[str, QWidget]:
-        """What can take the keyboard here, by a name that a rebuilt panel has again."""
-        found: dict[str, QWidget] = {} if self.form is None else self.form.fields()
-        return found if self.label_choice is None else {"": self.label_choice, **found}
+        """What can take the keyboard here, by a name that a rebuilt panel has again, in the order of Tab."""
+        found: dict[str, QWidget] = {"label": self.label_choice} if self.label_choice is not None else {}
+        if self.form is not None:
+            found |= self.form.fields()
+        if self.actor is not None:
+            found["actor"] = self.actor
+        for row in self.links:
+            found |= {f"link {row.link.id}": row.go, f"unlink {row.link.id}": row.remove}
+        return found | self._made
+
+    def _order(self) -> None:
+        """Tab goes on from label and answers to the note, and then to links and buttons."""
+        fields = self._fields()
+        before = [f for f in (self.label_choice, *self._answers(), self.actor) if f is not None]
+        chain: list[QWidget] = [*before, self.note]
+        chain += [field for field in fields.values() if field not in before]
+        # The note is never built anew, so the others find their place in the window by it.
+        QWidget.setTabOrder(self.note, chain[0])
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
+
+    def _answers(self) -> list[QWidget]:
+        return [] if self.form is None else list(self.form.fields().values())
 
 
 def _shown(value: Any) -> str:

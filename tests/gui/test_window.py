@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -33,6 +33,58 @@ def test_the_start_screen_offers_what_to_do(empty_window: MainWindow) -> None:
 def test_a_command_that_cannot_run_says_why(qtbot: QtBot, empty_window: MainWindow) -> None:
     empty_window.commands.run("project.export")
     assert empty_window.messages.text.text() == "Open a project first, or make a new one."
+
+
+def test_messages_float_and_nothing_moves(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.workspace.view
+    before = view.geometry(), window.workspace.geometry()
+    window.tell("Something is wrong with a file whose name is long. " * 4, "error")
+    assert window.messages.isVisible()
+    assert (view.geometry(), window.workspace.geometry()) == before
+    column, bar = window.workspace.column, window.messages
+
+    def inside() -> bool:
+        return column.rect().contains(QRect(column.mapFromGlobal(bar.mapToGlobal(QPoint(0, 0))), bar.size()))
+
+    assert inside()
+    assert bar.text.heightForWidth(bar.text.width()) <= bar.text.height()
+    window.resize(window.width(), window.height() - 90)
+    qtbot.waitUntil(inside)
+
+
+def test_a_hint_fades_and_an_error_stays(qtbot: QtBot, window: MainWindow) -> None:
+    timer = window.messages.findChild(QTimer)
+    assert timer is not None
+    for tone in ("warning", "error"):
+        window.tell("The disk is full.", tone)  # type: ignore[arg-type]
+        assert not timer.isActive()
+    window.commands.run("edit.undo")
+    assert window.messages.text.text() == "There is nothing to undo in this sitting."
+    assert timer.isActive()
+    window.commands.run("article.previous")
+    assert "first article" in window.messages.text.text()
+    assert timer.isActive()
+    timer.timeout.emit()
+    assert window.messages.isVisible()
+    qtbot.waitUntil(window.messages.isHidden)
+
+
+def test_escape_closes_a_message_before_it_lets_go(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert window.session is not None
+    current = window.session.current_id
+    assert current is not None
+    window.tell("Something went wrong.", "error", action="Try again", run=lambda: None)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert window.messages.isHidden()
+    assert window.session.current_id == current
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert window.session.current_id is None
+    window.projects.close_project()
+    window.complain("There is nothing here.")
+    qtbot.keyClick(window.start.new, Qt.Key.Key_Escape)
+    assert window.messages.isHidden()
 
 
 def test_closing_leaves_one_file_and_remembers_the_project(
@@ -252,3 +304,10 @@ def test_saved_is_said_only_of_what_the_file_holds(
     reading = sqlite3.connect(f"{project_path.as_uri()}?mode=ro", uri=True)
     assert reading.execute("SELECT count(*) FROM annotations WHERE origin = 'model'").fetchone()[0] == 5
     reading.close()
+
+
+def test_a_character_that_needs_shift_somewhere_is_bound_as_itself_only(window: MainWindow) -> None:
+    # On a US keyboard Shift and = make a +: bound both ways, Qt finds the key ambiguous and does nothing.
+    for command in window.commands.all():
+        for key in command.keys:
+            assert not isinstance(key, str) or not key.startswith("Shift+") or key[6:].isalnum(), command.id

@@ -63,7 +63,7 @@ def _deciding(desk: Annotating, suggestion: tuple[str, ...]) -> list[Command]:
         Command("suggestion.accept", "Accept", desk.accept, menu, ("A",), "reading", suggestion, 1),
         Command(
             "suggestion.accept-linked",
-            "Accept with what it links to",
+            "Accept with links",
             desk.accept_linked,
             menu,
             ("Shift+A",),
@@ -87,7 +87,7 @@ def _editing(desk: Annotating, own: tuple[str, ...]) -> list[Command]:
         Command("annotation.actor", "Set actor", desk.actor, menu, ("R",), "reading", own, 2),
         Command(
             "annotation.move",
-            "Let it cover the selection",
+            "Move to the selection",
             desk.move,
             menu,
             ("=",),
@@ -97,10 +97,10 @@ def _editing(desk: Annotating, own: tuple[str, ...]) -> list[Command]:
         ),
         Command(
             "annotation.extend",
-            "Add the selection as a piece",
+            "Add the selection to it",
             desk.extend,
             menu,
-            ("+", "Shift+="),
+            ("+",),
             "article",
             (*current, "selection"),
             3,

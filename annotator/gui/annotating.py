@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from annotator.errors import UserError
+from annotator.gui.commands.command import HintError
 from annotator.gui.linking import LinkMode
 from annotator.gui.workspace import Workspace
 from annotator.model.article import State
@@ -42,7 +42,7 @@ class Annotating:
         elif session.current is not None:
             session.relabel(label)
         else:
-            raise UserError(
+            raise HintError(
                 f"Select the words of the {label} first: drag over them, or hold Shift and press the arrows."
             )
 
@@ -67,7 +67,7 @@ class Annotating:
         """Put the keyboard into the name of the mention's actor."""
         self._show_current()
         if self._workspace.inspector.actor is None:
-            raise UserError("Only a mention, such as an actor, points to the registry: select one first.")
+            raise HintError("Only a mention, such as an actor, points to the registry: select one first.")
         self._workspace.inspector.start_actor()
 
     def inspect(self) -> None:
@@ -107,7 +107,7 @@ class Annotating:
     def link_dragged(self, first_id: str, second_id: str) -> None:
         session = self._need()
         if session.project.read_only:
-            raise UserError("Nothing can be linked here: the project is open for reading only.")
+            raise HintError("Nothing can be linked here: the project is open for reading only.")
         self._linking.between(session, first_id, second_id)
 
     def picked(self, annotation_id: str | None) -> None:
@@ -123,7 +123,7 @@ class Annotating:
     def step_article(self, step: int) -> None:
         target = self._workspace.articles.neighbour(step)
         if target is None:
-            raise UserError(
+            raise HintError(
                 "This is the last article in the list."
                 if step > 0
                 else "This is the first article in the list."
@@ -149,20 +149,20 @@ class Annotating:
 
         article = self._need().article
         if article is None or not article.removed:
-            raise UserError("Nothing was cleaned away when this article was imported.")
+            raise HintError("Nothing was cleaned away when this article was imported.")
         RemovedDialog(article, self._workspace.window()).open()
 
     # -- inside
 
     def _need(self) -> Session:
         if self.session is None:
-            raise UserError("Open a project first.")
+            raise HintError("Open a project first.")
         return self.session
 
     def _span(self) -> tuple[int, int]:
         span = self._workspace.view.selected_span()
         if span is None:
-            raise UserError("Select some words first: drag over them, or hold Shift and press the arrows.")
+            raise HintError("Select some words first: drag over them, or hold Shift and press the arrows.")
         article = self._need().article
         return _trimmed(article.text, *span) if article is not None else span
 

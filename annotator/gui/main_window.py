@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget,
 
 from annotator.errors import UserError
 from annotator.gui import theme as themes
+from annotator.gui.commands.command import HintError
 from annotator.gui.guards import guarded
 from annotator.gui.settings import LARGEST_ZOOM, SMALLEST_ZOOM, Settings, ThemeChoice
 
@@ -102,16 +103,24 @@ class MainWindow(QMainWindow):
         """Say something in the window itself."""
         self.messages.tell(text, tone, action=action, run=run)
 
+    def hint(self, text: str) -> None:
+        """Say why a key did nothing just now."""
+        self.messages.tell(text, "hint")
+
     def complain(self, text: str) -> None:
         """Say why something could not be done."""
         self.messages.tell(text, "warning")
+
+    def complain_of(self, error: UserError) -> None:
+        """As :meth:`complain`, or :meth:`hint` where that is all it is."""
+        (self.hint if isinstance(error, HintError) else self.complain)(str(error))
 
     def attempt(self, work: Callable[[], object]) -> None:
         """Do something that a person's mistake may stop; then say why."""
         try:
             work()
         except UserError as error:
-            self.complain(str(error))
+            self.complain_of(error)
 
     def after_commit(self, changes: Changes | None = None) -> None:
         """Something was saved: menus name what can be undone, an old complaint goes."""
@@ -129,10 +138,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Annotator")
         self.start.show_recent(self.settings.recent())
         self._stack.setCurrentWidget(self.start)
+        self.messages.float_over(self.start)
         self.start.new.setFocus()
 
     def show_workspace(self) -> None:
         self._stack.setCurrentWidget(self.workspace)
+        self.messages.float_over(self.workspace.column)
         self.workspace.view.setFocus()
         self.after_commit()
 
@@ -224,11 +235,17 @@ class MainWindow(QMainWindow):
         self.workspace.cycle(step)
 
     def back_to_article(self) -> None:
-        """Give the keyboard to the article; when it has it, let go of the current annotation."""
-        view = self.workspace.view
+        """Give the keyboard to the article; when it has it, let go of the current annotation.
+
+        A message is closed first.
+        """
+        view, told = self.workspace.view, self.messages.isVisible()
+        self.messages.hide()
+        if self.session is None or (told and view.hasFocus()):
+            return
         if not view.hasFocus():
             view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self.session is not None:
+        else:
             self.session.set_current(None)
 
     def panel_shown(self, name: str) -> bool:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from PySide6.QtGui import QKeySequence
 
+from annotator.errors import UserError
+
 Key = str | QKeySequence.StandardKey
 """A key in portable text (``Ctrl+I``, ``A``) or one that each system names itself (undo, find)."""
 
@@ -46,3 +48,7 @@ class Condition:
 def key_text(key: Key) -> str:
     """The key as this system writes it."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class HintError(UserError):
+    """Nothing is wrong; what was asked for only makes no sense just now, as after the last article."""

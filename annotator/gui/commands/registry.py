@@ -23,13 +23,16 @@ class Commands(QObject):
         owner: QWidget,
         menu_bar: QMenuBar,
         conditions: Mapping[str, Condition],
-        tell: Callable[[str], None],
+        hint: Callable[[str], None],
+        complain: Callable[[UserError], None],
     ) -> None:
+        """``hint`` says why a command can't run now, ``complain`` what went wrong in one that did."""
         super().__init__(owner)
         self._owner = owner
         self._menu_bar = menu_bar
         self._conditions = conditions
-        self._tell = tell
+        self._hint = hint
+        self._complain = complain
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
@@ -71,12 +74,12 @@ class Commands(QObject):
         """Run a command, or say why it can't run now."""
         reason = self.why_not(name)
         if reason is not None:
-            self._tell(reason)
+            self._hint(reason)
             return
         try:
             self._commands[name].run()
         except UserError as error:
-            self._tell(str(error))
+            self._complain(error)
 
     def why_not(self, name: str) -> str | None:
         """Why the command can't run now, None where it can."""

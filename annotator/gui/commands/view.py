@@ -83,7 +83,6 @@ def _panels(window: MainWindow) -> list[Command]:
             window.back_to_article,
             "View",
             ("Esc",),
-            when=("project",),
             group=1,
         ),
     ]

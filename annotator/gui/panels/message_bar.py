@@ -1,30 +1,51 @@
-"""Says something in the window itself, with at most one thing to do about it."""
+"""Says something in the window itself, with at most one thing to do about it.
+
+It floats over the bottom of what one looks at: nothing moves when it comes or goes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from annotator.gui import icons
 from annotator.gui.guards import guarded
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import button, icon_button, label
 
-Tone = Literal["info", "warning", "error"]
+Tone = Literal["info", "hint", "warning", "error"]
+"""A hint says why a key did nothing just now; nothing is wrong."""
 
 _SHOWN_FOR = 7000
-"""Milliseconds after which a mere piece of information goes by itself."""
+"""Milliseconds after which information and hints go by themselves."""
+
+_FADE = 250
+_MARGIN = 12
+_WIDEST = 720
 
 
 class MessageBar(QFrame):
-    """Hidden while there is nothing to say.  Information goes by itself, troubles stay until closed."""
+    """Hidden while there is nothing to say.
 
-    def __init__(self) -> None:
-        super().__init__()
+    Information and hints fade by themselves, unless the mouse rests on them; troubles stay until closed,
+    or until something went well.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = self._over = parent
         self.setObjectName("message-bar")
         self._theme: Theme | None = None
         self._tone: Tone = "info"
@@ -35,7 +56,7 @@ class MessageBar(QFrame):
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action: QPushButton = button("", self._run)
         self._close = icon_button("Close this message", self.hide)
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(14, 7, 8, 7)
         layout.setSpacing(10)
         layout.addWidget(self._icon)
@@ -45,8 +66,28 @@ class MessageBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SHOWN_FOR)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._fade_away)
+        self._opacity = QGraphicsOpacityEffect(self)
+        self._opacity.setOpacity(1.0)
+        self._opacity.setEnabled(False)  # it costs an extra picture, so only while fading
+        self.setGraphicsEffect(self._opacity)
+        self._fading = QPropertyAnimation(self._opacity, b"opacity", self)
+        self._fading.setDuration(_FADE)
+        self._fading.setStartValue(1.0)
+        self._fading.setEndValue(0.0)
+        self._fading.finished.connect(self.hide)
+        parent.installEventFilter(self)
         self.hide()
+
+    def float_over(self, part: QWidget) -> None:
+        """Stand at the bottom of ``part`` from now on."""
+        if part is not self._over:
+            if self._over is not self._room:
+                self._over.removeEventFilter(self)
+            self._over = part
+            if part is not self._room:
+                part.installEventFilter(self)
+        self._place()
 
     def tell(
         self, text: str, tone: Tone = "info", *, action: str = "", run: Callable[[], object] | None = None
@@ -57,8 +98,11 @@ class MessageBar(QFrame):
         self.action.setText(action)
         self.action.setVisible(run is not None)
         self._colour()
+        self._stop_fading()
+        self._place()
         self.show()
-        if tone == "info" and run is None:
+        self.raise_()
+        if self._passes:
             self._timer.start()
         else:
             self._timer.stop()
@@ -69,6 +113,10 @@ class MessageBar(QFrame):
         if self._tone != "info" and self._act is None:
             self.hide()
 
+    @property
+    def _passes(self) -> bool:
+        return self._tone in ("info", "hint") and self._act is None
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._close.setIcon(icons.icon("close", theme.muted))
@@ -77,13 +125,13 @@ class MessageBar(QFrame):
     def _colour(self) -> None:
         if self._theme is None:
             return
-        ink = {"info": self._theme.accent, "warning": self._theme.warning, "error": self._theme.error}
-        colour = ink[self._tone]
-        name = "info" if self._tone == "info" else "warning"
+        ink = {"warning": self._theme.warning, "error": self._theme.error}
+        colour = ink.get(self._tone, self._theme.accent)
+        name = "warning" if self._tone in ink else "info"
         self._icon.setPixmap(icons.pixmap(name, colour, 16, self.devicePixelRatioF()))
         self.setStyleSheet(
-            f"#message-bar {{ background: {self._theme.panel}; border: none; "
-            f"border-top: 1px solid {self._theme.faint}; border-left: 4px solid {colour}; }}"
+            f"#message-bar {{ background: {self._theme.panel}; border: 1px solid {self._theme.muted}; "
+            f"border-left: 4px solid {colour}; border-radius: 6px; }}"
         )
 
     def _run(self) -> None:
@@ -92,6 +140,36 @@ class MessageBar(QFrame):
         if run is not None:
             run()
 
+    # -- where it stands, and how it goes
+
+    def _place(self) -> None:
+        room, part = self._room, self._over
+        width = max(min(part.width() - 2 * _MARGIN, _WIDEST), 0)
+        self._row.activate()
+        height = self._row.totalHeightForWidth(width)
+        corner = part.mapTo(room, QPoint(0, 0)) if part is not room else QPoint(0, 0)
+        left = corner.x() + (part.width() - width) // 2
+        self.setGeometry(left, corner.y() + part.height() - height - _MARGIN, width, height)
+
+    def _fade_away(self) -> None:
+        if self.underMouse():
+            self._timer.start()
+        else:
+            self._opacity.setEnabled(True)
+            self._fading.start()
+
+    def _stop_fading(self) -> None:
+        self._fading.stop()
+        self._opacity.setOpacity(1.0)
+        self._opacity.setEnabled(False)
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self.isVisible() and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place()
+        return False
+
     @guarded(None)
     def hideEvent(self, event: QEvent) -> None:
         self._timer.stop()
+        self._stop_fading()

@@ -49,8 +49,9 @@ class Unit:
     """Whether the mark begins on this line."""
     right_to_left: bool = False
     named: bool = False
-    inline: bool = False
-    """Whether the name stands in the bar's own row, at its beginning: where it is said again."""
+    name_text: str = ""
+    """The name as it is written here, which may be shorter than the mark's."""
+    name_score: str = ""
     name_left: float = 0.0
     name_width: float = 0.0
     lane: int = 0

@@ -9,22 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_BAR_GAP = 2.0
+_GAP = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Room that a piece needs on its line; its name may need more than its bar.
-
-    ``order`` sorts: smallest first.  A piece without a name has an empty stretch for it.
-    """
+    """The stretch that a piece takes on its line.  ``order`` sorts: smallest first."""
 
     key: str
     left: float
     right: float
     order: tuple[object, ...]
-    name_left: float = 0.0
-    name_right: float = 0.0
 
 
 @dataclass(slots=True)
@@ -46,22 +41,22 @@ class Stack:
         return max(self.lanes.values(), default=-1) + 1
 
 
-def stack(extents: Sequence[Extent], limit: int, gap: float = 0.0, keep: str | None = None) -> Stack:
+def stack(extents: Sequence[Extent], limit: int, keep: str | None = None) -> Stack:
     """Give each extent the first lane in which it overlaps nothing.
 
     At most ``limit`` lanes; what is left over is folded, except ``keep``, which takes the last lane from
-    whatever is in its way there.  ``gap`` is the room between the names of two neighbours.
+    whatever is in its way there.
     """
     result = Stack()
     taken: list[list[Extent]] = []
     left_over: list[Extent] = []
     for extent in sorted(extents, key=lambda extent: extent.order):
-        lane = _first_free(extent, taken, gap)
+        lane = _first_free(extent, taken)
         if lane < limit:
             _put(result, taken, lane, extent)
         elif extent.key == keep:
             lane = limit - 1
-            in_the_way = [other for other in taken[lane] if _overlap(extent, other, gap)]
+            in_the_way = [other for other in taken[lane] if _meet(extent, other)]
             for other in in_the_way:
                 taken[lane].remove(other)
                 del result.lanes[other.key]
@@ -80,27 +75,15 @@ def _put(result: Stack, taken: list[list[Extent]], lane: int, extent: Extent) ->
     result.lanes[extent.key] = lane
 
 
-def _first_free(extent: Extent, taken: list[list[Extent]], gap: float) -> int:
+def _first_free(extent: Extent, taken: list[list[Extent]]) -> int:
     for lane, others in enumerate(taken):
-        if not any(_overlap(extent, other, gap) for other in others):
+        if not any(_meet(extent, other) for other in others):
             return lane
     return len(taken)
 
 
-def _overlap(a: Extent, b: Extent, gap: float) -> bool:
-    """Whether bars would meet, names come closer than ``gap``, or a name run below the other's bar."""
-    return (
-        _meet(a.left, a.right, b.left, b.right, _BAR_GAP)
-        or _meet(a.name_left, a.name_right, b.name_left, b.name_right, gap)
-        or _meet(a.name_left, a.name_right, b.left, b.right, _BAR_GAP)
-        or _meet(a.left, a.right, b.name_left, b.name_right, _BAR_GAP)
-    )
-
-
-def _meet(left: float, right: float, other_left: float, other_right: float, gap: float) -> bool:
-    if left == right or other_left == other_right:
-        return False
-    return left < other_right + gap and other_left < right + gap
+def _meet(a: Extent, b: Extent) -> bool:
+    return a.left < b.right + _GAP and b.left < a.right + _GAP
 
 
 def _clusters(extents: Sequence[Extent]) -> list[Fold]:

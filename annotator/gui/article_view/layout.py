@@ -68,6 +68,11 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         return self._room.metrics
 
     @property
+    def room(self) -> Room:
+        """What names and bars are placed by."""
+        return self._room
+
+    @property
     def width(self) -> float:
         """Of the reading column."""
         return self._room.width

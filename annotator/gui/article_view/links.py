@@ -82,7 +82,7 @@ def plan(
     depths: dict[LineKey, int] = {}
     for key, extents in runs.items():
         unique = {extent.key: extent for extent in extents}
-        stacked = stack(list(unique.values()), limit=len(unique), gap=_PILL_GAP)
+        stacked = stack(list(unique.values()), limit=len(unique))
         depths[key] = stacked.depth
         for route in routes:
             if route.far is not None and route.far.key == key:

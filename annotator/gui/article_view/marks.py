@@ -18,8 +18,8 @@ _RANK: dict[MarkKind, int] = {"own": 0, "suggestion": 1, "colleague": 2, "reject
 class Mark:
     """An annotation as drawn.  ``segments`` are in code points of the stored text.
 
-    ``score`` is shown behind the name of a suggestion; ``problem`` adds a warning sign;
-    ``attributes_text`` is a short text such as "negative" that follows the label's name.
+    ``score`` is shown behind the name of a suggestion that is doubtful, current or hovered; ``problem``
+    adds a warning sign; ``attributes_text`` is a short text such as "negative" that follows the label's name.
     """
 
     id: str
@@ -56,6 +56,11 @@ class Mark:
     @property
     def score_text(self) -> str:
         return f"{self.score:.2f}" if self.kind == "suggestion" and self.score is not None else ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the model itself was in doubt, so that the score is worth its room in the text."""
+        return self.kind == "suggestion" and self.score is not None and self.score < 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from PySide6.QtGui import (
 
 from annotator.gui.article_view import arcs
 from annotator.gui.article_view.boxes import Bar, LineBox, Unit, cursor_x
+from annotator.gui.article_view.marks import Mark
 from annotator.gui.article_view.metrics import MAX_LANES, Metrics
+from annotator.gui.article_view.names import full_form, natural_left
 from annotator.gui.theme import LIGHT, Theme
 from annotator.model.codebook import Codebook
 
@@ -85,7 +87,7 @@ class Painter:
             self._text(painter, layout, number, origin, clip, selections, context.cursorPosition)
             painter.translate(origin)
             for line in lines:
-                self._bars(painter, line, layout.metrics)
+                self._bars(painter, line, layout)
             painter.translate(-origin)
         arcs.draw(painter, layout, self)
 
@@ -134,18 +136,21 @@ class Painter:
             rect = QRectF(cursor_x(line, unit), line.y(), CARET_WIDTH, line.height())
             painter.fillRect(rect.translated(origin), QColor(self._theme.accent))
 
-    def _bars(self, painter: QPainter, line: LineBox, metrics: Metrics) -> None:
+    def _bars(self, painter: QPainter, line: LineBox, layout: ArticleLayout) -> None:
+        metrics, chosen = layout.metrics, (self.current, self._target())
         for unit in line.units:
             if unit.lane >= MAX_LANES:
                 continue
             colour = self.colours(unit.mark.label)[0]
-            emphasised = unit.mark.id in (self.current, self._target())
-            thick = metrics.bar_current if emphasised or unit.mark.id == self.hovered else metrics.bar
+            thick = metrics.bar_current if unit.mark.id in (*chosen, self.hovered) else metrics.bar
             self._connectors(painter, unit, colour, metrics)
             for bar in unit.bars:
                 self._bar(painter, unit, bar, colour, thick, metrics)
             if unit.named:
-                self._name(painter, unit, colour, emphasised, metrics)
+                self._name(painter, unit, colour, metrics)
+        for unit in line.units:
+            if unit.first and unit.lane < MAX_LANES and unit.mark.id in (*chosen, self.hovered):
+                self._full_name(painter, unit, layout, unit.mark.id in chosen)
         for fold in line.folds:
             self._fold(painter, fold.left, line.fold_top, len(fold.keys), metrics)
 
@@ -186,33 +191,48 @@ class Painter:
         if last.gap_right and not last.open_right:
             painter.drawLine(QPointF(last.right + 4, y), QPointF(last.right + 15, y))
 
-    def _name(
-        self, painter: QPainter, unit: Unit, colour: QColor, emphasised: bool, metrics: Metrics
-    ) -> None:
-        mark, x = unit.mark, unit.name_left
-        top = unit.top if unit.inline else unit.top + metrics.bar + 1
-        baseline = top + metrics.name_ascent
-        if not unit.first:
-            painter.setFont(metrics.name if emphasised else metrics.extra)
+    def _name(self, painter: QPainter, unit: Unit, colour: QColor, metrics: Metrics) -> None:
+        top = unit.top + metrics.bar + 1
+        if unit.first:
+            self._written(painter, unit.mark, (unit.name_text, unit.name_score), unit.name_left, top, metrics)
+        else:
+            painter.setFont(metrics.extra)
             painter.setPen(colour)
-            painter.drawText(QPointF(x, baseline), mark.label)
+            painter.drawText(QPointF(unit.name_left, top + metrics.name_ascent), unit.name_text)
+
+    def _full_name(self, painter: QPainter, unit: Unit, layout: ArticleLayout, chosen: bool) -> None:
+        """The whole name over whatever is there: of the current mark in a frame, of the hovered one without.
+
+        A name that stands there whole already is left as it is under the mouse.
+        """
+        metrics, colour = layout.metrics, self.colours(unit.mark.label)[0]
+        name, score, width = full_form(unit.mark, metrics)
+        if not chosen and unit.named and (unit.name_text, unit.name_score) == (name, score):
             return
-        if emphasised:
-            painter.setPen(QPen(colour, 1.2))
-            painter.setBrush(QColor(self._theme.page))
-            pill = QRectF(x - 4.5, top + 0.5, unit.name_width + 9, metrics.name_height)
-            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        x, top = natural_left(unit, width, layout.room), unit.top + metrics.bar + 1
+        painter.setPen(QPen(colour if chosen else QColor(self._theme.page), 1.2))
+        painter.setBrush(QColor(self._theme.page))
+        pill = QRectF(x - 4.5, top + 0.5, width + 9, metrics.name_height)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        self._written(painter, unit.mark, (name, score), x, top, metrics)
+
+    def _written(
+        self, painter: QPainter, mark: Mark, words: tuple[str, str], x: float, top: float, metrics: Metrics
+    ) -> None:
+        """Warning sign, name and score of a mark."""
+        name, score = words
         if mark.problem:
             self._problem(painter, x, top, metrics)
             x += metrics.name_height
         fonts = {"suggestion": metrics.suggested, "colleague": metrics.extra, "rejected": metrics.struck}
         painter.setFont(fonts.get(mark.kind, metrics.name))
-        painter.setPen(QColor(self._theme.muted) if mark.kind == "rejected" else colour)
-        painter.drawText(QPointF(x, baseline), mark.name)
-        if mark.score_text:
+        colour = QColor(self._theme.muted) if mark.kind == "rejected" else self.colours(mark.label)[0]
+        painter.setPen(colour)
+        painter.drawText(QPointF(x, top + metrics.name_ascent), name)
+        if score:
             painter.setPen(QColor(self._theme.muted))
-            x += metrics.name_width(mark.name + " ", suggested=True)
-            painter.drawText(QPointF(x, baseline), mark.score_text)
+            x += metrics.name_width(name + " ", suggested=True)
+            painter.drawText(QPointF(x, top + metrics.name_ascent), score)
 
     def _problem(self, painter: QPainter, x: float, top: float, metrics: Metrics) -> None:
         size = metrics.name_height - 3.0
@@ -234,13 +254,5 @@ class Painter:
 
 
 def bar_rect(unit: Unit, bar: Bar, thick: int, metrics: Metrics) -> QRectF:
-    """Where a bar is drawn; one with its name in its row begins behind the name."""
-    top, left, right = unit.top - (thick - metrics.bar) // 2, bar.left, bar.right
-    if unit.inline:
-        top += round(metrics.name_height / 2 - metrics.bar / 2)
-        if bar.left <= unit.name_left + unit.name_width and unit.name_left < bar.right:
-            if unit.right_to_left:
-                right = unit.name_left - 5
-            else:
-                left = unit.name_left + unit.name_width + 5
-    return QRectF(left, top, right - left, thick)
+    """Where a bar is drawn: exactly under its words."""
+    return QRectF(bar.left, unit.top - (thick - metrics.bar) // 2, bar.right - bar.left, thick)

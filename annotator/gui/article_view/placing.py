@@ -10,12 +10,10 @@ from annotator.gui.article_view.boxes import Bar, BlockBox, LineBox, Room, Unit,
 from annotator.gui.article_view.lanes import Extent, stack
 from annotator.gui.article_view.links import End, plan
 from annotator.gui.article_view.marks import Arc, Mark, MarkIndex
-from annotator.gui.article_view.metrics import MAX_LANES, MAX_LEVELS, Metrics
+from annotator.gui.article_view.metrics import MAX_LANES, MAX_LEVELS
+from annotator.gui.article_view.names import place_names
 
-_NAME_GAP = 9.0
 _LEAST_BAR = 4.0
-_AGAIN = 40.0
-"""A name is said again on a later line if the bar is longer than it by this much."""
 
 
 def place_marks(box: BlockBox, block: QTextBlock, room: Room, only: Collection[int] | None = None) -> None:
@@ -70,8 +68,6 @@ def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: in
         x = cursor_x(text_line, room.text.map.in_block(block, mark.start))
         unit.bars.append(Bar(x, x + _LEAST_BAR))
     unit.bars.sort(key=lambda bar: bar.left)
-    if unit.bars:
-        _name(unit, room)
     return unit
 
 
@@ -94,54 +90,22 @@ def _mixed_stretches(line: QTextLine, start: int, end: int) -> list[tuple[float,
     return joined
 
 
-def _name(unit: Unit, room: Room) -> None:
-    metrics, mark = room.metrics, unit.mark
-    width = name_width(mark, metrics) if unit.first else metrics.name_width(mark.label)
-    widest = max(bar.right - bar.left for bar in unit.bars)
-    unit.named = unit.first or widest >= width + _AGAIN
-    if not unit.named:
-        return
-    unit.name_width = width
-    unit.name_left = unit.bars[-1].right - width if unit.right_to_left else unit.left
-    rightmost = room.width + metrics.margin - _NAME_GAP - width
-    unit.name_left = max(min(unit.name_left, rightmost), _NAME_GAP - metrics.margin)
-
-
-def name_width(mark: Mark, metrics: Metrics) -> float:
-    """Width of a mark's sign, name and score."""
-    suggested = mark.kind == "suggestion"
-    width = metrics.name_width(mark.name, suggested=suggested)
-    if mark.score_text:
-        width += metrics.name_width(" " + mark.score_text, suggested=suggested)
-    return width + metrics.name_height if mark.problem else width
-
-
 def _assign(line: LineBox, room: Room) -> None:
-    extents = [
-        Extent(
-            unit.mark.id,
-            unit.left,
-            unit.right,
-            unit.mark.order,
-            unit.name_left,
-            unit.name_left + unit.name_width,
-        )
-        for unit in line.units
-    ]
-    stacked = stack(extents, MAX_LANES, _NAME_GAP, room.current)
+    """Give bars their lanes, as close to the words as other bars let them, and names what room there is."""
+    extents = [Extent(unit.mark.id, unit.left, unit.right, unit.mark.order) for unit in line.units]
+    stacked = stack(extents, MAX_LANES, room.current)
+    lanes: list[list[Unit]] = [[] for _ in range(stacked.depth)]
     for unit in line.units:
         unit.lane = stacked.lanes.get(unit.mark.id, MAX_LANES)
+        if unit.lane < MAX_LANES:
+            lanes[unit.lane].append(unit)
     line.folds = stacked.folds
-    line.lane_heights = [float(room.metrics.bar)] * stacked.depth
-    for unit in line.units:
-        if unit.first and unit.lane < stacked.depth:
-            line.lane_heights[unit.lane] = room.metrics.bar + 1.0 + room.metrics.name_height
-    for unit in line.units:
-        if unit.named and not unit.first and unit.lane < stacked.depth:
-            unit.inline = line.lane_heights[unit.lane] <= room.metrics.name_height
-    for unit in line.units:
-        if unit.inline:
-            line.lane_heights[unit.lane] = room.metrics.name_height
+    line.lane_heights = []
+    for units in lanes:
+        place_names(units, room)
+        # A name that is left out has its room all the same: it is shown when its mark is current.
+        tall = any(unit.named or unit.first for unit in units)
+        line.lane_heights.append(room.metrics.bar + (1.0 + room.metrics.name_height if tall else 0.0))
 
 
 def _reserve_links(box: BlockBox, block: int, room: Room, changed: set[int]) -> set[int]:

@@ -1,8 +1,8 @@
 from annotator.gui.article_view.lanes import Extent, stack
 
 
-def extent(key: str, left: float, right: float, name: float = 0) -> Extent:
-    return Extent(key, left, right, (right - left, key), left, left + name)
+def extent(key: str, left: float, right: float) -> Extent:
+    return Extent(key, left, right, (right - left, key))
 
 
 def test_pieces_beside_each_other_share_a_lane() -> None:
@@ -17,13 +17,6 @@ def test_a_short_piece_lies_above_the_long_one_around_it() -> None:
 
 def test_crossing_pieces_lie_in_two_lanes() -> None:
     assert stack([extent("a", 0, 50), extent("b", 40, 100)], 8).lanes == {"a": 0, "b": 1}
-
-
-def test_names_keep_their_distance() -> None:
-    pieces = [extent("a", 0, 10, name=30), extent("b", 20, 35, name=30)]
-    assert stack(pieces, 8, gap=8).lanes == {"a": 0, "b": 1}
-    apart = [extent("a", 0, 10, name=30), extent("b", 40, 55, name=30)]
-    assert stack(apart, 8, gap=8).lanes == {"a": 0, "b": 0}
 
 
 def test_what_finds_no_lane_is_folded_and_none_is_lost() -> None:

@@ -209,7 +209,6 @@ def test_a_long_mark_is_named_again_on_later_lines(show: Show) -> None:
     assert len(units) > 3
     assert [unit.first for unit in units] == [True] + [False] * (len(units) - 1)
     assert units[1].named
-    assert units[1].inline
 
 
 def test_right_to_left_text_stands_on_the_right_and_its_bars_below_it(show: Show) -> None:

@@ -1,0 +1,110 @@
+"""Names under bars: whole, shortened or left out, so that no name makes a bar lie further from its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annotator.gui.article_view.boxes import Room, Unit
+from annotator.gui.article_view.marks import Mark
+from annotator.gui.article_view.metrics import Metrics
+
+_GAP = 8.0
+_AGAIN = 40.0
+"""A name is said again on a later line if the bar is longer than it by this much."""
+_FEWEST_LETTERS = 2
+
+Form = tuple[str, str, float]
+"""A way to write a name: the name, the score behind it or nothing, and their width with the warning sign."""
+
+
+def place_names(units: Sequence[Unit], room: Room) -> None:
+    """Put the names of one lane under their bars.
+
+    Two names never come closer than a gap.  A name may go on beyond its bar where nothing wants the room, and
+    move within its bar; if that is not enough it is shortened, and at last left out.
+    """
+    begun = sorted((unit for unit in units if unit.first), key=lambda unit: unit.left)
+    forms = [list(_forms(unit.mark, room.metrics)) for unit in begun]
+    wanted = [natural_left(unit, form[0][2], room) for unit, form in zip(begun, forms, strict=True)]
+    free = float("-inf")
+    for number, unit in enumerate(begun):
+        left, limit = max(wanted[number], free), _edge(room)
+        if number + 1 < len(begun):
+            after, width = begun[number + 1], forms[number + 1][0][2]
+            limit = wanted[number + 1] + max(0.0, after.right - width - wanted[number + 1]) - _GAP
+        if left > wanted[number]:  # moved: from here on it must stay under its own bar
+            limit = min(limit, unit.right)
+        if _take(unit, left, limit, forms[number], room.metrics):
+            free = unit.name_left + unit.name_width + _GAP
+    for unit in units:
+        if not unit.first:
+            _say_again(unit, begun, room)
+
+
+def full_form(mark: Mark, metrics: Metrics) -> Form:
+    """The whole name with its score, as the current and the hovered mark show it."""
+    return _form(mark, metrics, mark.name, mark.score_text)
+
+
+def natural_left(unit: Unit, width: float, room: Room) -> float:
+    """Where a name of this width stands if nothing is in its way: at the bar's beginning, on the page."""
+    left = unit.right - width if unit.right_to_left else unit.left
+    return max(min(left, _edge(room) - width), _GAP - room.metrics.margin)
+
+
+def _edge(room: Room) -> float:
+    return room.width + room.metrics.margin - _GAP
+
+
+def _forms(mark: Mark, metrics: Metrics) -> Iterator[Form]:
+    """From the widest to the narrowest; a score only where it casts doubt."""
+    if mark.doubtful:
+        yield _form(mark, metrics, mark.name, mark.score_text)
+    yield _form(mark, metrics, mark.name)
+    if mark.name != mark.label:
+        yield _form(mark, metrics, mark.label)
+
+
+def _short_forms(mark: Mark, metrics: Metrics) -> Iterator[Form]:
+    for letters in range(len(mark.label) - 1, _FEWEST_LETTERS - 1, -1):
+        yield _form(mark, metrics, mark.label[:letters].rstrip() + "…")
+    if mark.problem:
+        yield _form(mark, metrics, "")
+
+
+def _form(mark: Mark, metrics: Metrics, name: str, score: str = "") -> Form:
+    suggested = mark.kind == "suggestion"
+    width = metrics.name_width(name, suggested=suggested)
+    if score:
+        width += metrics.name_width(" " + score, suggested=suggested)
+    return name, score, width + metrics.name_height if mark.problem else width
+
+
+def _take(unit: Unit, left: float, limit: float, forms: list[Form], metrics: Metrics) -> bool:
+    """Take the widest form that fits between two places."""
+    fitting = next((form for form in forms if left + form[2] <= limit), None)
+    if fitting is None:
+        short = _short_forms(unit.mark, metrics)
+        fitting = next((form for form in short if left + form[2] <= limit), None)
+    unit.named = fitting is not None
+    if fitting is not None:
+        unit.name_text, unit.name_score, unit.name_width = fitting
+        # Right-to-left names keep to the right end of their bar also when they are shortened.
+        unit.name_left = max(left, unit.right - unit.name_width) if unit.right_to_left else left
+    return unit.named
+
+
+def _say_again(unit: Unit, begun: Sequence[Unit], room: Room) -> None:
+    """Name a mark on a later line too, if its bar is long and no other name is there."""
+    name, _, width = _form(unit.mark, room.metrics, unit.mark.label)
+    if unit.mark.problem:
+        width -= room.metrics.name_height  # the sign is where the mark begins
+    left = natural_left(unit, width, room)
+    unit.named = max(bar.right - bar.left for bar in unit.bars) >= width + _AGAIN and not any(
+        other.named
+        and left < other.name_left + other.name_width + _GAP
+        and other.name_left < left + width + _GAP
+        for other in begun
+    )
+    if unit.named:
+        unit.name_text, unit.name_score, unit.name_left, unit.name_width = name, "", left, width

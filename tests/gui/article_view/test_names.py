@@ -1,0 +1,140 @@
+"""Bars span exactly their words, close to them; names take what room there is."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
+
+from annotator.gui.article_view import ArticleView, Mark
+from annotator.gui.article_view.boxes import Unit, cursor_x
+from annotator.gui.article_view.painting import bar_rect
+from annotator.gui.theme import LIGHT
+from annotator.model.codebook import Codebook
+from tests.support.article_view import on_bar, own
+
+Show = Callable[..., ArticleView]
+LONG = (
+    "The ministry said that nobody in the harbour had been told about the new levy before it was printed, "
+    "and that it would answer every single one of the complaints by letter before the end of the month. "
+)
+
+
+def units(view: ArticleView, mark_id: str, block: int = 0) -> list[Unit]:
+    lines = view.article_layout.box(block).lines
+    return [unit for line in lines for unit in line.units if unit.mark.id == mark_id]
+
+
+def suggestion(start: int, end: int, score: float) -> Mark:
+    return Mark("s", "claim", ((start, end),), "suggestion", score)
+
+
+@pytest.mark.parametrize("zoom", [70, 100, 200])
+@pytest.mark.parametrize("kind", ["own", "suggestion", "colleague", "rejected"])
+def test_a_bar_spans_its_words_on_every_line(show: Show, zoom: int, kind: str) -> None:
+    """Whatever the last line holds of it: one word, or a long stretch that is named again."""
+    view = show(LONG)
+    view.set_zoom(zoom)
+    lines = [(line.start, line.end) for line in view.article_layout.box(0).lines]
+    word_ends = [LONG.index(" ", start + 1) for start, _ in lines[1:]]
+    full_ends = [end for _, end in lines[1:]]
+    block = view.document().firstBlock().layout()
+    for end in (*word_ends, *full_ends):
+        view.set_marks([Mark("m", "claim", ((4, end),), kind)])  # type: ignore[arg-type]
+        for unit, (number, (first, last)) in zip(units(view, "m"), enumerate(lines), strict=False):
+            rect = bar_rect(unit, unit.bars[0], 5, view.article_layout.metrics)
+            text_line = block.lineAt(number)
+            assert rect.left() == cursor_x(text_line, max(4, first))
+            assert rect.right() == pytest.approx(cursor_x(text_line, min(end, last)))
+
+
+def test_a_continued_bar_is_painted_from_the_first_letter(show: Show, codebook: Codebook) -> None:
+    view = show(LONG, own("m", "claim", (4, len(LONG) - 1)))
+    second = units(view, "m")[1]
+    assert second.named
+    layout = view.article_layout
+    y = round(layout.block_top(0) + second.top + 1 - view.verticalScrollBar().value())
+    image = view.viewport().grab().toImage()
+    ratio = image.devicePixelRatio()
+    x = round((layout.left + second.left + 3) * ratio)
+    assert image.pixelColor(x, round(y * ratio)) == LIGHT.label_colour(codebook.check_label("claim"))
+
+
+def test_names_never_push_a_bar_away_from_its_words(show: Show) -> None:
+    text = "He hit us all, she promised."
+    marks = [own(f"m{start}", "sentiment", (start, end)) for start, end in ((0, 2), (3, 6), (7, 9), (10, 13))]
+    view = show(text, *marks, own("she", "actor", (15, 18)), own("cue", "cue", (19, 27)))
+    assert [unit.lane for unit in view.article_layout.box(0).lines[0].units] == [0] * 6
+    (she,), (cue,) = units(view, "she"), units(view, "cue")
+    assert (she.name_text, cue.name_text) == ("actor", "cue")
+    assert cue.name_left > cue.left  # moved within its own bar
+    assert cue.name_left + cue.name_width <= cue.right
+
+
+def test_names_in_a_lane_do_not_touch_and_are_shortened_before_they_go(show: Show) -> None:
+    text = "of the old men of it"
+    words = [(0, 2), (3, 6), (7, 10), (11, 14), (15, 17), (18, 20)]
+    view = show(
+        text,
+        *(
+            Mark(f"m{start}", "sentiment", ((start, end),), "own", attributes_text="negative")
+            for start, end in words
+        ),
+    )
+    named = [unit for start, _ in words for unit in units(view, f"m{start}") if unit.named]
+    assert named
+    for before, after in pairwise(named):
+        assert before.name_left + before.name_width < after.name_left
+    assert named[-1].name_text == "sentiment · negative"
+    assert any(unit.name_text.endswith("…") for unit in named[:-1])
+    alone = show(text, Mark("m", "sentiment", ((7, 10),), "own", attributes_text="negative"))
+    assert units(alone, "m")[0].name_text == "sentiment · negative"
+
+
+def test_a_name_that_is_left_out_shows_while_its_mark_is_current_or_hovered(
+    show: Show, codebook: Codebook
+) -> None:
+    view = show("a b c d", *(own(f"m{n}", "actor", (n, n + 1)) for n in (0, 2, 4, 6)))
+    hidden = units(view, "m0")[0]
+    assert not hidden.named
+    colour = LIGHT.label_colour(codebook.check_label("actor"))
+
+    def shown() -> bool:
+        image = view.viewport().grab().toImage()
+        ratio = image.devicePixelRatio()
+        metrics = view.article_layout.metrics
+        start = on_bar(view, "m0") + QPoint(0, metrics.bar + 1)
+        box = [start + QPoint(x, y) for x in range(20) for y in range(2, metrics.name_height)]
+        colours = {image.pixelColor(round(p.x() * ratio), round(p.y() * ratio)).name() for p in box}
+        return colour.name() in colours and QColor(LIGHT.page).name() in colours
+
+    height = view.article_layout.box(0).height
+    assert not shown()
+    view.hover("m0")
+    assert shown()
+    view.hover(None)
+    view.set_current("m0")
+    assert shown()
+    assert view.article_layout.box(0).height == height
+
+
+def test_a_score_stands_there_only_when_the_model_was_in_doubt(show: Show) -> None:
+    assert units(show(LONG, suggestion(4, 40, 0.85)), "s")[0].name_score == ""
+    assert units(show(LONG, suggestion(4, 40, 0.5)), "s")[0].name_score == ""
+    assert units(show(LONG, suggestion(4, 40, 0.49)), "s")[0].name_score == "0.49"
+
+
+def test_the_score_of_the_current_and_the_hovered_suggestion_is_shown(show: Show) -> None:
+    view = show(LONG, suggestion(4, 40, 0.85))
+    plain = view.viewport().grab().toImage()
+    view.set_current("s", reveal=False)
+    current = view.viewport().grab().toImage()
+    ratio = current.devicePixelRatio()
+    (unit,) = units(view, "s")
+    layout = view.article_layout
+    x = layout.left + unit.name_left + unit.name_width + 3
+    y = layout.block_top(0) + unit.top + layout.metrics.bar + 4
+    area = [(round((x + dx) * ratio), round((y + dy) * ratio)) for dx in range(16) for dy in range(8)]
+    assert all(plain.pixelColor(*p) == QColor(LIGHT.page) for p in area)
+    assert any(current.pixelColor(*p) != QColor(LIGHT.page) for p in area)

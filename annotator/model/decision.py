@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from annotator.model.annotation import Annotation, Segments
+from annotator.model.annotation import Segments
 
 Verdict = Literal["accepted", "corrected", "rejected"]
 
@@ -39,16 +39,3 @@ class Decision:
     def key(self) -> tuple[str, Segments]:
         """Equal to the key of the suggestion it decided."""
         return self.label, self.segments
-
-
-def undecided(
-    suggestions: Iterable[Annotation], decisions: Collection[Decision], own: Iterable[Annotation]
-) -> list[Annotation]:
-    """The suggestions (of one article) that still wait for this annotator.
-
-    Decided are those with a decision on the same label and segments, whichever run or model
-    suggested them, and those whose own layer already says the same.
-    """
-    settled = {decision.key for decision in decisions} | {annotation.key for annotation in own}
-    known = {decision.suggestion_id for decision in decisions}
-    return [s for s in suggestions if s.key not in settled and s.id not in known]

@@ -15,9 +15,10 @@ from annotator.model.actor import Actor
 from annotator.model.annotation import Annotation, Segments
 from annotator.model.article import Article, ArticleSummary, State
 from annotator.model.codebook import Codebook
-from annotator.model.decision import Decision, undecided
+from annotator.model.decision import Decision
 from annotator.model.layer import GOLD, MODEL, Layer
 from annotator.model.link import Link
+from annotator.project.settled import Settled
 from annotator.store import annotations as annotation_store
 from annotator.store import articles as article_store
 from annotator.store import database, history, registry
@@ -30,8 +31,8 @@ _KEPT_ARTICLES = 4
 class Sheet:
     """One article with what one annotator sees on it.
 
-    ``suggestions`` are the undecided ones of the newest model layer, ``suggested_links`` the links
-    among them.
+    ``suggestions`` are the undecided ones of the newest model layer, ``suggested_links`` the links among
+    them and between them and own annotations (see :meth:`annotator.project.settled.Settled.waiting_links`).
     """
 
     article: Article
@@ -150,7 +151,7 @@ class Queries:
         return annotation_store.find_annotation(self.db, layer_id, article_id, label, segments)
 
     def is_undecided(self, suggestion: Annotation) -> bool:
-        """Whether a suggestion still waits for the annotator (see :func:`model.decision.undecided`)."""
+        """Whether a suggestion still waits for the annotator (see :meth:`annotator.project.settled.Settled.waits`)."""
         own = self.layer
         return own is None or (
             annotation_store.decision_on(self.db, own.id, suggestion) is None
@@ -177,14 +178,12 @@ class Queries:
         suggestions: list[Annotation] = []
         suggested_links: list[Link] = []
         if model is not None:
-            decided = self.decisions(article_id, own.id) if own else []
-            suggestions = undecided(self.annotations(article_id, model.id), decided, annotations)
-            waiting = {suggestion.id for suggestion in suggestions}
-            suggested_links = [
-                link
-                for link in self.links(article_id, model.id)
-                if link.head_id in waiting and link.child_id in waiting
-            ]
+            settled = Settled(annotations, self.decisions(article_id, own.id) if own else ())
+            suggested = {a.id: a for a in self.annotations(article_id, model.id)}
+            suggestions = [a for a in suggested.values() if settled.waits(a)]
+            suggested_links = settled.waiting_links(
+                self.links(article_id, model.id), suggested, self.codebook
+            )
         return Sheet(
             self.article(article_id),
             tuple(annotations),

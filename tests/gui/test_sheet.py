@@ -18,12 +18,14 @@ def _same(sheet: LiveSheet, project: Project) -> None:
     assert sheet.own == {a.id: a for a in anew.annotations}
     assert sheet.suggestions == {a.id: a for a in anew.suggestions}
     assert sheet.links == {link.id: link for link in anew.links}
-    assert {link.id for link in sheet.suggested_links} == {link.id for link in anew.suggested_links}
+    assert tuple(sheet.suggested_links) == anew.suggested_links
+    shown = {a.id for a in (*anew.annotations, *anew.suggestions)}
+    assert all({link.head_id, link.child_id} <= shown for link in anew.suggested_links)
 
 
 def _edit(project: Project, dice: random.Random) -> None:
     sheet = project.sheet(1)
-    match dice.randrange(9):
+    match dice.randrange(10):
         case 0 | 1:
             start = dice.randrange(len(TEXT) - 1)
             end = dice.randrange(start + 1, len(TEXT) + 1)
@@ -31,7 +33,16 @@ def _edit(project: Project, dice: random.Random) -> None:
             annotations.add(project, article_id=1, label=label, segments=[(start, end)])
         case 2 if sheet.suggestions:
             one = dice.choice(sheet.suggestions)
-            decisions.accept(project, [one.id], with_linked=dice.random() < 0.5)
+            made = decisions.accept(project, [one.id], with_linked=dice.random() < 0.5)[0]
+            new = {one.id: made.id}
+            promised = {
+                (link.label, new.get(link.head_id, link.head_id), new.get(link.child_id, link.child_id))
+                for link in sheet.suggested_links
+                if one.id in (link.head_id, link.child_id)
+                and {link.head_id, link.child_id} - {one.id} <= {a.id for a in sheet.annotations}
+            }
+            there = project.links_of(made.id)
+            assert promised <= {(link.label, link.head_id, link.child_id) for link in there}
         case 3 if sheet.suggestions:
             decisions.reject(project, [dice.choice(sheet.suggestions).id])
         case 4 if sheet.annotations:
@@ -41,6 +52,9 @@ def _edit(project: Project, dice: random.Random) -> None:
         case 6 if sheet.annotations:
             head, child = dice.choice(sheet.annotations), dice.choice(sheet.annotations)
             links.add(project, label="speaker", head_id=head.id, child_id=child.id)
+        case 9 if sheet.annotations:
+            label = dice.choice(["actor", "claim", "cue", "sentiment"])
+            annotations.change(project, dice.choice(sheet.annotations).id, label=label)
         case 7:
             project.undo()
         case 8:
@@ -62,14 +76,44 @@ def test_random_edits(tmp_path: Path, seed: int) -> None:
         project.on_change(listen)
         for _ in range(60):
             told.clear()
+            links_before = sheet.suggested_links
             try:
                 _edit(project, dice)
             except UserError:
                 continue  # the dice asked for something that can't be
             _same(sheet, project)
+            if not any(change.links for change in told):
+                assert sheet.suggested_links == links_before
             for change in told:  # what a view was told adds up to what is there
                 marks = (marks - change.removed) | change.changed
             assert marks == sheet.own.keys() | sheet.suggestions.keys()
+
+
+def test_a_link_to_what_is_decided_is_shown_until_it_is_made(tmp_path: Path) -> None:
+    with suggested_project(tmp_path / "p.annotator") as project:
+        sheet = LiveSheet(project, 1)
+        told: list[SheetChange] = []
+        project.on_change(lambda changes: told.append(sheet.apply(changes)))
+        ids = {s.quote: s.id for s in sheet.suggestions.values()}
+        (actor,) = decisions.accept(project, [ids["Mira Sand"]])
+        claim = next(s for s in sheet.suggestions.values() if s.label == "claim")
+        assert told[-1].links
+        assert [(k.label, k.head_id, k.child_id) for k in sheet.suggested_links] == [
+            ("speaker", claim.id, actor.id),
+            ("cue", claim.id, ids["said"]),
+        ]
+        annotations.change(project, actor.id, segments=[(0, 4)])  # corrected, and still what came of it
+        assert [k.child_id for k in sheet.suggested_links] == [actor.id, ids["said"]]
+        annotations.change(project, actor.id, label="sentiment")  # which no claim has as its speaker
+        assert told[-1].links
+        assert [k.label for k in sheet.suggested_links] == ["cue"]
+        annotations.change(project, actor.id, label="actor")
+        decisions.reject(project, [ids["said"]])
+        assert [k.label for k in sheet.suggested_links] == ["speaker"]
+        decisions.accept(project, [claim.id])
+        assert sheet.suggested_links == []
+        assert [k.label for k in sheet.links.values()] == ["speaker"]
+        _same(sheet, project)
 
 
 def test_a_new_run_of_the_model_is_taken_over(tmp_path: Path) -> None:

@@ -7,17 +7,15 @@ as much as the article holds.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotator.model.annotation import Annotation, Segments
+from annotator.model.annotation import Annotation
 from annotator.model.link import Link
 from annotator.project.changes import Changes
 from annotator.project.queries import Queries
-
-Key = tuple[str, Segments]
+from annotator.project.settled import Key, Settled
 
 Place = tuple[int, int, str]
 """``(start, -end, id)``: where an annotation stands in reading order."""
@@ -39,7 +37,7 @@ class LiveSheet:
     def __init__(self, project: Queries, article_id: int) -> None:
         self._project = project
         self.article = project.article(article_id)
-        self.own: dict[str, Annotation] = {}
+        self._settled = Settled()
         self.links: dict[str, Link] = {}
         self.suggestions: dict[str, Annotation] = {}
         self._layer_id: int | None = None
@@ -47,6 +45,11 @@ class LiveSheet:
         self._model_links: list[Link] = []
         self._by_key: dict[Key, list[str]] = {}
         self._load()
+
+    @property
+    def own(self) -> dict[str, Annotation]:
+        """The annotator's own annotations."""
+        return self._settled.own
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """An own annotation or an undecided suggestion."""
@@ -57,9 +60,8 @@ class LiveSheet:
 
     @property
     def suggested_links(self) -> list[Link]:
-        """Links between two suggestions that both wait."""
-        waiting = self.suggestions
-        return [k for k in self._model_links if k.head_id in waiting and k.child_id in waiting]
+        """Links that accepting makes, from and to what is shown (see :meth:`Settled.waiting_links`)."""
+        return self._settled.waiting_links(self._model_links, self._model, self._project.codebook)
 
     def links_of(self, annotation_id: str) -> list[Link]:
         """Links that begin or end at an annotation or suggestion."""
@@ -104,8 +106,8 @@ class LiveSheet:
             elif row.table == "links":
                 self._take_link(row.key[0], change)
             elif row.table == "decisions":
-                self._take_decision(row.before, -1, keys, suggested)
-                self._take_decision(row.after, 1, keys, suggested)
+                self._take_decision(row.before, self._settled.undecide, keys, suggested)
+                self._take_decision(row.after, self._settled.decide, keys, suggested)
         for key in keys:
             suggested.update(self._by_key.get(key, ()))
         for suggestion_id in suggested & self._model.keys():
@@ -118,21 +120,18 @@ class LiveSheet:
         project, article = self._project, self.article.id
         own, model = project.layer, project.model_layer()
         self._layer_id = own.id if own else None
-        self.own = {a.id: a for a in project.annotations(article, own.id)} if own else {}
+        self._settled = Settled(
+            project.annotations(article, own.id) if own else (),
+            project.decisions(article, own.id) if own else (),
+        )
         self.links = {link.id: link for link in project.links(article, own.id)} if own else {}
         self._model = {a.id: a for a in project.annotations(article, model.id)} if model else {}
         self._model_links = project.links(article, model.id) if model else []
         self._covered = model is not None and (bool(self._model) or article in project.models_run(model.id))
-        self._own_keys = Counter(a.key for a in self.own.values())
-        self._decided_keys: Counter[Key] = Counter()
-        self._decided_ids: Counter[str] = Counter()
-        for decision in project.decisions(article, own.id) if own else ():
-            self._decided_keys[decision.key] += 1
-            self._decided_ids[decision.suggestion_id] += 1
         self._by_key = {}
         for suggestion in self._model.values():
             self._by_key.setdefault(suggestion.key, []).append(suggestion.id)
-        self.suggestions = {s.id: s for s in self._model.values() if self._waits(s)}
+        self.suggestions = {s.id: s for s in self._model.values() if self._settled.waits(s)}
 
     def _reload(self) -> SheetChange:
         before = self.own.keys() | self.suggestions.keys()
@@ -140,13 +139,9 @@ class LiveSheet:
         after = self.own.keys() | self.suggestions.keys()
         return SheetChange(set(after), set(before - after), links=True)
 
-    def _waits(self, suggestion: Annotation) -> bool:
-        key = suggestion.key
-        return not (self._own_keys[key] or self._decided_keys[key] or self._decided_ids[suggestion.id])
-
     def _settle(self, suggestion_id: str, change: SheetChange) -> None:
         suggestion = self._model[suggestion_id]
-        waits = self._waits(suggestion)
+        waits = self._settled.waits(suggestion)
         if waits == (suggestion_id in self.suggestions):
             return
         if waits:
@@ -158,19 +153,17 @@ class LiveSheet:
         change.links = change.links or bool(self._model_links)
 
     def _take_annotation(self, annotation_id: str, change: SheetChange, keys: set[Key]) -> None:
-        before, after = self.own.pop(annotation_id, None), self._project.annotation(annotation_id)
-        if before is not None:
-            self._own_keys[before.key] -= 1
-            keys.add(before.key)
+        before, after = self._settled.drop(annotation_id), self._project.annotation(annotation_id)
+        keys.update(known.key for known in (before, after) if known is not None)
         if after is not None:
-            self.own[annotation_id] = after
-            self._own_keys[after.key] += 1
-            keys.add(after.key)
+            self._settled.put(after)
             change.changed.add(annotation_id)
             change.removed.discard(annotation_id)
         elif before is not None:
             change.removed.add(annotation_id)
             change.changed.discard(annotation_id)
+        if before is None or after is None or before.key != after.key:
+            change.links = change.links or bool(self._model_links)  # those that begin or end here
 
     def _take_link(self, link_id: str, change: SheetChange) -> None:
         link = self._project.link(link_id)
@@ -180,13 +173,14 @@ class LiveSheet:
             self.links[link_id] = link
         change.links = True
 
-    def _take_decision(self, row: Any, step: int, keys: set[Key], suggested: set[str]) -> None:
+    def _take_decision(
+        self, row: Any, take: Callable[[str, Key, str | None], None], keys: set[Key], suggested: set[str]
+    ) -> None:
         if row is None:
             return
         segments = tuple((int(start), int(end)) for start, end in json.loads(row["segments"]))
         key = (row["label"], segments)
-        self._decided_keys[key] += step
-        self._decided_ids[row["suggestion_id"]] += step
+        take(row["suggestion_id"], key, row["annotation_id"])
         keys.add(key)
         suggested.add(row["suggestion_id"])
 

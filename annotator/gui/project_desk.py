@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from annotator.errors import UserError
 from annotator.gui.conditions import reading_only
@@ -232,6 +232,7 @@ class ProjectDesk(QObject):
             suggesting.finished.connect(self._on_suggested)
             suggesting.failed.connect(self._on_failed)
         self._last_run = (articles, force)
+        window.messages.hide()
         window.progress.begin("Starting …", suggesting.cancel)
         suggesting.start(self._need(), articles, force=force)
 
@@ -259,15 +260,12 @@ class ProjectDesk(QObject):
 
     def change_annotator(self) -> None:
         """Ask for another name and go on in that person's layer."""
-        session = self._need()
-        name, said = QInputDialog.getText(
-            self._window,
-            "Annotating as",
-            "Your name; your layer is kept under it:",
-            text=session.project.annotator,
-        )
-        if said and name.strip() and name.strip() != session.project.annotator:
-            self.annotate_as(name.strip())
+        from annotator.gui.dialogs.annotator import AnnotatorDialog
+
+        window = self._window
+        dialog = AnnotatorDialog(self._need().project.annotator, window)
+        dialog.named.connect(lambda name: window.attempt(lambda: self.annotate_as(name)))
+        dialog.open()
 
     def annotate_as(self, name: str) -> None:
         """Go on as another annotator, in their own layer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 
@@ -25,6 +26,8 @@ from annotator.preannotate.protocol import (
     Unusable,
     encode_request,
 )
+
+log = logging.getLogger(__name__)
 
 _ON_THEIR_WAY = 4
 """Articles the worker has at a time: enough that it never waits, few enough that stopping is quick."""
@@ -192,10 +195,9 @@ class Suggesting(QObject):
         if self._process is None:
             return
         said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
-        last = said.splitlines()[-1] if said else ""
-        detail = f" It said last: {last}" if last else ""
+        log.warning("the suggestion worker ended with exit code %d; it said: %s", code, said or "nothing")
         kept = f" {self._done} of {self._total} articles are done and kept." if self._total else ""
-        self._fail(f"The suggestion worker ended unexpectedly (exit code {code}).{kept}{detail}")
+        self._fail(f"The suggestion worker ended unexpectedly.{kept}")
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:

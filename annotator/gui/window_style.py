@@ -15,6 +15,7 @@ QLabel[role="card-title"] { font-weight: 600; }
 QLabel[role="quote"] { font-family: "Noto Serif", "Georgia", serif; font-size: 15px; }
 QLabel[role="heading"][tone="warning"] { color: $warning; }
 QLabel[role="error"] { color: $error; }
+QLabel[role="warning"] { color: $warning; }
 QLabel[role="ok"] { color: $ok; }
 QLabel[role="key"] {
   color: $muted; background: $window; border: 1px solid $faint; border-radius: 4px; padding: 0px 5px;

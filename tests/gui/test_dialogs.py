@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.background import Background
+from annotator.gui.dialogs.annotator import AnnotatorDialog
 from annotator.gui.dialogs.export import ExportDialog
 from annotator.gui.dialogs.import_articles import ImportDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
@@ -31,6 +32,10 @@ def test_a_new_project_is_made_and_opened(qtbot: QtBot, empty_window: MainWindow
     assert dialog is not None
     assert dialog.codebook.currentText() == "Actor, claim, sentiment"
     assert "claim" in dialog.labels.text()
+    for name in ("press/strikes", "press\\strikes"):
+        dialog.name.setText(name)
+        qtbot.mouseClick(dialog.create_button, LEFT)
+        assert "can't have / or \\" in dialog.trouble.text()
     dialog.name.setText("strikes")
     dialog.annotator.setText("Kim")
     dialog.folder.edit.setText(str(tmp_path / "nowhere"))
@@ -123,14 +128,45 @@ def test_closing_the_window_ends_an_import(
         assert 13 < project.article_count() < 5000
 
 
-def test_import_of_a_path_that_is_not_there(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_a_path_that_is_not_there_is_told_when_it_is_added(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     dialog = ImportDialog(window.session.project, window)  # type: ignore[union-attr]
     dialog.open()
-    dialog.path.setText(str(tmp_path / "gone.txt"))
+    gone = tmp_path / "gone.txt"
+    dialog.path.setText(str(gone))
+    qtbot.keyClick(dialog.path, Qt.Key.Key_Return)
+    assert dialog.trouble.text() == f"There is nothing at {gone}: check the path."
+    assert dialog.paths() == []
+    assert dialog.path.text() == str(gone)  # to be mended
     dialog.start()
-    qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
-    assert "1 failed" in dialog.said.text()
+    assert dialog.close_button.text() == "Cancel"
+    gone.write_text("It is here after all.")
+    qtbot.keyClick(dialog.path, Qt.Key.Key_Return)
+    assert not dialog.trouble.text()
+    assert dialog.paths() == [gone]
     dialog.reject()
+
+
+def test_after_a_report_more_can_be_imported_and_enter_closes(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = ImportDialog(window.session.project, window)  # type: ignore[union-attr]
+    dialog.open()
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(f"This is the text of {name}.")
+        dialog.add_paths([tmp_path / name])
+        assert dialog.paths() == [tmp_path / name]
+        qtbot.mouseClick(dialog.start_button, LEFT)
+        qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
+        assert dialog.said.text().startswith("1 article imported")
+        if name == "one.txt":
+            qtbot.mouseClick(dialog.more_button, LEFT)
+            assert dialog.path.hasFocus()
+            assert not dialog.said.isVisible()
+    assert dialog.close_button.hasFocus()
+    qtbot.keyClick(dialog.close_button, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
 
 
 def exported(qtbot: QtBot, window: MainWindow, path: Path) -> tuple[ExportDialog, list[dict[str, object]]]:
@@ -173,11 +209,71 @@ def test_export_of_the_models_layer_and_what_is_missing(
     qtbot.mouseClick(dialog.start_button, LEFT)
     qtbot.waitUntil(lambda: dialog.start_button.isEnabled(), timeout=20_000)
     assert dialog.trouble.text()
+    assert dialog.path.edit.hasFocus()
     dialog.path.edit.setText(str(tmp_path / "model.jsonl"))
     qtbot.mouseClick(dialog.start_button, LEFT)
     qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
     assert "Annotations: 4 in, 4 out." in dialog.said.text()
     dialog.reject()
+
+
+def test_an_export_replaces_a_file_only_when_told_so(
+    qtbot: QtBot, window: MainWindow, project_path: Path
+) -> None:
+    there = project_path.with_suffix(".jsonl")
+    there.write_text("of somebody else")
+    window.commands.run("project.export")
+    dialog = window.findChildren(ExportDialog)[-1]
+    assert dialog.path.edit.text() == str(there.with_name("press-2.jsonl"))
+    assert dialog.there.isHidden()
+    assert dialog.start_button.text() == "Export"
+    dialog.layers.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.path.edit.setText(str(there))
+    assert dialog.there.text() == "press.jsonl is already there and will be replaced."
+    assert dialog.there.isVisible()
+    assert dialog.start_button.text() == "Replace"
+    assert there.read_text() == "of somebody else"
+    qtbot.keyClick(dialog.path.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
+    assert there.read_text() != "of somebody else"
+    assert dialog.there.isHidden()
+    assert dialog.close_button.hasFocus()
+    qtbot.keyClick(dialog.close_button, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.run("project.export")
+    dialog = window.findChildren(ExportDialog)[-1]
+    dialog.close_button.setFocus()
+    qtbot.keyClick(dialog.close_button, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+def test_the_export_of_a_project_named_relatively_goes_beside_it(
+    empty_window: MainWindow, project_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project_path.parent)
+    empty_window.projects.open(Path(project_path.name))
+    empty_window.commands.run("project.export")
+    dialog = empty_window.findChildren(ExportDialog)[-1]
+    assert dialog.path.edit.text() == str(project_path.resolve().with_suffix(".jsonl"))
+    dialog.reject()
+
+
+def test_another_annotator_is_asked_for_in_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.run("project.annotator")
+    dialog = window.findChild(AnnotatorDialog)
+    assert dialog is not None
+    assert dialog.name.text() == "Robin"
+    dialog.name.setText("  ")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert "Say who annotates" in dialog.trouble.text()
+    dialog.name.setText("Kim")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert window.session is not None
+    assert window.session.project.annotator == "Kim"
+    assert window.status.annotator.text() == "Annotating as Kim"
 
 
 def test_an_export_can_be_stopped_and_writes_nothing(

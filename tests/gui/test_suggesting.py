@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -46,14 +47,31 @@ def test_suggestions_come_article_by_article_and_a_failure_is_told(qtbot: QtBot,
     qtbot.waitUntil(lambda: window.workspace.articles.model.row(1).undecided == 1)
 
 
-def test_the_window_survives_the_death_of_the_worker(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_window_survives_the_death_of_the_worker(
+    qtbot: QtBot, window: MainWindow, caplog: pytest.LogCaptureFixture
+) -> None:
     window.worker_command = fake("--die-after", "1")
     suggest(qtbot, window)
     qtbot.waitUntil(lambda: window.messages.isVisible(), timeout=20_000)
-    assert "ended unexpectedly (exit code 9)" in window.messages.text.text()
+    assert "ended unexpectedly. " in window.messages.text.text()
+    assert "exit code" not in window.messages.text.text()  # that is for the log
+    assert "exit code 9" in caplog.text
     assert "1 of 3 articles are done and kept" in window.messages.text.text()
     assert covered(window) == {1}
     assert window.messages.action.text() == "Try again"
+    assert window.projects.suggesting is not None
+    window.projects.suggesting._command = fake()
+    suggest(qtbot, window)
+    assert window.messages.isHidden()  # what it says is no longer so
+    assert window.progress.isVisible()
+    qtbot.waitUntil(lambda: not window.projects.busy, timeout=20_000)
+    assert covered(window) == {1, 2}
+
+
+def test_try_again_goes_on_where_the_worker_died(qtbot: QtBot, window: MainWindow) -> None:
+    window.worker_command = fake("--die-after", "1")
+    suggest(qtbot, window)
+    qtbot.waitUntil(lambda: window.messages.isVisible(), timeout=20_000)
     assert window.projects.suggesting is not None
     window.projects.suggesting._command = fake()
     qtbot.mouseClick(window.messages.action, Qt.MouseButton.LeftButton)

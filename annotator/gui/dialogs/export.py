@@ -48,7 +48,8 @@ class ExportDialog(Dialog):
         for name in FORMATS:
             self.format.addItem(_FORMAT_NAMES.get(name, name), name)
         self.path = PathRow(self._ask_path, "File to write")
-        self.path.edit.setText(str(project.path.with_suffix(".jsonl")))
+        self.path.edit.setText(str(_free(project.path.resolve().with_suffix(".jsonl"))))
+        self.there = label("", "warning", wrap=True)
         self.suggestions = QCheckBox("Also the suggestions that are undecided or rejected, marked as such")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -65,11 +66,14 @@ class ExportDialog(Dialog):
         form = self.form()
         form.addRow("Format", self.format)
         form.addRow("File", self.path)
+        form.addRow("", self.there)
+        self.there.hide()
         form.addRow("", self.suggestions)
         self.body.addWidget(self.said)
         self.body.addWidget(self.bar)
         self.close_button = self.add_button("Cancel", self.reject)
         self.start_button = self.add_button("Export", self.start, primary=True)
+        self.path.edit.textChanged.connect(lambda _text: self._check_there())
         if self.layers.count() == 0:
             self.start_button.setEnabled(False)
             self.complain("There is no layer yet: annotate something, or let the model suggest, then export.")
@@ -117,7 +121,7 @@ class ExportDialog(Dialog):
         self.said.show()
         self.bar.setRange(0, 0)
         self.bar.show()
-        path, with_suggestions = Path(name).expanduser(), self.suggestions.isChecked()
+        path, with_suggestions = self._path(), self.suggestions.isChecked()
         write = FORMATS[str(self.format.currentData())]
         source, annotator = self._project.path, self._project.annotator
 
@@ -162,8 +166,9 @@ class ExportDialog(Dialog):
         lines += [f"Left out: {sentence}" for sentence in report.left_out]
         self.said.setText("\n".join(lines))
         self.start_button.hide()
+        self.there.hide()
         self.close_button.setText("Close")
-        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.finish_with(self.close_button)
 
     def _on_failed(self, error: Exception) -> None:
         self._end()
@@ -174,11 +179,39 @@ class ExportDialog(Dialog):
         for field in (self.layers, self.format, self.path, self.suggestions, self.start_button):
             field.setEnabled(True)
         self.close_button.setText("Cancel")
+        self._check_there()
+        self.path.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end(self) -> None:
         self._running = False
         self.bar.hide()
 
+    def _path(self) -> Path:
+        return Path(self.path.edit.text().strip()).expanduser()
+
+    def _check_there(self) -> None:
+        """Say inline what would be replaced; no second dialog asks."""
+        path = self._path()
+        there = path.is_file()
+        self.there.setText(f"{path.name} is already there and will be replaced." if there else "")
+        self.there.setVisible(there)
+        self.start_button.setText("Replace" if there else "Export")
+
     def _ask_path(self) -> str:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export to", self.path.edit.text(), "JSONL (*.jsonl)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            "Export to",
+            self.path.edit.text(),
+            "JSONL (*.jsonl)",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
         return chosen
+
+
+def _free(path: Path) -> Path:
+    """``path``, or the first of ``path-2``, ``path-3`` ... that is not there."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free

@@ -66,6 +66,7 @@ class ImportDialog(Dialog):
         self.path.setPlaceholderText("Type or paste a path and press Enter")
         self.path.setAccessibleName("Path to add")
         self.path.returnPressed.connect(self._add_typed)
+        self.path.textEdited.connect(lambda _text: self.complain(""))
         self.format = QComboBox()
         for name in FORMATS:
             self.format.addItem(_FORMAT_NAMES.get(name, name), name)
@@ -88,6 +89,7 @@ class ImportDialog(Dialog):
             button("Add a folder …", self._ask_folder, keep_focus=False),
         ]
         for adder in self._adders:
+            adder.setAutoDefault(True)
             row.addWidget(adder)
         self.body.addWidget(label("Files and folders, or drop them here", "heading"))
         self.body.addWidget(self.files, 1)
@@ -101,8 +103,23 @@ class ImportDialog(Dialog):
         for hidden in (self.said, self.bar, self.details):
             hidden.hide()
         self.close_button = self.add_button("Cancel", self.reject)
+        self.more_button = self.add_button("Import more", self.begin_again)
+        self.more_button.hide()
         self.start_button = self.add_button("Import", self.start, primary=True)
         self.start_button.setEnabled(False)
+        self.path.setFocus()
+
+    def begin_again(self) -> None:
+        """Ask for further files, after a report."""
+        self.files.clear()
+        for hidden in (self.said, self.details, self.more_button):
+            hidden.hide()
+        self.complain("")
+        self._enable(True)
+        self.start_button.setEnabled(False)
+        self.start_button.show()
+        self.start_button.setDefault(True)
+        self._set_close("Cancel")
         self.path.setFocus()
 
     def add_paths(self, paths: list[Path]) -> None:
@@ -118,11 +135,9 @@ class ImportDialog(Dialog):
 
     def start(self) -> None:
         """Begin to read and take in."""
-        self._add_typed()
-        if not self.paths():
+        if not self._add_typed() or not self.paths():
             return
-        for field in (self.files, self.path, self.format, self.raw, self.start_button, *self._adders):
-            field.setEnabled(False)
+        self._enable(False)
         self._set_close("Stop")
         self.said.setText("Looking for files …")
         self.said.show()
@@ -152,28 +167,45 @@ class ImportDialog(Dialog):
         self.said.setText(text)
 
     def _on_finished(self, report: ImportReport, stopped: bool) -> None:
-        self.bar.hide()
         self.said.setText(("Stopped. " if stopped else "") + summary(report))
         lines = details(report)
         self.details.setPlainText("\n".join(lines))
         self.details.setVisible(bool(lines))
-        self.start_button.hide()
-        self._set_close("Close")
-        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._end()
 
     def _on_failed(self, text: str) -> None:
-        self.bar.hide()
+        self.said.hide()
         self.complain(text)
+        self._end()
+
+    def _end(self) -> None:
+        self.bar.hide()
+        self.start_button.hide()
+        self.more_button.show()
         self._set_close("Close")
+        self.finish_with(self.close_button)
+
+    def _enable(self, enabled: bool) -> None:
+        for field in (self.files, self.path, self.format, self.raw, self.start_button, *self._adders):
+            field.setEnabled(enabled)
 
     def _set_close(self, text: str) -> None:
         self.close_button.setText(text)
 
-    def _add_typed(self) -> None:
+    def _add_typed(self) -> bool:
+        """Whether the typed path, if there is one, could be put on the list."""
         text = self.path.text().strip()
-        if text:
-            self.add_paths([Path(text).expanduser()])
-            self.path.clear()
+        if not text:
+            return True
+        path = Path(text).expanduser()
+        if not path.exists():
+            self.complain(f"There is nothing at {path}: check the path.")
+            self.path.setFocus()
+            return False
+        self.complain("")
+        self.add_paths([path])
+        self.path.clear()
+        return True
 
     def _ask_files(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, "Add files")

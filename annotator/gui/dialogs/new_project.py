@@ -59,6 +59,8 @@ class NewProjectDialog(Dialog):
             name, annotator = self.name.text().strip(), self.annotator.text().strip()
             if not name:
                 raise UserError("Give the project a name.")
+            if "/" in name or "\\" in name:
+                raise UserError("A name can't have / or \\ in it: choose the place with Folder.")
             if not annotator:
                 raise UserError("Say who annotates: your layer is kept under that name.")
             file_name = name if name.endswith(PROJECT_SUFFIX) else name + PROJECT_SUFFIX

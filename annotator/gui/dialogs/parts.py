@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.widgets.parts import button, label, restyle
@@ -42,12 +43,17 @@ class Dialog(QDialog):
         return made
 
     def add_button(self, text: str, clicked: Callable[[], object], *, primary: bool = False) -> QPushButton:
-        """A button at the lower right; Enter presses the primary one."""
+        """A button at the lower right; Enter presses the one that has the keyboard, else the primary one."""
         made = button(text, clicked, "primary" if primary else "", keep_focus=False)
+        made.setAutoDefault(True)
         made.setDefault(primary)
-        made.setAutoDefault(primary)
         self._buttons.addWidget(made)
         return made
+
+    def finish_with(self, made: QPushButton) -> None:
+        """Put the keyboard on the button that is left to press."""
+        made.setDefault(True)
+        made.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def complain(self, text: str) -> None:
         """Say what is wrong; empty: nothing is."""
@@ -64,6 +70,7 @@ class PathRow(QWidget):
         self.edit.setAccessibleName(name)
         self._choose = choose
         browse = button("Browse …", self._browse, keep_focus=False)
+        browse.setAutoDefault(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

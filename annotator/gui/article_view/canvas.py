@@ -16,6 +16,9 @@ from annotator.gui.article_view.painting import CARET_WIDTH, Painter
 from annotator.gui.guards import guarded
 from annotator.gui.theme import LIGHT, Theme, palette
 
+_AIR = 12
+"""Between the line where the caret goes and the edge of the view."""
+
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 50, 400, 10
 
 
@@ -39,6 +42,11 @@ class ArticleCanvas(QTextEdit):
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that the column does not shift from a short article to a long one.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.setEnabled(False)
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
         self.setAcceptDrops(False)
         self.viewport().setMouseTracking(True)
         self._document: QTextDocument | None = None
@@ -109,15 +117,33 @@ class ArticleCanvas(QTextEdit):
             room = max(20.0, min(height / 3, height - (lower - upper) - 20))
             bar.setValue(round(upper - room))
 
+    def show_line(self, position: int) -> None:
+        """Scroll as little as shows the line of a character with its links, bars and names."""
+        bar, height, layout = self.verticalScrollBar(), self.viewport().height(), self.article_layout
+        if height <= 0 or layout.width <= 0:
+            return
+        for _ in range(3):  # what is laid out on the way may move the place
+            top, line = layout.place_of(position)
+            upper = top + line.upper - _AIR if top + line.upper > layout.metrics.top else 0
+            lower = top + line.bottom + _AIR
+            wanted = min(max(bar.value(), lower - height), upper)
+            if wanted == bar.value():
+                return
+            bar.setValue(round(wanted))
+
     @contextmanager
-    def anchored(self) -> Iterator[None]:
-        """Keep the first line in view where it stands while heights change."""
-        bar = self.verticalScrollBar()
-        if self._settling or self.article_layout.width <= 0 or bar.value() == 0:
+    def anchored(self, at: int = 0) -> Iterator[None]:
+        """Keep a line in view where it stands while heights change.
+
+        :param at: a character; its line is kept if it is in view, otherwise the first line in view.
+        """
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if self._settling or self.article_layout.width <= 0 or (bar.value() == 0 and at == 0):
             yield
             self._settle(None)
             return
-        anchor = self.article_layout.anchor(bar.value(), self.viewport().height())
+        anchor = self.article_layout.anchor_at(at, bar.value(), height)
+        anchor = anchor or self.article_layout.anchor(bar.value(), height)
         self._settling = True
         try:
             yield

@@ -222,6 +222,14 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             number += 1
         return Anchor(paragraphs[first].start, self.block_top(first) - top, laid=False)
 
+    def anchor_at(self, position: int, top: float, height: float) -> Anchor | None:
+        """The line that holds a character, if it is laid out and its text begins in the view."""
+        if not self.is_laid(self.text.map.block_of(position)):
+            return None
+        y, line = self.place_of(position)
+        below = y + line.top - top
+        return Anchor(position, below, laid=True) if 0 <= below < height else None
+
     def top_for(self, anchor: Anchor) -> float:
         """Top of the view with which the anchor stands where it stood."""
         if not anchor.laid:

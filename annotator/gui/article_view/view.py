@@ -75,19 +75,19 @@ class ArticleView(ArticleCanvas):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks and no others."""
-        with self.anchored():
+        with self.anchored(self._attended()):
             self.article_layout.set_marks(marks)
         self._forget_missing()
 
     def update_marks(self, changed: Sequence[Mark], removed: Collection[str]) -> None:
         """Show marks that are new or different, and no longer show those removed."""
-        with self.anchored():
+        with self.anchored(self._attended()):
             self.article_layout.update_marks(changed, removed)
         self._forget_missing()
 
     def set_arcs(self, arcs: Sequence[Arc]) -> None:
         """All links of the article; those of the current or hovered annotation are drawn."""
-        with self.anchored():
+        with self.anchored(self._attended()):
             self.article_layout.set_arcs(arcs)
         self.viewport().update()
 
@@ -98,7 +98,7 @@ class ArticleView(ArticleCanvas):
         """
         mark = self.article_layout.index.by_id.get(mark_id) if mark_id is not None else None
         self.painter.current = mark.id if mark else None
-        with self.anchored():
+        with self.anchored(self._attended()):
             self.article_layout.set_current(self.painter.current)
         if mark and reveal:
             inside = any(start <= self.caret() <= end for start, end in mark.segments)
@@ -168,6 +168,18 @@ class ArticleView(ArticleCanvas):
             self.painter.hovered = mark_id
             self.viewport().update()
 
+    def _attended(self) -> int:
+        """The character the person looks at: of the current annotation if its beginning shows, or the caret.
+
+        Its line is the one that must not move when room for bars and links comes or goes above it.
+        """
+        mark = self.article_layout.index.by_id.get(self.painter.current or "")
+        if mark is not None:
+            bar, height = self.verticalScrollBar(), self.viewport().height()
+            if self.article_layout.anchor_at(mark.start, bar.value(), height) is not None:
+                return mark.start
+        return self.caret()
+
     def _forget_missing(self) -> None:
         known = self.article_layout.index.by_id
         if self.painter.hovered not in known:
@@ -212,6 +224,8 @@ class ArticleView(ArticleCanvas):
             before = self.textCursor().position()
             super().keyPressEvent(event)
             cursor = self.textCursor()
+            if event.key() in _MOVES:
+                self.show_line(self.caret())
             if cursor.position() != before and not cursor.hasSelection():
                 ids = self.marks_at(self.caret())
                 if self.current() not in ids:

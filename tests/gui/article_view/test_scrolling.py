@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.article_view import ArticleView
+from annotator.gui.article_view import Arc, ArticleView, Mark
 from annotator.gui.article_view.layout import WHOLE
 from tests.support.article_view import on_text, own
 
@@ -118,3 +118,70 @@ def test_find_goes_to_a_far_place(show: Show) -> None:
     start = text.index("needle")
     assert view.selected_span() == (start, start + 6)
     assert 0 < on_text(view, start).y() < view.viewport().height()
+
+
+def line_top(view: ArticleView, position: int) -> float:
+    """Height of a character's line in the view."""
+    top, line = view.article_layout.place_of(position)
+    return top + line.top - view.verticalScrollBar().value()
+
+
+@pytest.mark.parametrize("down", [0, 500])
+def test_the_current_line_stays_when_links_above_it_come_and_go(show: Show, down: int) -> None:
+    """As when a suggestion is accepted: it goes, an annotation with links comes, and becomes current."""
+    view = show(LARGE[: WHOLE - 1], *(own(f"m{n}", "actor", (n * 50, n * 50 + 9)) for n in range(60)))
+    bar = view.verticalScrollBar()
+    bar.setValue(down)
+    number, _, _ = view.article_layout.line_at(bar.value() + 300)
+    start = view.article_layout.text.map.paragraphs[number].start
+    view.update_marks([Mark("s", "claim", ((start, start + 30),), "suggestion")], [])
+    view.set_current("s")
+    y = line_top(view, start)
+    above = bar.value()
+
+    view.update_marks([own("own", "claim", (start, start + 30))], ["s"])
+    view.set_current("own", reveal=False)
+    view.set_arcs([Arc(f"a{n}", "about", "own", f"m{n}") for n in range(60)])
+    assert bar.value() > above
+    assert abs(line_top(view, start) - y) <= 1
+    view.set_arcs([])
+    assert abs(line_top(view, start) - y) <= 1
+
+
+def test_a_new_article_begins_at_its_top_whatever_links_it_has(show: Show) -> None:
+    view = show(LARGE[: WHOLE - 1], own("a", "actor", (0, 9)), own("b", "claim", (15, 30)))
+    view.set_arcs([Arc("1", "about", "b", "a")])
+    assert view.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_End, Qt.Key.Key_Home])
+def test_the_caret_at_either_end_shows_the_whole_line(qtbot: QtBot, show: Show, end: Qt.Key) -> None:
+    text = LARGE[: WHOLE - 1]
+    size = len(text)
+    view = show(
+        text, *(own(f"m{n}", "actor", (size - 9 - n, size)) for n in range(5)), own("a", "cue", (0, 9))
+    )
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    qtbot.keyClick(view, end, Qt.KeyboardModifier.ControlModifier)
+    top, line = view.article_layout.place_of(view.caret())
+    assert bar.value() <= top + line.upper
+    assert top + line.bottom < bar.value() + view.viewport().height()
+    if end == Qt.Key.Key_Home:
+        assert bar.value() == 0
+
+
+def test_to_select_all_does_not_scroll(qtbot: QtBot, show: Show) -> None:
+    view = show(LARGE[: WHOLE - 1])
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_the_column_stands_at_the_same_place_in_short_and_long_articles(show: Show) -> None:
+    view = show("Short.")
+    left = view.article_layout.left
+    bar = view.verticalScrollBar()
+    assert not bar.isEnabled()
+    show(LARGE[: WHOLE - 1])
+    assert view.article_layout.left == left
+    assert bar.isEnabled()

@@ -43,7 +43,7 @@ def chosen_layers(queries: Queries, names: Sequence[str]) -> list[Layer]:
         own = queries.layer
         if own is None:
             raise UserError(
-                f"{queries.annotator} has no layer yet: annotate something, or name a layer with --layer."
+                f"{queries.annotator} has no layer yet: annotate something, or name the layer that you mean."
             )
         return [own]
     found = {layer.id: layer for layer in map(queries.find_layer, names)}

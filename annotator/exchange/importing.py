@@ -147,10 +147,9 @@ class Importer:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        title = "Import article" if len(waiting) == 1 else f"Import {len(waiting)} articles"
         taken: list[tuple[IncomingArticle, int, bool, int] | ReadFailure] = []
         try:
-            with self._project.transact(title, undoable=False):
+            with self._project.transact("Import articles", undoable=False):
                 taken.extend(map(self._add, waiting))
         except UnusableFile as error:
             raise _unwritable(self._project, error) from error

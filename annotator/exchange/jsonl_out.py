@@ -115,7 +115,7 @@ class _LayerWriter:
     def _suggested(
         self, article: ArticleText, actors: Mapping[str, str], own: Sequence[Row], decisions: Sequence[Row]
     ) -> Iterator[tuple[str, Span]]:
-        """Undecided suggestions, by the rule of :func:`annotator.model.decision.undecided`, and rejected
+        """Undecided suggestions, by the rule of :meth:`annotator.project.settled.Settled.waits`, and rejected
         ones, also those that the model has meanwhile given up."""
         settled = _Settled(decisions)
         said = {(row[2], row[5]) for row in own}
@@ -177,7 +177,7 @@ def _report(
     people = [layer.id for layer in layers if layer.kind == "person"]
     rejected = streams.count(db, "decisions", people, verdict="rejected")
     if rejected and not with_suggestions:
-        left_out.append(f"{rejected} rejected suggestions were not asked for: --with-suggestions adds them.")
+        left_out.append(f"{rejected} rejected suggestions: ask for the suggestions to have them written.")
     return ExportReport(
         articles,
         articles * len(writers),

@@ -93,7 +93,7 @@ class ArticleText:
         if head is None or child is None:
             raise UserError(
                 f"A {label} link of {self.name} has an end that is not among the annotations of its layer, "
-                "so nothing was written: run “annotator check” on the project."
+                "so nothing was written: restore the project from a backup."
             )
         body = (
             f'{{"label": {quoted(label)}, "head_id": {quoted(head_id)}, "child_id": {quoted(child_id)}, '
@@ -123,7 +123,7 @@ class ArticleText:
         if actor not in actors:
             raise UserError(
                 f"An annotation of {self.name} points to an actor who is not in the registry, so nothing was "
-                "written: run “annotator check” on the project."
+                "written: restore the project from a backup."
             )
         return actors[actor]
 
@@ -140,7 +140,7 @@ class ArticleText:
     def _misplaced(self, key: str, start: int, end: int, quote: str) -> UserError:
         return UserError(
             f"Annotation {key} of {self.name} says “{quote}”, but at {start}–{end} stands "
-            f"“{self.text[start:end]}”, so nothing was written: run “annotator check” on the project."
+            f"“{self.text[start:end]}”, so nothing was written: restore the project from a backup."
         )
 
 

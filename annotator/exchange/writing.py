@@ -52,7 +52,7 @@ class ExportReport:
             raise UserError(
                 f"{self.annotations_in} annotations and {self.links_in} links went in, but "
                 f"{self.annotations_out} and {self.links_out} came out, so nothing was written: "
-                "run “annotator check” on the project."
+                "restore the project from a backup."
             )
 
 

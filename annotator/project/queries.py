@@ -70,7 +70,7 @@ class Queries:
         """:raises UserError: if there is no such article."""
         found = self._articles.get(article_id) or article_store.load(self.db, article_id)
         if found is None:
-            raise UserError(f"There is no article {article_id} in this project: “annotator info” lists them.")
+            raise UserError(f"There is no article {article_id} in this project: choose one that is listed.")
         if article_id not in self._articles and len(self._articles) >= _KEPT_ARTICLES:
             self._articles.clear()
         self._articles[article_id] = found
@@ -151,7 +151,7 @@ class Queries:
         return annotation_store.find_annotation(self.db, layer_id, article_id, label, segments)
 
     def is_undecided(self, suggestion: Annotation) -> bool:
-        """Whether a suggestion still waits for the annotator (see :meth:`annotator.project.settled.Settled.waits`)."""
+        """Whether a suggestion still waits (see :meth:`annotator.project.settled.Settled.waits`)."""
         own = self.layer
         return own is None or (
             annotation_store.decision_on(self.db, own.id, suggestion) is None
@@ -198,6 +198,15 @@ class Queries:
         if model is None:
             return {}
         return annotation_store.undecided_by_article(self.db, model.id, own.id if own else None)
+
+    def colleagues(self, article_id: int) -> dict[str, int]:
+        """Other people who have annotated an article -> how many annotations they have on it."""
+        counts = {
+            layer.annotator: annotation_store.count_on(self.db, layer.id, article_id)
+            for layer in self.layers()
+            if layer.kind == "person" and layer.annotator != self.annotator
+        }
+        return {name: count for name, count in counts.items() if count}
 
     def counts(self) -> dict[str, list[tuple[int, str, int]]]:
         """Per layer: ``annotations`` by label, ``links`` by label, ``decisions`` by verdict, ``states``."""

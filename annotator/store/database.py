@@ -25,6 +25,9 @@ from annotator.store.migrations import SCHEMA_VERSION, migrations
 APPLICATION_ID = 0x414E4E4F
 """``ANNO``, in the header of every project file."""
 
+_TRIES = 3
+"""Times that a lock whose file vanished is asked for again."""
+
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -165,7 +168,7 @@ def backup(db: Database, path: Path) -> None:
 def _check_header(path: Path) -> int:
     """The schema version, read without changing anything."""
     if not path.exists():
-        raise UserError(f"There is no project at {path}: check the name, or make one with “annotator new”.")
+        raise UserError(f"There is no project at {path}: check the name, or make a new project.")
     if path.is_dir():
         raise UserError(f"{path} is a folder; a project is one file.")
     try:
@@ -173,7 +176,7 @@ def _check_header(path: Path) -> int:
             header = file.read(len(_SQLITE_HEADER))
     except OSError as error:
         raise UserError(f"{path} can't be read ({error.strerror}).") from error
-    not_ours = f"{path} is not an Annotator project: open a file made with “annotator new”."
+    not_ours = f"{path} is not an Annotator project: choose another file, or make a new project."
     if header != _SQLITE_HEADER:
         raise UserError(not_ours)
     try:
@@ -228,16 +231,24 @@ def _lock_path(path: Path) -> Path:
 
 
 def _acquire(path: Path) -> FileLock | None:
+    """The lock of the one writer; None where another process holds it.
+
+    :raises UserError: if there can be no lock file in this folder.
+    """
     lock = FileLock(_lock_path(path.resolve()))
-    try:
-        lock.acquire(blocking=False)
-    except Timeout:
-        return None
-    except OSError as error:
-        raise UserError(
-            f"{path.parent} can't be written ({error.strerror}): choose another folder."
-        ) from error
-    return lock
+    for _ in range(_TRIES):
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            # Held, or the file could not be made, as in /proc, or its holder has removed it just now.
+            if Path(lock.lock_file).exists():
+                return None
+        except (OSError, NotImplementedError) as error:
+            why = getattr(error, "strerror", None) or "it can't lock files"
+            raise UserError(f"{path.parent} can't be written ({why}): choose another folder.") from error
+        else:
+            return lock
+    raise UserError(f"{path.parent} can't be written: choose another folder.")
 
 
 def _release(lock: FileLock) -> None:

@@ -135,6 +135,7 @@ class ImportDialog(Dialog):
 
     def start(self) -> None:
         """Begin to read and take in."""
+        self.complain("")
         if not self._add_typed() or not self.paths():
             return
         self._enable(False)

@@ -87,7 +87,7 @@ def test_articles_are_saved_in_batches(project: Project) -> None:
             importer.take(IncomingArticle(f"Article {number}."))
     assert told == [{1, 2}, {3, 4}, {5}]
     titles = [entry.operation for entry in project.history()]
-    assert titles[-3:] == ["Import 2 articles", "Import 2 articles", "Import article"]
+    assert titles[-3:] == ["Import articles"] * 3  # no number: some may be there already
 
 
 def test_who_breaks_off_keeps_what_was_read(project: Project) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from filelock import FileLock, Timeout
 
 from annotator.errors import AnnotatorError, ReadOnlyError, UserError
 from annotator.project.operations import annotations, suggestions
@@ -99,6 +100,24 @@ def test_the_history_tells_who_did_what(tmp_path: Path) -> None:
     change = entries[0].changes[0]
     assert (change["table"], change["key"], change["before"]) == ("annotations", [made.id], None)
     assert change["after"]["quote"] == "denied"
+
+
+@pytest.mark.parametrize("error", [None, PermissionError(13, "Permission denied"), NotImplementedError()])
+def test_a_place_without_locks_is_told_and_not_taken_for_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception | None
+) -> None:
+    def refuse(lock: FileLock, **_: object) -> None:
+        raise error or Timeout(lock.lock_file)  # what filelock does where the file can't be made
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with pytest.raises(UserError, match=r"can't be written.*choose another folder"):
+        new_project(tmp_path / "a.annotator")
+
+
+def test_a_project_that_another_program_is_making(tmp_path: Path) -> None:
+    path = tmp_path / "a.annotator"
+    with FileLock(path.with_name(".a.annotator.lock")), pytest.raises(UserError, match="by another program"):
+        new_project(path)
 
 
 def test_the_second_window_reads_and_says_who_has_it(tmp_path: Path) -> None:

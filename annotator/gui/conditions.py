@@ -76,6 +76,6 @@ def reading_only(project: Project) -> str:
         holder = project.held_by
         return (
             f"Reading only: {holder.annotator} has it open in another window. "
-            "Close it there and open the project again to annotate."
+            "Close it there, then press F5 here to annotate."
         )
     return "Reading only: the project was opened so, or its file is write-protected."

@@ -157,7 +157,10 @@ class MainWindow(QMainWindow):
         from annotator.gui.commands.annotating import label_commands
 
         self.commands.remove("label.")
-        self.commands.add(label_commands(self.desk, codebook))
+        made = label_commands(self.desk, codebook)
+        self.commands.add(made)
+        # The palette shows these keys, so that they work also while it has the keyboard.
+        self.workspace.codebook.addActions([self.commands.action(command.id) for command in made])
 
     def show_next_step(self) -> None:
         """What the empty places say."""
@@ -296,8 +299,8 @@ class MainWindow(QMainWindow):
     @guarded(None)
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.filled:
-            self._remember()
             self.projects.close()
+            self._remember()
             self.background.stop()
         super().closeEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from annotator.errors import UserError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from annotator.gui.presenter import Presenter
     from annotator.gui.session import Session
     from annotator.gui.suggesting import Suggesting
+    from annotator.project.project import Project
 
 # What opens a project (SQLite and the project package) is imported inside functions: after the first paint.
 
@@ -40,6 +41,8 @@ class ProjectDesk(QObject):
     def open(self, path: Path, annotator: str | None = None, *, read_only: bool = False) -> Session:
         """Open a project in place of the one that is open.
 
+        One that is open for reading only because another window has it is opened anew.
+
         :raises UserError: if it can't be opened; the one that was open stays.
         """
         from annotator.gui.presenter import Presenter
@@ -47,9 +50,11 @@ class ProjectDesk(QObject):
         from annotator.project.annotators import usual_annotator
         from annotator.project.project import Project
 
-        window = self._window
-        if window.session is not None and window.session.project.path.resolve() == path.resolve():
-            return window.session
+        window, there = self._window, self._window.session
+        if there is not None and there.project.path.resolve() == path.resolve():
+            if there.project.held_by is None:
+                return there
+            annotator = annotator or there.project.annotator
         annotator = annotator or usual_annotator(path, window.settings.annotator)
         opened = Project.open(path, annotator, read_only=read_only)
         self.close()
@@ -67,18 +72,31 @@ class ProjectDesk(QObject):
         window, project = self._window, session.project
         assert self.presenter is not None
         window.show_workspace()
-        window.setWindowTitle(f"{project.name} – Annotator")
+        reading = " – reading only" if project.read_only else ""
+        window.setWindowTitle(f"{project.name}{reading} – Annotator")
+        window.workspace.header.state.setEnabled(not project.read_only)
         window.status.show_project(
             project.annotator, reading_only(project).split(".")[0] if project.read_only else ""
         )
         window.show_labels(project.codebook)
         self.presenter.show_project()
-        first = window.workspace.articles.model.neighbour(None, 1)
         window.show_next_step()
+        first = self._first_article(project)
         if first is not None:
             session.open_article(first)
+        else:
+            window.workspace.empty.step.setFocus(Qt.FocusReason.OtherFocusReason)
         if project.read_only:
             window.tell(reading_only(project), "warning")
+
+    def _first_article(self, project: Project) -> int | None:
+        """The one that was open last, else the first that is not done, else the first."""
+        ids, layer = project.article_ids(), project.layer
+        last = self._window.settings.last_article(project.path)
+        if last in ids:
+            return last
+        states = project.states(layer.id if layer else None)
+        return next((number for number in ids if states.get(number) != "done"), ids[0] if ids else None)
 
     def close(self) -> None:
         """Close the project; afterwards it is one file."""
@@ -94,6 +112,8 @@ class ProjectDesk(QObject):
         window.progress.end()
         window.linking.cancel()
         window.background.forget()
+        if session.article is not None:
+            window.settings.keep_article(session.project.path, session.article.id)
         session.open_article(None)
         window.session = window.desk.session = None
         if self.presenter is not None:
@@ -117,11 +137,17 @@ class ProjectDesk(QObject):
             self.presenter.search(words)
 
     def reload(self) -> None:
-        """Show what another window has written since."""
+        """Show what another window has written since; take over writing where that window has closed."""
         session = self._window.session
-        if session is not None and self.presenter is not None:
-            session.reload_article()
-            self.presenter.show_project()
+        if session is None or self.presenter is None:
+            return
+        if session.project.held_by is not None:
+            opened = self.open(session.project.path)
+            if not opened.project.read_only:
+                self._window.tell("The other window has closed the project: you can annotate now.")
+            return
+        session.reload_article()
+        self.presenter.show_project()
 
     def choose_project(self) -> None:
         """Ask for a project file and open it."""
@@ -132,6 +158,15 @@ class ProjectDesk(QObject):
         )
         if name:
             self.open(Path(name))
+
+    def open_recent(self, path: Path) -> None:
+        """As :meth:`open`; a project that is no longer there goes from the list of recent ones."""
+        try:
+            self.open(path)
+        except UserError:
+            if not path.exists():
+                self._window.start.show_recent(self._window.settings.recent())
+            raise
 
     def new_project(self) -> None:
         """Ask for name, place and codebook of a new project."""
@@ -273,7 +308,11 @@ class ProjectDesk(QObject):
         path, article = session.project.path, session.article
         self._window.settings.annotator = name
         self.close()
-        opened = self.open(path, name)
+        try:
+            opened = self.open(path, name)
+        except UserError:
+            self._window.show_start()
+            raise
         if article is not None:
             opened.open_article(article.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Literal
 
@@ -63,6 +64,16 @@ class Settings:
         full = path.resolve()
         others = [there for there in self.recent() if there != full]
         self._store.setValue("recent", [str(p) for p in (full, *others)][:_RECENT])
+        for dropped in others[_RECENT - 1 :]:
+            self._store.remove(_place_of(dropped))
+
+    def last_article(self, path: Path) -> int | None:
+        """Id of the article that was open last in a project; None where that is not known."""
+        value = self._text(_place_of(path), "")
+        return int(value) if value.isdecimal() else None
+
+    def keep_article(self, path: Path, article_id: int) -> None:
+        self._store.setValue(_place_of(path), article_id)
 
     def bytes_of(self, name: str) -> QByteArray:
         """A saved window layout; empty where there is none."""
@@ -84,3 +95,10 @@ class Settings:
     def _text(self, name: str, default: str) -> str:
         value = self._store.value(name, default)
         return value if isinstance(value, str) else str(value) if isinstance(value, int) else default
+
+
+def _place_of(path: Path) -> str:
+    """Under what the last article of a project is kept; slashes would nest."""
+    return (
+        f"articles/{hashlib.sha256(str(path.resolve()).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
+    )

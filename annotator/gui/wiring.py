@@ -31,7 +31,7 @@ def _start(window: MainWindow) -> None:
     start.new_wanted.connect(lambda: window.commands.run("project.new"))
     start.open_wanted.connect(lambda: window.commands.run("project.open"))
     start.example_wanted.connect(lambda: window.attempt(projects.open_example))
-    start.project_wanted.connect(lambda path: window.attempt(lambda: projects.open(path)))
+    start.project_wanted.connect(lambda path: window.attempt(lambda: projects.open_recent(path)))
 
 
 def _articles(window: MainWindow) -> None:

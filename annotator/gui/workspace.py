@@ -109,7 +109,7 @@ class Workspace(QSplitter):
         """Give the keyboard to the next (1) or previous (-1) panel that is shown."""
         places: list[tuple[QWidget, QWidget]] = [
             (self.articles, self.articles.list if self.articles.list.isVisible() else self.articles.search),
-            (self.column, self.view),
+            (self.column, self.empty.step if self.view.isHidden() else self.view),
             (
                 self.side,
                 self.inspector.first_field() or next(iter(self.codebook.buttons.values()), self.view),

@@ -15,6 +15,7 @@ from annotator.gui.dialogs.import_articles import ImportDialog
 from annotator.gui.dialogs.keys import KeysDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.settings import Settings
+from annotator.project.operations.articles import set_state as mark_article
 from annotator.project.project import Project
 from tests.support.projects import new_project
 
@@ -141,12 +142,93 @@ def test_a_second_window_reads_only_and_says_who_has_it(
     choice = second.workspace.inspector.label_choice
     assert choice is not None
     assert not choice.isEnabled()
+    assert second.windowTitle() == "press – reading only – Annotator"
+    assert not second.workspace.header.state.isEnabled()
     second.commands.run("project.reload")
-    assert session.article is not None
-    second.close()
+    assert second.session is not None
+    assert second.session.project.read_only  # the first window still has it
+    assert second.session.article is not None
     window.commands.run("article.done")
     window.show_current()
     assert window.workspace.articles.model.row(0).state == "done"
+    second.close()
+
+
+def test_the_second_window_takes_over_when_the_first_has_closed(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path
+) -> None:
+    second = MainWindow(Settings(tmp_path / "second.ini"))
+    second.fill()
+    qtbot.addWidget(second)
+    with qtbot.waitActive(second):
+        second.show()
+        second.activateWindow()
+    second.projects.open(project_path, "Kim").open_article(2)
+    assert "press F5" in second.messages.text.text()
+    window.projects.close_project()
+    qtbot.keyClick(second.workspace.view, Qt.Key.Key_F5)
+    assert second.session is not None
+    assert not second.session.project.read_only
+    assert second.session.project.annotator == "Kim"
+    assert second.session.article is not None
+    assert second.session.article.id == 2
+    assert second.windowTitle() == "press – Annotator"
+    assert second.workspace.header.state.isEnabled()
+    assert "you can annotate now" in second.messages.text.text()
+    second.close()
+
+
+def test_a_project_opens_where_it_was_left(window: MainWindow, project_path: Path, tmp_path: Path) -> None:
+    assert window.session is not None
+    window.session.open_article(3)
+    window.close()
+    again = MainWindow(Settings(tmp_path / "settings.ini"))
+    again.fill()
+    session = again.projects.open(project_path)
+    assert session.article is not None
+    assert session.article.id == 3
+    again.close()
+    elsewhere = MainWindow(Settings(tmp_path / "elsewhere.ini"))
+    elsewhere.fill()
+    for left, marked in ((2, 1), (3, 2)):
+        with Project.open(project_path, "Robin") as project, project.transact("Mark"):
+            mark_article(project, marked, "done")
+        session = elsewhere.projects.open(project_path, "Robin")
+        assert session.article is not None
+        assert session.article.id == left, "the first that is not done"
+        session.open_article(None)
+        elsewhere.projects.close()
+    elsewhere.settings.keep_article(project_path, 99)
+    assert elsewhere.settings.last_article(project_path) == 99
+    session = elsewhere.projects.open(project_path, "Robin")
+    assert session.article is not None
+    assert session.article.id == 3, "an article that is gone is not opened"
+    elsewhere.close()
+
+
+def test_a_recent_project_that_is_gone_leaves_the_list(
+    qtbot: QtBot, window: MainWindow, project_path: Path
+) -> None:
+    window.projects.close_project()
+    project_path.unlink()
+    qtbot.mouseClick(window.start.recent[0], Qt.MouseButton.LeftButton)
+    assert "There is no project" in window.messages.text.text()
+    assert window.start.recent == []
+
+
+def test_the_keys_of_the_palette_work_while_it_has_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    view, palette = window.workspace.view, window.workspace.codebook
+    first = next(iter(palette.buttons.values()))
+    first.setFocus()
+    qtbot.keyClicks(first, "1")
+    assert "Select the words of the actor first" in window.messages.text.text()
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Right, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    first.setFocus()
+    qtbot.keyClicks(first, "1")
+    assert window.session is not None
+    assert window.session.sheet is not None
+    assert len(window.session.sheet.own) == 1
 
 
 def test_a_project_that_cannot_be_opened_leaves_the_open_one(window: MainWindow, tmp_path: Path) -> None:
@@ -178,6 +260,15 @@ def test_an_empty_project_says_the_next_step(qtbot: QtBot, empty_window: MainWin
     empty_window.projects.open(tmp_path / "empty.annotator")
     empty = empty_window.workspace.empty
     assert empty.isVisible()
+    qtbot.waitUntil(empty.step.hasFocus)
+    empty_window.workspace.articles.search.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(empty_window.focusWidget(), Qt.Key.Key_F6)
+        if empty.step.hasFocus():
+            break
+    assert empty.step.hasFocus()
+    empty_window.commands.run("project.export")
+    assert "Import some articles first" in empty_window.messages.text.text()
     assert "no articles" in empty.title.text()
     assert key_text("Ctrl+I") in empty.step.text()
     qtbot.mouseClick(empty.step, Qt.MouseButton.LeftButton)

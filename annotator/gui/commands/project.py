@@ -32,7 +32,15 @@ def commands(desk: ProjectDesk) -> list[Command]:
             when=writable,
             group=1,
         ),
-        Command("project.export", "Export …", desk.export, files, ("Ctrl+E",), when=("project",), group=1),
+        Command(
+            "project.export",
+            "Export …",
+            desk.export,
+            files,
+            ("Ctrl+E",),
+            when=("project", "articles"),
+            group=1,
+        ),
         Command(
             "project.suggest",
             "Suggest",

@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self) -> None:
         self._stack.setCurrentWidget(self.workspace)
-        self.messages.float_over(self.workspace.column)
+        self.messages.float_over(self.workspace.column, self.workspace.find_bar, self.picker)
         self.workspace.view.setFocus()
         self.after_commit()
 

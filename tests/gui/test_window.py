@@ -51,6 +51,11 @@ def test_messages_float_and_nothing_moves(qtbot: QtBot, window: MainWindow) -> N
     assert bar.text.heightForWidth(bar.text.width()) <= bar.text.height()
     window.resize(window.width(), window.height() - 90)
     qtbot.waitUntil(inside)
+    window.commands.run("view.find")
+    field = window.workspace.find_bar
+    qtbot.waitUntil(
+        lambda: bar.mapToGlobal(bar.rect().bottomLeft()).y() < field.mapToGlobal(QPoint(0, 0)).y()
+    )
 
 
 def test_a_hint_fades_and_an_error_stays(qtbot: QtBot, window: MainWindow) -> None:

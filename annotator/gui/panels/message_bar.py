@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,6 +32,7 @@ _SHOWN_FOR = 7000
 """Milliseconds after which information and hints go by themselves."""
 
 _FADE = 250
+_MOVING = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 _MARGIN = 12
 _WIDEST = 720
 
@@ -46,6 +47,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = self._over = parent
+        self._above: tuple[QWidget, ...] = ()
         self.setObjectName("message-bar")
         self._theme: Theme | None = None
         self._tone: Tone = "info"
@@ -79,14 +81,15 @@ class MessageBar(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def float_over(self, part: QWidget) -> None:
-        """Stand at the bottom of ``part`` from now on."""
-        if part is not self._over:
-            if self._over is not self._room:
-                self._over.removeEventFilter(self)
-            self._over = part
-            if part is not self._room:
-                part.installEventFilter(self)
+    def float_over(self, part: QWidget, *above: QWidget) -> None:
+        """Stand at the bottom of ``part`` from now on, and above those of ``above`` that are shown there."""
+        for watched in (self._over, *self._above):
+            if watched is not self._room:
+                watched.removeEventFilter(self)
+        self._over, self._above = part, above
+        for watched in (part, *above):
+            if watched is not self._room:
+                watched.installEventFilter(self)
         self._place()
 
     def tell(
@@ -143,13 +146,22 @@ class MessageBar(QFrame):
     # -- where it stands, and how it goes
 
     def _place(self) -> None:
-        room, part = self._room, self._over
+        part = self._over
         width = max(min(part.width() - 2 * _MARGIN, _WIDEST), 0)
         self._row.activate()
         height = self._row.totalHeightForWidth(width)
-        corner = part.mapTo(room, QPoint(0, 0)) if part is not room else QPoint(0, 0)
-        left = corner.x() + (part.width() - width) // 2
-        self.setGeometry(left, corner.y() + part.height() - height - _MARGIN, width, height)
+        ground = self._place_of(part)
+        bottom = ground.bottom()
+        for other in self._above:
+            there = self._place_of(other)
+            if other.isVisible() and there.bottom() > bottom - height - 2 * _MARGIN:
+                bottom = min(bottom, there.top())
+        left = ground.left() + (ground.width() - width) // 2
+        self.setGeometry(left, bottom - height - _MARGIN, width, height)
+
+    def _place_of(self, part: QWidget) -> QRect:
+        """Where a part stands in the room of the bar."""
+        return QRect(self._room.mapFromGlobal(part.mapToGlobal(QPoint(0, 0))), part.size())
 
     def _fade_away(self) -> None:
         if self.underMouse():
@@ -165,7 +177,7 @@ class MessageBar(QFrame):
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self.isVisible() and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        if self.isVisible() and event.type() in _MOVING:
             self._place()
         return False
 

@@ -61,9 +61,11 @@ QComboBox:focus {
 }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $muted; background: $window; }
 QComboBox::drop-down { border: none; width: 22px; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView {
-  background: $panel; border: 1px solid $faint; padding: 4px; selection-background-color: $selection;
+  background: $panel; border: 1px solid $faint; padding: 3px; selection-background-color: $selection;
 }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
 ArticleView, ArticleView:focus { border: none; border-radius: 0; padding: 0; background: $page; }
 
 QListView, QTreeView, QTableView {

@@ -27,7 +27,7 @@ QLabel[role="key"] {
 #find-bar { background: $panel; border: none; border-top: 1px solid $faint; }
 #progress-panel { background: $panel; border: none; border-top: 1px solid $faint; }
 #start-screen, #start-screen > QWidget > QWidget { background: $page; }
-#articles-panel QListView { border: none; }
+#articles-panel > QListView { border: none; }
 #file-list { background: $page; border: 1px solid $faint; border-radius: 6px; padding: 4px; }
 #file-list:focus { border: 2px solid $focus; padding: 3px; }
 #link-picker { background: $panel; border: 1px solid $accent; border-radius: 8px; }

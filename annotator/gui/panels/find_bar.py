@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit
 
@@ -13,12 +13,17 @@ from annotator.gui.widgets.parts import icon_button, label
 
 
 class FindBar(QFrame):
-    """Hidden until asked for; Enter goes on, Shift+Enter back, Esc closes."""
+    """Hidden until asked for; Enter goes on, Shift+Enter back, Esc closes.
+
+    Each character typed searches from where finding began.  What was found stays selected when the bar
+    closes, to be tagged; where nothing was found, the article is again as it was before.
+    """
 
     def __init__(self, view: QTextEdit) -> None:
         super().__init__()
         self.setObjectName("find-bar")
         self._view = view
+        self._origin: tuple[int, int, int] | None = None
         self.words = QLineEdit()
         self.words.setPlaceholderText("Find in this article")
         self.words.setAccessibleName("Find in this article")
@@ -43,9 +48,13 @@ class FindBar(QFrame):
     def begin(self) -> None:
         """Show it with the selected words."""
         selected = self._view.textCursor().selectedText()
+        cursor = self._view.textCursor()
+        self._origin = cursor.anchor(), cursor.position(), self._view.verticalScrollBar().value()
         self.show()
         if selected and len(selected) < 100:
-            self.words.setText(selected)
+            with QSignalBlocker(self.words):
+                self.words.setText(selected)
+        self.result.setText("")
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.words.selectAll()
 
@@ -60,31 +69,44 @@ class FindBar(QFrame):
             self.result.setText("")
             return False
         flags = QTextDocument.FindFlag.FindBackward if backward else QTextDocument.FindFlag(0)
-        found = self._view.find(words, flags)
-        around = False
-        if not found:
-            cursor = self._view.textCursor()
-            before = QTextCursor(cursor)
+        document, cursor = self._view.document(), self._view.textCursor()
+        found = document.find(words, cursor, flags)
+        around = found.isNull()
+        if around:
             end = QTextCursor.MoveOperation.End if backward else QTextCursor.MoveOperation.Start
             cursor.movePosition(end)
-            self._view.setTextCursor(cursor)
-            found = around = self._view.find(words, flags)
-            if not found:
-                self._view.setTextCursor(before)
-        self.result.setText(
-            "" if found and not around else "From the other end" if found else "Not in this article"
-        )
-        return found
+            found = document.find(words, cursor, flags)
+        if found.isNull():
+            self.result.setText("Not in this article")
+            return False
+        self.result.setText("From the other end" if around else "")
+        self._view.setTextCursor(found)
+        self._view.ensureCursorVisible()
+        return True
 
     def set_theme(self, theme: Theme) -> None:
         for made, name in ((self._up, "chevron-up"), (self._down, "chevron-down"), (self._close, "close")):
             made.setIcon(icons.icon(name, theme.muted))
 
     def _as_typed(self) -> None:
+        self._go_back()
         cursor = self._view.textCursor()
-        cursor.setPosition(cursor.selectionStart())
+        if cursor.hasSelection() and self.words.text():
+            cursor.setPosition(cursor.selectionStart())
+            self._view.setTextCursor(cursor)
+        if not self.search():
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """To where finding began."""
+        if self._origin is None:
+            return
+        anchor, position, scrolled = self._origin
+        cursor = self._view.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
         self._view.setTextCursor(cursor)
-        self.search()
+        self._view.verticalScrollBar().setValue(scrolled)
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

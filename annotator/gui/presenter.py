@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,6 +13,7 @@ from annotator.gui.marks import arcs_of, mark_of, marks_of
 from annotator.gui.models.sheet import SheetChange
 from annotator.gui.panels.status import StatusBar
 from annotator.gui.session import Session
+from annotator.gui.widgets.parts import counted
 from annotator.gui.workspace import Workspace
 from annotator.model.article import Article, State
 from annotator.project.changes import Changes
@@ -45,11 +47,13 @@ class Presenter(QObject):
         self._relist = self._timer(_LIST_AFTER, self.show_articles)
         self._recount = self._timer(_COUNT_AFTER, self._count_undecided)
         self._generation = 0
+        self._words = ""
         self._touched: set[int] = set()
         session.article_opened.connect(self._on_article)
         session.sheet_changed.connect(self._on_sheet)
         session.current_changed.connect(self._on_current)
         session.committed.connect(self._on_commit)
+        workspace.articles.chosen.connect(self._reveal_hit)
 
     def _timer(self, delay: int, run: object) -> QTimer:
         timer = QTimer(self)
@@ -78,6 +82,7 @@ class Presenter(QObject):
         """Show the articles with these words; the search runs beside the window."""
         panel = self._workspace.articles
         self._generation += 1
+        self._words = words
         if not words:
             panel.show_found(None)
             return
@@ -120,9 +125,19 @@ class Presenter(QObject):
         workspace.view.set_article(article)
         if article is not None and session.sheet is not None:
             workspace.header.show_article(article)
+            workspace.header.show_colleagues(session.project.colleagues(article.id))
             workspace.view.set_marks(marks_of(session.sheet, session.project.codebook))
             workspace.view.set_arcs(arcs_of(session.sheet))
+            self._reveal_hit()
         self._follow.start()
+
+    def _reveal_hit(self) -> None:
+        """Select the first place in the open article with what was searched for."""
+        article = self._session.article
+        place = first_place(article.text, self._words) if article is not None else None
+        if place is not None:
+            self._workspace.view.select_span(*place)
+            self._workspace.view.reveal(*place)
 
     def _on_sheet(self, change: SheetChange) -> None:
         session, view = self._session, self._workspace.view
@@ -147,7 +162,9 @@ class Presenter(QObject):
     def _on_commit(self, changes: Changes) -> None:
         session = self._session
         assert session.saved_at is not None
-        self._status.show_saved(changes, session.saved_at)
+        # A model writes beside the person, whose own last step is what they look for here.
+        if "annotations" not in changes.bulk:
+            self._status.show_saved(changes, session.saved_at)
         if "articles" in changes.bulk:
             if not self._relist.isActive():  # during a long import the list follows now and then
                 self._relist.start()
@@ -191,7 +208,7 @@ class Presenter(QObject):
         workspace.articles.model.set_undecided_of(sheet.article.id, waiting)
         self._show_state(sheet.article.id, self._session.state())
         self._status.show_counts(
-            f"{_number(len(sheet.own), 'annotation')}, {_number(len(sheet.links), 'link')} in this article"
+            f"{counted(len(sheet.own), 'annotation')}, {counted(len(sheet.links), 'link')} in this article"
         )
 
     def _count_undecided(self) -> None:
@@ -211,5 +228,14 @@ class Presenter(QObject):
         self._background.run(work, done)
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def first_place(text: str, words: str) -> tuple[int, int] | None:
+    """``[start, end)`` in code points of the words in a text as they stand, else of the first of them.
+
+    As in a search of all articles, a word is found by its beginning.
+    """
+    split = words.split()
+    for sought in (r"\W+".join(map(re.escape, split)), "|".join(map(re.escape, split))):
+        found = re.search(rf"(?<!\w)(?:{sought})\w*", text, re.IGNORECASE) if split else None
+        if found is not None:
+            return found.span()
+    return None

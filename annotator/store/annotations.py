@@ -188,10 +188,18 @@ def counts_by_article(db: Database, layer_id: int) -> dict[int, int]:
     return dict(rows.fetchall())
 
 
+def count_on(db: Database, layer_id: int, article_id: int) -> int:
+    """Number of annotations of one layer on one article."""
+    row = db.conn.execute(
+        "SELECT count(*) FROM annotations WHERE layer_id = ? AND article_id = ?", (layer_id, article_id)
+    ).fetchone()
+    return int(row[0])
+
+
 def undecided_by_article(db: Database, model_layer_id: int, layer_id: int | None) -> dict[int, int]:
     """Article id -> suggestions that still wait for a layer's owner; articles with none are missing.
 
-    The same rule as :func:`annotator.model.decision.undecided`.
+    The same rule as :meth:`annotator.project.settled.Settled.waits`.
     """
     rows = db.conn.execute(
         """

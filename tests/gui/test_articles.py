@@ -1,11 +1,13 @@
 """The article list: states, next and previous, search, filter; and ten thousand articles."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.main_window import MainWindow
 from annotator.gui.models.articles import ROW_ROLE, ArticleListModel
 from annotator.gui.panels.articles import ArticlesPanel
+from annotator.gui.presenter import first_place
 from annotator.gui.theme import DARK
 from annotator.model.article import ArticleSummary, Metadata
 
@@ -15,6 +17,12 @@ def listed(window: MainWindow) -> list[tuple[str, str, int]]:
     model = window.workspace.articles.model
     rows = [model.row(n) for n in range(model.rowCount())]
     return [(row.title, row.state, row.undecided) for row in rows]
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def open_id(window: MainWindow) -> int:
@@ -35,7 +43,7 @@ def test_the_list_shows_state_and_what_waits(qtbot: QtBot, window: MainWindow) -
     qtbot.keyClicks(view, "a")
     assert listed(window)[0] == ("Article 1", "in progress", 3)
     assert window.workspace.header.state.text() == "In progress"
-    assert "3 suggestions to decide (Tab)" in window.workspace.header.waiting.text()
+    assert window.workspace.header.waiting.text().startswith("3 ")
 
 
 def test_m_marks_as_done_and_goes_on(qtbot: QtBot, window: MainWindow) -> None:
@@ -98,6 +106,40 @@ def test_search_narrows_the_list_by_words_of_text_and_title(qtbot: QtBot, window
     assert not panel.empty.isVisible()
 
 
+def test_search_by_keyboard_opens_the_first_hit_and_shows_it(qtbot: QtBot, window: MainWindow) -> None:
+    view, panel = window.workspace.view, window.workspace.articles
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(view, Qt.Key.Key_F, both)
+    for key in "milk":
+        qtbot.keyClicks(focused(), key)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)  # sooner than the search begins by itself
+    qtbot.waitUntil(lambda: open_id(window) == 3)
+    assert panel.hits.text() == "1 of 3 articles"
+    assert focused() is panel.list
+    assert panel.list.currentIndex().row() == 0
+    assert view.textCursor().selectedText() == "milk"
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert view.hasFocus()
+    qtbot.keyClick(view, Qt.Key.Key_F, both)
+    for key in "harbour":
+        qtbot.keyClicks(focused(), key)
+    qtbot.waitUntil(lambda: panel.hits.text() == "2 of 3 articles")
+    qtbot.keyClick(focused(), Qt.Key.Key_Down)
+    assert open_id(window) == 1
+    assert view.textCursor().selectedText() == "Harbour"
+    qtbot.keyClick(focused(), Qt.Key.Key_Down)
+    assert open_id(window) == 2
+    panel.search.clear()
+    qtbot.waitUntil(panel.hits.isHidden)
+
+
+def test_the_first_place_of_what_was_searched() -> None:
+    assert first_place("A harbourmaster; milk, powder", "milk pow") == (17, 29)
+    assert first_place("😀 Harbour", "x harb") == (2, 9)
+    assert first_place("unmilked", "milk") is None
+    assert first_place("text", " ") is None
+
+
 def test_filter_by_state(qtbot: QtBot, window: MainWindow) -> None:
     panel = window.workspace.articles
     qtbot.keyClicks(window.workspace.view, "m")
@@ -144,5 +186,5 @@ def test_what_a_line_says_to_a_screen_reader() -> None:
     model.set_undecided({1: 3})
     index = model.index(0)
     spoken = model.data(index, Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Milk, To do, 3 to decide, Echo · 2025-01-02"
+    assert spoken == "Milk, To do, 3 to decide, 2025-01-02 · Echo"
     assert model.data(model.index(5)) is None

@@ -15,10 +15,15 @@ from annotator.model.article import State
 _PAD = 10
 _GAP = 4
 _ICON = 14
+_LEAST = 64
+"""Pixels under which words that must be cut are left out; the tool tip has them."""
 
 
 class ArticleDelegate(QStyledItemDelegate):
-    """All lines are equally high, so that ten thousand need no measuring."""
+    """All lines are equally high, so that ten thousand need no measuring.
+
+    A title of one line leaves the second for date and source.
+    """
 
     theme: Theme
 
@@ -42,11 +47,16 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._background(painter, area, state)
         inner = area.adjusted(_PAD + 4, 0, -_PAD - 2, 0)
-        lines = _wrapped(row.title, _title_font(font, state), inner.width())
+        # The current line is not bold: its title would wrap and end elsewhere than before.
+        lines = _wrapped(row.title, font, inner.width())
         small = _small(font)
         line, small_line = QFontMetrics(font).lineSpacing(), QFontMetrics(small).lineSpacing()
-        top = inner.top() + (inner.height() - len(lines) * line - _GAP - small_line) // 2
-        painter.setFont(_title_font(font, state))
+        below = [_state_pieces(row, self.theme), [(row.details, self.theme.muted)]]
+        if len(lines) > 1 or not row.details:
+            below = [below[0] + below[1]]
+        height = len(lines) * line + _GAP + len(below) * small_line
+        top = inner.top() + (inner.height() - height) // 2
+        painter.setFont(font)
         painter.setPen(QColor(self.theme.text))
         for text in lines:
             painter.drawText(
@@ -54,7 +64,11 @@ class ArticleDelegate(QStyledItemDelegate):
             )
             top += line
         painter.setFont(small)
-        self._details(painter, QRect(inner.left(), top + _GAP, inner.width(), small_line), row)
+        top += _GAP
+        for number, pieces in enumerate(below):
+            area = QRect(inner.left(), top, inner.width(), small_line)
+            self._details(painter, area, pieces, row.state if number == 0 else None)
+            top += small_line
         painter.restore()
 
     def _background(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
@@ -72,30 +86,38 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.focus) if focused else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, 6, 6)
 
-    def _details(self, painter: QPainter, area: QRect, row: ArticleRow) -> None:
-        """Icon and words of the state, what waits, then source and date as far as there is room."""
-        colour = state_colour(self.theme, row.state)
-        ratio = painter.device().devicePixelRatioF()
-        picture = icons.pixmap(f"state-{row.state.replace(' ', '-')}", colour, _ICON, ratio)
-        painter.drawPixmap(area.left(), area.top() + (area.height() - _ICON) // 2, picture)
-        metrics = painter.fontMetrics()
-        left = area.left() + _ICON + 5
-        pieces = [(state_text(row.state), colour)]
-        if row.undecided:
-            pieces.append((f"{row.undecided} to decide", self.theme.accent))
-        pieces.append((row.details, self.theme.muted))
+    def _details(
+        self, painter: QPainter, area: QRect, pieces: list[tuple[str, str]], state: State | None
+    ) -> None:
+        """A line of words with their colours as far as there is room; the icon of ``state`` before it."""
+        left, metrics = area.left(), painter.fontMetrics()
+        if state is not None:
+            ratio = painter.device().devicePixelRatioF()
+            picture = icons.pixmap(
+                f"state-{state.replace(' ', '-')}", state_colour(self.theme, state), _ICON, ratio
+            )
+            painter.drawPixmap(left, area.top() + (area.height() - _ICON) // 2, picture)
+            left += _ICON + 5
+        between = metrics.horizontalAdvance(" · ")
         for number, (text, ink) in enumerate(piece for piece in pieces if piece[0]):
+            start = left + (between if number else 0)
+            room = area.right() - start
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            if shown != text and room < _LEAST:
+                return
             if number:
                 painter.setPen(QColor(self.theme.muted))
-                painter.drawText(left, area.top(), 20, area.height(), Qt.AlignmentFlag.AlignVCenter, " · ")
-                left += metrics.horizontalAdvance(" · ")
-            room = area.right() - left
-            if room < 24:
-                return
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(
+                    left, area.top(), between, area.height(), Qt.AlignmentFlag.AlignVCenter, " · "
+                )
             painter.setPen(QColor(ink))
-            painter.drawText(left, area.top(), room, area.height(), Qt.AlignmentFlag.AlignVCenter, shown)
-            left += metrics.horizontalAdvance(shown)
+            painter.drawText(start, area.top(), room, area.height(), Qt.AlignmentFlag.AlignVCenter, shown)
+            left = start + metrics.horizontalAdvance(shown)
+
+
+def _state_pieces(row: ArticleRow, theme: Theme) -> list[tuple[str, str]]:
+    waits = f"{row.undecided} to decide" if row.undecided else ""
+    return [(state_text(row.state), state_colour(theme, row.state)), (waits, theme.accent)]
 
 
 def state_colour(theme: Theme, state: State) -> str:
@@ -107,13 +129,6 @@ def state_colour(theme: Theme, state: State) -> str:
 def _small(font: QFont) -> QFont:
     made = QFont(font)
     made.setPointSizeF(max(font.pointSizeF() - 1, 7.0))
-    return made
-
-
-def _title_font(font: QFont, state: QStyle.StateFlag) -> QFont:
-    made = QFont(font)
-    if state & QStyle.StateFlag.State_Selected:
-        made.setWeight(QFont.Weight.DemiBold)
     return made
 
 

@@ -35,9 +35,12 @@ class ArticleRow:
 
     @property
     def details(self) -> str:
-        """Source and date, as far as they are known."""
-        metadata = self.summary.metadata
-        return " · ".join(part for part in (metadata.source, metadata.published[:10]) if part)
+        """Date and source, as far as they are known."""
+        return " · ".join(part for part in (self.date, self.summary.metadata.source) if part)
+
+    @property
+    def date(self) -> str:
+        return self.summary.metadata.published[:10]
 
     @property
     def spoken(self) -> str:

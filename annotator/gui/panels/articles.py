@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from annotator.gui import icons
+from annotator.gui.guards import guarded
 from annotator.gui.models.article_delegate import ArticleDelegate
 from annotator.gui.models.articles import ROW_ROLE, STATES, ArticleListModel, state_text
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.parts import label
+from annotator.gui.widgets.parts import counted, label
 from annotator.model.article import ArticleSummary, State
 
 _SEARCH_DELAY = 200
@@ -52,7 +53,10 @@ class ArticlesPanel(QWidget):
         self.empty = label("", "muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.empty.setContentsMargins(16, 24, 16, 0)
+        self.hits = label("", "muted")
         self._found: Collection[int] | None = None
+        self._searching = False
+        self._go_to_hit = False
         self._open_id: int | None = None
         self._empty_project = ""
         self._build()
@@ -63,6 +67,9 @@ class ArticlesPanel(QWidget):
         top.setSpacing(8)
         top.addWidget(self.search)
         top.addWidget(self.filter)
+        self.hits.setContentsMargins(6, 0, 0, 0)
+        self.hits.hide()
+        top.addWidget(self.hits)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -73,9 +80,9 @@ class ArticlesPanel(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SEARCH_DELAY)
-        self._timer.timeout.connect(lambda: self.search_wanted.emit(self.search.text().strip()))
-        self.search.textChanged.connect(lambda _text: self._timer.start())
-        self.search.returnPressed.connect(self.list.setFocus)
+        self._timer.timeout.connect(self._search)
+        self.search.textChanged.connect(self._on_typed)
+        self.search.installEventFilter(self)
         self.filter.currentIndexChanged.connect(lambda _index: self._refilter())
         self.list.selectionModel().currentChanged.connect(self._on_current)
 
@@ -109,7 +116,10 @@ class ArticlesPanel(QWidget):
     def show_found(self, found: Collection[int] | None) -> None:
         """Show what a search found; None: everything."""
         self._found = found
+        self._searching = False
         self._refilter()
+        if self._go_to_hit:
+            self._open_first()
 
     def set_open(self, article_id: int | None) -> None:
         """Mark the article that is open."""
@@ -127,6 +137,39 @@ class ArticlesPanel(QWidget):
 
     # -- inside
 
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Down in the search field go to the first article that is found."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+        if isinstance(event, QKeyEvent) and event.key() in keys and event.type() == QEvent.Type.KeyPress:
+            if self._searching:
+                self._go_to_hit = True
+                self._search()
+            else:
+                self._open_first()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_typed(self, _text: str) -> None:
+        self._searching, self._go_to_hit = True, False
+        self._timer.start()
+
+    def _search(self) -> None:
+        self._timer.stop()
+        self.search_wanted.emit(self.search.text().strip())
+
+    def _open_first(self) -> None:
+        self._go_to_hit = False
+        if self.model.rowCount() == 0:
+            return
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first = self.model.index(0)
+        with QSignalBlocker(self.list.selectionModel()):
+            self.list.setCurrentIndex(first)
+        self._open_id = self.model.row(0).summary.id
+        self.chosen.emit(self._open_id)
+        self.list.viewport().update()
+
     def _refilter(self) -> None:
         self.model.filter(self.filter.currentData(), self._found)
         self._after_reset()
@@ -141,6 +184,8 @@ class ArticlesPanel(QWidget):
         self.filter.setItemText(0, f"All articles ({self.model.total()})")
         for number, state in enumerate(STATES, 1):
             self.filter.setItemText(number, f"{state_text(state)} ({counts[state]})")
+        self.hits.setText(f"{self.model.rowCount()} of {counted(self.model.total(), 'article')}")
+        self.hits.setVisible(self._found is not None)
 
     def _show_empty(self) -> None:
         nothing = self.model.rowCount() == 0

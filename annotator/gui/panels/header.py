@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui import icons
+from annotator.gui.guards import guarded
 from annotator.gui.models.article_delegate import state_colour
 from annotator.gui.models.articles import STATES, state_text
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.parts import ElidedLabel, button
+from annotator.gui.widgets.parts import ElidedLabel, button, counted, label
 from annotator.model.article import Article, State
+
+_LEFT, _RIGHT, _GAP = 24, 14, 8
+_LEAST_DETAILS = 150
+"""Pixels that are kept for where the article comes from."""
 
 
 class ArticleHeader(QWidget):
@@ -39,12 +46,15 @@ class ArticleHeader(QWidget):
             action.triggered.connect(lambda _=False, name=state: self.state_wanted.emit(name))
             self._states[state] = action
         self.state.setMenu(self._menu)
+        self.colleagues = label("", "muted")
         self.waiting = button("", self.next_wanted.emit, "quiet-accent")
         self.suggest = button("Suggest", self.suggest_wanted.emit, "quiet-accent")
         self.removed = button("", self.removed_wanted.emit, "quiet-small")
         self._next_key = ""
         self._theme: Theme | None = None
         self._state: State = "to do"
+        self._count = self._pieces = 0
+        self._others: list[str] = []
         self._build()
 
     def _build(self) -> None:
@@ -53,12 +63,13 @@ class ArticleHeader(QWidget):
         top.addWidget(self.title, 1)
         top.addWidget(self.state)
         below = QHBoxLayout()
-        below.setSpacing(8)
+        below.setSpacing(_GAP)
         below.addWidget(self.details, 1)
-        for made in (self.removed, self.suggest, self.waiting):
+        self._beside = (self.colleagues, self.removed, self.suggest, self.waiting)
+        for made in self._beside:
             below.addWidget(made)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 10, 14, 6)
+        layout.setContentsMargins(_LEFT, 10, _RIGHT, 6)
         layout.setSpacing(2)
         layout.addLayout(top)
         layout.addLayout(below)
@@ -80,11 +91,20 @@ class ArticleHeader(QWidget):
     def show_article(self, article: Article) -> None:
         metadata = article.metadata
         self.title.show_text(metadata.title or article.origin or f"Article {article.id}")
-        known = (metadata.source, metadata.author, metadata.published[:10], metadata.language.upper())
+        known = (metadata.published[:10], metadata.source, metadata.author, metadata.language.upper())
         self.details.show_text(" · ".join(part for part in known if part))
-        pieces = len(article.removed)
-        self.removed.setText(f"{pieces} {'piece' if pieces == 1 else 'pieces'} cleaned away")
-        self.removed.setVisible(pieces > 0)
+        self._pieces = len(article.removed)
+        self.removed.setVisible(self._pieces > 0)
+        self._fit()
+
+    def show_colleagues(self, counts: Mapping[str, int]) -> None:
+        """Who else has annotated this article, and how many annotations each of them has."""
+        self._others = list(counts)
+        self.colleagues.setVisible(bool(counts))
+        self.colleagues.setToolTip(
+            "\n".join(f"{name}: {counted(number, 'annotation')}" for name, number in counts.items())
+        )
+        self._fit()
 
     def show_state(self, state: State) -> None:
         self._state = state
@@ -97,7 +117,33 @@ class ArticleHeader(QWidget):
 
     def show_waiting(self, count: int, covered: bool) -> None:
         """``covered``: whether a model has run on this article."""
-        noun = "suggestion" if count == 1 else "suggestions"
-        self.waiting.setText(f"{count} {noun} to decide ({self._next_key})")
+        self._count = count
         self.waiting.setVisible(count > 0)
         self.suggest.setVisible(not covered)
+        self._fit()
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # -- inside
+
+    def _fit(self) -> None:
+        """Say it in as many words as there is room for."""
+        others, more = self._others, len(self._others) > 2
+        named = f"{len(others)} others" if more else " and ".join(others)
+        full = f"{counted(self._pieces, 'piece')} cleaned away"
+        key = f"({self._next_key})"
+        for removed, waiting, also in (
+            (full, f"{counted(self._count, 'suggestion')} to decide {key}", f"also annotated by {named}"),
+            (full, f"{self._count} to decide {key}", f"also by {named}"),
+            (f"{self._pieces} cleaned", f"{self._count} to decide {key}", f"also by {named}"),
+            (f"{self._pieces} cleaned", f"{self._count} {key}", f"+ {named}"),
+        ):
+            self.removed.setText(removed)
+            self.waiting.setText(waiting)
+            self.colleagues.setText(also)
+            shown = [part.sizeHint().width() + _GAP for part in self._beside if not part.isHidden()]
+            if sum(shown) + _LEAST_DETAILS <= self.contentsRect().width() - _LEFT - _RIGHT:
+                return

@@ -86,6 +86,11 @@ def icon_button(name: str, clicked: Callable[[], object]) -> QToolButton:
     return made
 
 
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: “1 link”, “2 links”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def literal(text: str) -> str:
     """Text for a button in which ``&`` is a character and not the mark of a key."""
     return text.replace("&", "&&")

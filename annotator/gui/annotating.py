@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from annotator.gui.commands.command import HintError
+from PySide6.QtGui import QKeySequence
+
+from annotator.gui.commands.command import HintError, key_text
 from annotator.gui.linking import LinkMode
+from annotator.gui.widgets.parts import counted
 from annotator.gui.workspace import Workspace
 from annotator.model.article import State
 
 if TYPE_CHECKING:
     from annotator.gui.session import Session
+
+
+_LAST_DONE = "Done. That was the last article in the list."
 
 
 class Annotating:
@@ -47,7 +53,7 @@ class Annotating:
             )
 
     def move(self) -> None:
-        """Let the current annotation cover the selection."""
+        """Move the current annotation to the selection."""
         self._need().move(self._span())
         self._workspace.view.clear_selection()
 
@@ -134,11 +140,17 @@ class Annotating:
         """Mark the article as done and open the next one that is shown."""
         session = self._need()
         target = self._workspace.articles.neighbour(1)
+        waiting = len(session.sheet.suggestions) if session.sheet is not None else 0
         session.mark("done")
+        said = []
+        if waiting:
+            said.append(f"Done, with {counted(waiting, 'suggestion')} undecided. {_undo_key()} undoes it.")
         if target is not None:
             session.open_article(target)
         else:
-            self._tell("Done. That was the last article in the list.")
+            said.append("That was the last article in the list." if waiting else _LAST_DONE)
+        if said:
+            self._tell(" ".join(said))
 
     def mark(self, state: str) -> None:
         self._need().mark(cast(State, state))
@@ -165,6 +177,10 @@ class Annotating:
             raise HintError("Select some words first: drag over them, or hold Shift and press the arrows.")
         article = self._need().article
         return _trimmed(article.text, *span) if article is not None else span
+
+
+def _undo_key() -> str:
+    return key_text(QKeySequence.StandardKey.Undo)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

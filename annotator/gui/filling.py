@@ -52,6 +52,7 @@ def _register(window: MainWindow) -> None:
     commands, workspace = window.commands, window.workspace
     commands.add_place("reading", workspace.articles.list)
     commands.add_place("reading", workspace.view)
+    commands.add_place("reading", workspace.codebook)
     commands.add_place("article", workspace.view)
     commands.add(project.commands(window.projects))
     commands.menu("Annotate/Tag as")

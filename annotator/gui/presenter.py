@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 
@@ -54,6 +55,7 @@ class Presenter(QObject):
         session.current_changed.connect(self._on_current)
         session.committed.connect(self._on_commit)
         workspace.articles.chosen.connect(self._reveal_hit)
+        workspace.view.selection_changed.connect(self._show_selection)
 
     def _timer(self, delay: int, run: object) -> QTimer:
         timer = QTimer(self)
@@ -105,6 +107,7 @@ class Presenter(QObject):
         self._count_left()
         self._count_here()
         self._workspace.inspector.show_current(self._session)
+        self._show_selection()
 
     def stop(self) -> None:
         """Show nothing more: the project is being closed."""
@@ -175,11 +178,34 @@ class Presenter(QObject):
             self._workspace.codebook.set_codebook(session.project.codebook)
         if changes.touched("actors"):
             self._follow.start()
+        if changes.kind != "do":
+            self._select_replayed(changes)
         if not changes.bulk:
             self._touched |= changes.article_ids
             self._follow.start()
 
     # -- inside
+
+    def _show_selection(self) -> None:
+        """Say in the inspector what can be done with the selected words."""
+        article, span = self._session.article, self._workspace.view.selected_span()
+        text = article.text[slice(*span)] if article is not None and span is not None else None
+        said = None if text is None else counted_words(text)
+        self._workspace.inspector.show_selection(self._session, said)
+
+    def _select_replayed(self, changes: Changes) -> None:
+        """Where tagging was undone, select the words again, so that they can be tagged otherwise."""
+        view = self._workspace.view
+        if changes.kind == "redo":
+            view.clear_selection()
+        rows = [row for row in changes.rows if row.table == "annotations"]
+        if changes.kind != "undo" or len(rows) != 1:
+            return
+        (row,) = rows
+        if row.before is not None and row.after is None and row.before["origin"] == "person":
+            pieces = json.loads(row.before["segments"])
+            if len(pieces) == 1:
+                view.select_span(*pieces[0])
 
     def _show_state(self, article_id: int, state: State) -> None:
         self._workspace.header.show_state(state)
@@ -239,3 +265,11 @@ def first_place(text: str, words: str) -> tuple[int, int] | None:
         if found is not None:
             return found.span()
     return None
+
+
+def counted_words(text: str) -> str:
+    """“the selected word”, “the 3 selected words”."""
+    number = len(re.findall(r"\w+(?:['’-]\w+)*", text))
+    return (
+        f"the {number} selected words" if number > 1 else "the selected word" if number else "the selection"
+    )

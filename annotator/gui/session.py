@@ -137,10 +137,17 @@ class Session(QObject):
         return made
 
     def relabel(self, label: str) -> None:
-        """Give the current annotation another label; a suggestion is taken over and corrected."""
-        self._correct(f"Change to {label}", label=label)
+        """Give the current annotation another label; a suggestion is taken over and corrected.
+
+        A suggestion that has this label already is accepted.
+        """
+        if self._need_current().label != label:
+            self._correct(f"Change to {label}", label=label)
+        elif self.current_is_suggestion:
+            self.accept()
 
     def relabel_if_other(self, label: str) -> None:
+        """As :meth:`relabel`, but choosing the same label again says nothing."""
         if self._need_current().label != label:
             self.relabel(label)
 

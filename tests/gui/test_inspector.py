@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.main_window import MainWindow
@@ -201,3 +201,90 @@ def test_a_deleted_link_gives_the_keyboard_back_to_the_article(
     press(Qt.Key.Key_Space)
     assert len(window.workspace.inspector.links) == 1
     assert focused() is window.workspace.view
+
+
+def selection_line(window: MainWindow) -> str:
+    line = window.workspace.inspector._selection
+    return "" if line.isHidden() else line.text()
+
+
+def test_selected_words_and_the_current_annotation_are_told_apart(
+    window: MainWindow, session: Session, press: Press
+) -> None:
+    view = window.workspace.view
+    view.select_span(26, 42)
+    assert selection_line(window) == "1–4 tag the 3 selected words."
+    view.clear_selection()
+    assert selection_line(window) == ""
+    press(TAB, "a")
+    for _ in range(5):
+        press((Qt.Key.Key_Right, SHIFT))
+    assert session.current is not None
+    assert selection_line(window).startswith("1–4 tag the selected word, = moves this ")
+    assert "+ adds them to it" in selection_line(window)
+
+
+def test_undoing_a_tag_gives_the_selection_back(window: MainWindow, session: Session, press: Press) -> None:
+    view = window.workspace.view
+    view.select_span(26, 30)
+    press("1", (Qt.Key.Key_Z, CTRL))
+    assert view.selected_span() == (26, 30)
+    press("2")
+    assert session.current is not None
+    assert (session.current.label, session.current.quote) == ("claim", "levy")
+    press((Qt.Key.Key_Z, CTRL), (Qt.Key.Key_Y, CTRL))
+    assert view.selected_span() is None
+    assert session.current is not None
+    assert session.current.label == "claim"
+
+
+def test_the_key_of_the_label_it_has_accepts_a_suggestion(
+    window: MainWindow, session: Session, press: Press
+) -> None:
+    press(TAB, "1")
+    assert session.project.undo_title == "Accept actor"
+    assert not session.current_is_suggestion
+    press("1")
+    assert session.project.undo_title == "Accept actor"  # nothing to change
+    press(TAB, "2")
+    assert session.project.undo_title == "Change to claim"
+
+
+def test_accepting_with_links_is_offered_where_something_waits(
+    window: MainWindow, session: Session, press: Press
+) -> None:
+    offered = "button-suggestion.accept-linked"
+    press(TAB)  # Mira Sand, the speaker of the claim
+    made = window.workspace.inspector.findChild(QPushButton, offered)
+    assert made is not None
+    assert made.text() == "Accept with links (Shift+A)"
+    press("a", TAB, "a", TAB)  # the claim, whose speaker and cue are decided
+    assert session.current is not None
+    assert session.current.label == "claim"
+    assert len(window.workspace.inspector.links) == 2
+    inner = window.workspace.inspector.widget()
+    assert inner is not None
+    assert inner.findChild(QPushButton, offered) is None
+    press("a")
+    assert session.sheet is not None
+    assert len(session.sheet.links) == 2
+
+
+def test_a_label_key_works_from_the_palette(window: MainWindow, session: Session, press: Press) -> None:
+    window.workspace.view.select_span(26, 30)
+    window.workspace.codebook.buttons["claim"].setFocus()
+    press("2")
+    assert session.current is not None
+    assert (session.current.label, session.current.quote) == ("claim", "levy")
+    window.workspace.view.clear_selection()
+    session.set_current(None)
+    window.workspace.codebook.buttons["claim"].setFocus()
+    press("2")
+    assert "Select the words" in window.messages.text.text()
+
+
+def test_done_says_what_was_left_undecided(window: MainWindow, session: Session, press: Press) -> None:
+    press("m")
+    assert window.messages.text.text() == "Done, with 4 suggestions undecided. Ctrl+Z undoes it."
+    assert session.article is not None
+    assert session.article.id == 2

@@ -30,7 +30,7 @@ def label_commands(desk: Annotating, codebook: Codebook) -> list[Command]:
             partial(desk.tag, label.name),
             "Annotate/Tag as",
             (label.key,) if label.key else (),
-            "article",
+            "reading",
             _EDITING,
         )
         for label in codebook.labels

@@ -14,7 +14,7 @@ Key = str | QKeySequence.StandardKey
 """A key in portable text (``Ctrl+I``, ``A``) or one that each system names itself (undo, find)."""
 
 Scope = Literal["window", "reading", "article"]
-"""Where its keys work: anywhere, in the article and the article list, or in the article only.
+"""Where its keys work: anywhere; in the article, its list and the label palette; or in the article only.
 
 Keys without Ctrl or Alt belong to the last two, so that they never fire while somebody types.
 """

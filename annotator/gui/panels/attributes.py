@@ -29,7 +29,8 @@ class AttributesForm(FlowBox):
         for attribute in entry.attributes:
             value = answers.get(attribute.name)
             missing = attribute.required and value is None
-            heading = label(f"{attribute.name} – please answer" if missing else attribute.name, "heading")
+            name = attribute.name[:1].upper() + attribute.name[1:]
+            heading = label(f"{name} – please answer" if missing else name, "heading")
             heading.setToolTip(attribute.guideline)
             if missing:
                 heading.setProperty("tone", "warning")

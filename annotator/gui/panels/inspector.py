@@ -63,7 +63,9 @@ class Inspector(QScrollArea):
         self.links: list[LinkRow] = []
         self.label_choice: LabelChoice | None = None
         self._made: dict[str, QWidget] = {}
-        self._note_heading = label("note", "heading")
+        self._note_heading = label("Note", "heading")
+        self._selection = label("", "muted", wrap=True)
+        self._selection.hide()
         # The note stays where it is while what stands above and below is built anew: it keeps the keyboard.
         self._layout = QVBoxLayout()
         self._layout.setSpacing(6)
@@ -73,6 +75,7 @@ class Inspector(QScrollArea):
         outer = QVBoxLayout(body)
         outer.setContentsMargins(16, 12, 14, 14)
         outer.setSpacing(6)
+        outer.addWidget(self._selection)
         outer.addLayout(self._layout)
         outer.addWidget(self._note_heading)
         outer.addWidget(self.note)
@@ -100,7 +103,7 @@ class Inspector(QScrollArea):
         clear(self._layout)
         clear(self._below)
         self.form, self.actor, self.links, self.label_choice, self._made = None, None, [], None, {}
-        self._note_heading.setText(self._commands.with_key("note", "annotation.note"))
+        self._note_heading.setText(self._commands.with_key("Note", "annotation.note"))
         self._note_heading.setVisible(own)
         self.note.setVisible(own)
         self._add(self._layout, label("Selected", "heading"))
@@ -112,6 +115,20 @@ class Inspector(QScrollArea):
             self._suggestion(session, current)
         self._order()
         self._refocus(focused)
+
+    def show_selection(self, session: Session | None, words: str | None) -> None:
+        """Say what the keys do with the words selected in the article, as far as that is open."""
+        shown = words is not None and session is not None and not session.project.read_only
+        self._selection.setVisible(shown)
+        if words is None or session is None or not shown:
+            return
+        keys = _joined([entry.key for entry in session.project.codebook.labels if entry.key])
+        does = [f"{keys} {'tags' if len(keys) == 1 else 'tag'} {words}"] if keys else []
+        current = session.current
+        if current is not None:
+            move, extend = (self._commands.key(f"annotation.{name}") for name in ("move", "extend"))
+            does += [f"{move} moves this {current.label} there", f"{extend} adds them to it"]
+        self._selection.setText(f"{', '.join(does)}.")
 
     def _state(self, session: Session | None, current: Annotation | None) -> tuple[Any, ...]:
         """Everything that is shown; where it is equal, nothing is built anew."""
@@ -180,7 +197,7 @@ class Inspector(QScrollArea):
         if entry is not None:
             self._attributes(session, annotation, editable)
             if entry.mention:
-                self._add(self._layout, label("actor in the registry", "heading"))
+                self._add(self._layout, label("Actor in the registry", "heading"))
                 self.actor = ActorEdit(session.project, annotation)
                 self.actor.setEnabled(editable)
                 self.actor.named.connect(lambda name: self.actor_wanted.emit(annotation.id, name))
@@ -204,11 +221,17 @@ class Inspector(QScrollArea):
         if annotation.reason:
             self._add(self._layout, label(f"Because: {annotation.reason}", "muted", wrap=True))
         self._layout.addSpacing(4)
+        assert session.sheet is not None
+        # Links to own annotations are made by accepting as such.
+        links_wait = any(
+            session.sheet.is_suggestion(link.child_id) and session.sheet.is_suggestion(link.head_id)
+            for link in session.sheet.links_of(annotation.id)
+        )
         self._buttons(
             self._layout,
             ("Accept", "suggestion.accept", "primary"),
             ("Reject", "suggestion.reject", ""),
-            ("Accept with linked", "suggestion.accept-linked", ""),
+            *([("Accept with links", "suggestion.accept-linked", "")] if links_wait else []),
         )
         self._links(session, annotation, editable=False)
 
@@ -231,7 +254,7 @@ class Inspector(QScrollArea):
         if not self.links:
             return
         self._layout.addSpacing(4)
-        self._add(self._layout, label("links", "heading"))
+        self._add(self._layout, label("Links", "heading"))
         for row in self.links:
             row.remove.setVisible(editable)
             row.deleted.connect(self.link_deleted)
@@ -295,6 +318,13 @@ class Inspector(QScrollArea):
 
     def _answers(self) -> list[QWidget]:
         return [] if self.form is None else list(self.form.fields().values())
+
+
+def _joined(keys: list[str]) -> str:
+    """Keys as short as can be: “1–4”, or “a, b”."""
+    if len(keys) > 2 and all(second == chr(ord(first) + 1) for first, second in pairwise(keys)):
+        return f"{keys[0]}–{keys[-1]}"
+    return ", ".join(keys)
 
 
 def _shown(value: Any) -> str:

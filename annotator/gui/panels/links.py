@@ -32,7 +32,7 @@ class LinkRow(QWidget):
         self.link = link
         words = " ".join(other.quote.split())
         shown = words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + " …"
-        direction = f"{link.label} →" if outgoing else f"{link.label} of"
+        direction = f"{link.label} →" if outgoing else f"← {link.label} of"
         self.go = _ElidedButton(shown)
         self.go.setProperty("role", "row")
         self.go.setAutoDefault(False)

@@ -84,6 +84,8 @@ class LinkMode(QObject):
             else "Link as …"
         )
         self._picker.ask(title, choices, "Press its key, or arrows and Enter. Esc cancels.")
+        self._make_room()
+        self._view.point_link(first_id, second_id)
 
     def pick(self, annotation_id: str) -> None:
         """The person chose the other end in the article."""
@@ -113,27 +115,44 @@ class LinkMode(QObject):
         self._candidates = fitting[:_MOST]
         if not fitting:
             return False
-        kinds = self._possible_kinds()
-        named = (
-            self._kind.name
-            if self._kind
-            else " / ".join(f"{kind.name} ({kind.key})" if kind.key else kind.name for kind in kinds)
-        )
-        labels = {other.label for other in self._candidates}
         hint = "The nearest first: press a number, click in the article, or Tab and Enter. Esc cancels."
         self._picker.ask(
-            f"Link {start.label} – {named}",
-            [
-                Choice(
-                    str(n),
-                    _short(other.quote) if len(labels) == 1 else f"{other.label}: {_short(other.quote)}",
-                    "",
-                )
-                for n, other in enumerate(self._candidates, 1)
-            ],
-            hint,
+            f"Link {start.label} “{_short(start.quote)}” to …",
+            [self._choice(number, other) for number, other in enumerate(self._candidates, 1)],
+            f"{self._kinds_named()} {hint}",
         )
+        self._make_room()
+        self._point(0)
         return True
+
+    def _choice(self, number: int, other: Annotation) -> Choice:
+        """How a candidate is listed, with what is linked already and what is only suggested."""
+        assert self._session is not None
+        assert self._session.sheet is not None
+        assert self._start is not None
+        sheet, ends = self._session.sheet, {self._start.id, other.id}
+        linked = sorted(k.label for k in sheet.links.values() if {k.head_id, k.child_id} == ends)
+        suggested = sheet.is_suggestion(other.id)
+        notes = ["suggestion"] * suggested + [f"linked: {', '.join(linked)}"] * bool(linked)
+        one_label = len({candidate.label for candidate in self._candidates}) == 1
+        text = _short(other.quote) if one_label else f"{other.label}: {_short(other.quote)}"
+        return Choice(str(number), text, note=", ".join(notes), suggested=suggested)
+
+    def _kinds_named(self) -> str:
+        """As what the two can be linked, and the keys that keep to one kind."""
+        if self._kind is not None:
+            return f"As {self._kind.name}."
+        kinds = [f"{k.name} ({k.key})" if k.key else k.name for k in self._possible_kinds()]
+        if len(kinds) < 2:
+            return f"As {kinds[0]}." if kinds else ""
+        return f"As {', '.join(kinds[:-1])} or {kinds[-1]}: a letter keeps to one kind."
+
+    def _make_room(self) -> None:
+        """Let the list take its room now, so that the article scrolls by what is left of it."""
+        column = self._picker.parentWidget()
+        layout = column.layout() if column is not None else None
+        if layout is not None:
+            layout.activate()
 
     def _fits(self, other: Annotation) -> bool:
         assert self._session is not None
@@ -163,9 +182,9 @@ class LinkMode(QObject):
             self._finish(*self._kinds[number])
 
     def _point(self, number: int) -> None:
-        """Show the candidate that the list points at."""
-        if number < len(self._candidates):
-            self._view.set_current(self._candidates[number].id)
+        """Show the link to the candidate that the list points at, as if it were made."""
+        if self._start is not None and number < len(self._candidates):
+            self._view.point_link(self._start.id, self._candidates[number].id)
 
     def _finish(self, kind: LinkKind, head_id: str, child_id: str) -> None:
         self._reset()
@@ -174,6 +193,7 @@ class LinkMode(QObject):
     def _reset(self) -> None:
         self._start, self._kind, self._candidates, self._kinds = None, None, [], []
         self._picker.hide()
+        self._view.point_link("", None)
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

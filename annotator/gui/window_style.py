@@ -48,6 +48,7 @@ QPushButton[role="label"]:pressed, QPushButton[role="row"]:pressed { background:
 QPushButton[role="label"]:focus { border: 2px solid $focus; padding: 0; }
 QPushButton[role="row"]:focus { border: 2px solid $focus; padding: 3px 6px; }
 QPushButton[role="row"]:checked { background: $selection; }
+#link-picker QPushButton[suggested="true"] { border: 1px dashed $muted; }
 QToolButton[role="icon"] {
   background: transparent; border: 1px solid transparent; padding: 3px; min-height: 16px; min-width: 16px;
 }

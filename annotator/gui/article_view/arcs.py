@@ -118,11 +118,15 @@ def _pill(
 
 
 def _draw_dragged(painter: QPainter, layout: ArticleLayout, style: Painter) -> None:
+    """The link that is being made: to the mouse, or to the mark that the keys point at."""
     if style.linking is None:
         return
     source, to, target = style.linking
     ends = layout.ends_of(source) if source in layout.index.by_id else []
-    if not ends:
+    if to is None and target in layout.index.by_id:
+        there = layout.ends_of(target)
+        to = _tip(there[0], (there[0].left + there[0].right) / 2, layout) if there else None
+    if not ends or to is None:
         return
     nearest = min(ends, key=lambda end: abs(_tip(end, end.left, layout).y() - to.y()))
     begin = _tip(nearest, (nearest.left + nearest.right) / 2, layout)

@@ -117,6 +117,14 @@ class ArticleCanvas(QTextEdit):
             room = max(20.0, min(height / 3, height - (lower - upper) - 20))
             bar.setValue(round(upper - room))
 
+    def fits(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` can be seen whole at once."""
+        if self.article_layout.width <= 0:
+            return False
+        above, first = self.article_layout.place_of(start)
+        below, last = self.article_layout.place_of(max(start, end - 1))
+        return below + last.bottom - above - first.upper <= self.viewport().height()
+
     def show_line(self, position: int) -> None:
         """Scroll as little as shows the line of a character with its links, bars and names."""
         bar, height, layout = self.verticalScrollBar(), self.viewport().height(), self.article_layout
@@ -179,8 +187,19 @@ class ArticleCanvas(QTextEdit):
 
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
+        current = self.article_layout.index.by_id.get(self.painter.current or "")
+        seen = current is not None and self._shows(current.start, event.oldSize().height())
         with self.anchored():
             super().resizeEvent(event)
+        if current is not None and seen and not self._shows(current.start, self.viewport().height()):
+            self.show_line(current.start)  # what came up below the article must not hide it
+
+    def _shows(self, position: int, height: int) -> bool:
+        """Whether the line of a character is seen, bars and all, in a view of this height."""
+        if height <= 0 or self.article_layout.width <= 0:
+            return False
+        top, line = self.article_layout.place_of(position)
+        return 0 <= top + line.top - self.verticalScrollBar().value() <= height - (line.bottom - line.top)
 
     @guarded(None)
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -28,7 +28,9 @@ class Gestures:
 
     @property
     def linking(self) -> bool:
-        return self._view.painter.linking is not None
+        """Whether the mouse drags a link."""
+        linking = self._view.painter.linking
+        return linking is not None and linking[1] is not None
 
     def press(self, event: QMouseEvent) -> bool:
         view, point = self._view, event.position()
@@ -71,7 +73,7 @@ class Gestures:
             return False
         if self._pressed is not None:
             source, self._pressed = self._pressed, None
-            linking = view.painter.linking
+            linking = view.painter.linking if self.linking else None
             self.cancel()
             if linking is not None and linking[2] is not None:
                 view.link_dragged.emit(source, linking[2])

@@ -34,8 +34,9 @@ class Painter:
     def __init__(self) -> None:
         self.current: str | None = None
         self.hovered: str | None = None
-        self.linking: tuple[str, QPointF, str | None] | None = None
-        """While a link is dragged: from which mark, where the mouse is (document), over which mark."""
+        self.linking: tuple[str, QPointF | None, str | None] | None = None
+        """A link that is being made: from which mark, where the mouse is (document; None where it is made by
+        keys), to which mark."""
         self._theme = LIGHT
         self._codebook: Codebook | None = None
         self._colours: dict[str, tuple[QColor, QColor, QColor]] = {}

@@ -160,6 +160,21 @@ class ArticleView(ArticleCanvas):
             self.set_current(mark_id, reveal=False)
             self.current_changed.emit(mark_id)
 
+    def point_link(self, source_id: str, target_id: str | None) -> None:
+        """Draw a link that is not made yet, and scroll so that its other end, and if possible both, show.
+
+        None takes it away.
+        """
+        by_id = self.article_layout.index.by_id
+        source, target = by_id.get(source_id), by_id.get(target_id or "")
+        self.painter.linking = (source.id, None, target.id) if source and target else None
+        if source and target:
+            first, second = sorted((source, target), key=lambda mark: mark.start)
+            if self.fits(first.start, second.end):
+                self.reveal(first.start, second.end)
+            self.reveal(target.start, target.end)
+        self.viewport().update()
+
     def hover(self, mark_id: str | None) -> None:
         """The mouse is over this annotation's bar or name."""
         shape = Qt.CursorShape.IBeamCursor if mark_id is None else Qt.CursorShape.PointingHandCursor

@@ -16,7 +16,10 @@ from annotator.gui.widgets.parts import clear, label
 class Choice:
     key: str
     text: str
-    guideline: str
+    guideline: str = ""
+    note: str = ""
+    """What is to be known before it is chosen: that it is a suggestion, that it is linked already."""
+    suggested: bool = False
 
 
 class LinkPicker(QFrame):
@@ -57,13 +60,16 @@ class LinkPicker(QFrame):
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.setToolTip(choice.guideline)
-            made.setAccessibleName(f"{choice.key}: {choice.text}")
+            made.setProperty("suggested", choice.suggested)
+            made.setAccessibleName(f"{choice.key}: {choice.text} {choice.note}".rstrip())
             inner = QHBoxLayout(made)
             inner.setContentsMargins(6, 3, 9, 3)
             inner.setSpacing(7)
             inner.setSizeConstraint(QHBoxLayout.SizeConstraint.SetFixedSize)
             inner.addWidget(label(choice.key, "key"))
             inner.addWidget(label(choice.text))
+            if choice.note:
+                inner.addWidget(label(choice.note, "muted"))
             for child in made.findChildren(QLabel):
                 child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             made.clicked.connect(lambda _=False, n=number: self.chosen.emit(n))
@@ -87,6 +93,9 @@ class LinkPicker(QFrame):
             if choice.key.upper() == key:
                 self.chosen.emit(number)
                 return
+
+    def choices(self) -> list[Choice]:
+        return list(self._choices)
 
     def _show(self, number: int) -> None:
         self._current = number

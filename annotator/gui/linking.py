@@ -84,7 +84,6 @@ class LinkMode(QObject):
             else "Link as …"
         )
         self._picker.ask(title, choices, "Press its key, or arrows and Enter. Esc cancels.")
-        self._make_room()
         self._view.point_link(first_id, second_id)
 
     def pick(self, annotation_id: str) -> None:
@@ -121,7 +120,6 @@ class LinkMode(QObject):
             [self._choice(number, other) for number, other in enumerate(self._candidates, 1)],
             f"{self._kinds_named()} {hint}",
         )
-        self._make_room()
         self._point(0)
         return True
 
@@ -146,13 +144,6 @@ class LinkMode(QObject):
         if len(kinds) < 2:
             return f"As {kinds[0]}." if kinds else ""
         return f"As {', '.join(kinds[:-1])} or {kinds[-1]}: a letter keeps to one kind."
-
-    def _make_room(self) -> None:
-        """Let the list take its room now, so that the article scrolls by what is left of it."""
-        column = self._picker.parentWidget()
-        layout = column.layout() if column is not None else None
-        if layout is not None:
-            layout.activate()
 
     def _fits(self, other: Annotation) -> bool:
         assert self._session is not None

@@ -171,6 +171,22 @@ def test_the_caret_at_either_end_shows_the_whole_line(qtbot: QtBot, show: Show, 
         assert bar.value() == 0
 
 
+def test_what_comes_up_below_does_not_hide_the_current_annotation(show: Show) -> None:
+    view = show(LARGE[: WHOLE - 1], own("m", "claim", (3000, 3020)), own("n", "claim", (9000, 9020)))
+    view.set_current("m")
+    bar = view.verticalScrollBar()
+    top, line = view.article_layout.place_of(3000)
+    bar.setValue(round(top + line.bottom) - view.viewport().height() + 5)
+    view.resize(800, 400)
+    assert line_top(view, 3000) + line.bottom - line.top <= view.viewport().height()
+    before = bar.value()
+    view.resize(800, 600)
+    assert bar.value() == before
+    bar.setValue(0)  # the person has scrolled away from it
+    view.resize(800, 400)
+    assert bar.value() == 0
+
+
 def test_to_select_all_does_not_scroll(qtbot: QtBot, show: Show) -> None:
     view = show(LARGE[: WHOLE - 1])
     qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

@@ -190,8 +190,7 @@ class Presenter(QObject):
         """Say in the inspector what can be done with the selected words."""
         article, span = self._session.article, self._workspace.view.selected_span()
         text = article.text[slice(*span)] if article is not None and span is not None else None
-        said = None if text is None else counted_words(text)
-        self._workspace.inspector.show_selection(self._session, said)
+        self._workspace.inspector.show_selection(self._session, text)
 
     def _select_replayed(self, changes: Changes) -> None:
         """Where tagging was undone, select the words again, so that they can be tagged otherwise."""
@@ -265,11 +264,3 @@ def first_place(text: str, words: str) -> tuple[int, int] | None:
         if found is not None:
             return found.span()
     return None
-
-
-def counted_words(text: str) -> str:
-    """“the selected word”, “the 3 selected words”."""
-    number = len(re.findall(r"\w+(?:['’-]\w+)*", text))
-    return (
-        f"the {number} selected words" if number > 1 else "the selected word" if number else "the selection"
-    )

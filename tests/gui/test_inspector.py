@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.main_window import MainWindow
@@ -204,7 +204,7 @@ def test_a_deleted_link_gives_the_keyboard_back_to_the_article(
 
 
 def selection_line(window: MainWindow) -> str:
-    line = window.workspace.inspector._selection
+    line = window.workspace.inspector.selection
     return "" if line.isHidden() else line.text()
 
 
@@ -214,6 +214,8 @@ def test_selected_words_and_the_current_annotation_are_told_apart(
     view = window.workspace.view
     view.select_span(26, 42)
     assert selection_line(window) == "1–4 tag the 3 selected words."
+    said = [made.text() for made in window.workspace.inspector.findChildren(QLabel) if made.isVisible()]
+    assert not any("Nothing is selected" in text for text in said)
     view.clear_selection()
     assert selection_line(window) == ""
     press(TAB, "a")

@@ -17,8 +17,8 @@ from annotator.gui.widgets.parts import ElidedLabel, button, counted, label
 from annotator.model.article import Article, State
 
 _LEFT, _RIGHT, _GAP = 24, 14, 8
-_LEAST_DETAILS = 150
-"""Pixels that are kept for where the article comes from."""
+_MOST_DETAILS = 240
+"""Pixels that are kept for where the article comes from, if that needs them."""
 
 
 class ArticleHeader(QWidget):
@@ -55,6 +55,7 @@ class ArticleHeader(QWidget):
         self._state: State = "to do"
         self._count = self._pieces = 0
         self._others: list[str] = []
+        self._known = ""
         self._build()
 
     def _build(self) -> None:
@@ -92,7 +93,8 @@ class ArticleHeader(QWidget):
         metadata = article.metadata
         self.title.show_text(metadata.title or article.origin or f"Article {article.id}")
         known = (metadata.published[:10], metadata.source, metadata.author, metadata.language.upper())
-        self.details.show_text(" · ".join(part for part in known if part))
+        self._known = " · ".join(part for part in known if part)
+        self.details.show_text(self._known)
         self._pieces = len(article.removed)
         self.removed.setVisible(self._pieces > 0)
         self._fit()
@@ -135,6 +137,7 @@ class ArticleHeader(QWidget):
         named = f"{len(others)} others" if more else " and ".join(others)
         full = f"{counted(self._pieces, 'piece')} cleaned away"
         key = f"({self._next_key})"
+        details = min(self.details.fontMetrics().horizontalAdvance(self._known) + 2, _MOST_DETAILS)
         for removed, waiting, also in (
             (full, f"{counted(self._count, 'suggestion')} to decide {key}", f"also annotated by {named}"),
             (full, f"{self._count} to decide {key}", f"also by {named}"),
@@ -145,5 +148,5 @@ class ArticleHeader(QWidget):
             self.waiting.setText(waiting)
             self.colleagues.setText(also)
             shown = [part.sizeHint().width() + _GAP for part in self._beside if not part.isHidden()]
-            if sum(shown) + _LEAST_DETAILS <= self.contentsRect().width() - _LEFT - _RIGHT:
+            if sum(shown) + details <= self.contentsRect().width() - _LEFT - _RIGHT:
                 return

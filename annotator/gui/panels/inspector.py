@@ -15,6 +15,7 @@ from annotator.gui.panels.attributes import AttributesForm
 from annotator.gui.panels.label_choice import LabelChoice
 from annotator.gui.panels.links import LinkRow, link_rows
 from annotator.gui.panels.note import NoteEdit
+from annotator.gui.panels.selection_line import SelectionLine
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import button, clear, label
@@ -64,8 +65,8 @@ class Inspector(QScrollArea):
         self.label_choice: LabelChoice | None = None
         self._made: dict[str, QWidget] = {}
         self._note_heading = label("Note", "heading")
-        self._selection = label("", "muted", wrap=True)
-        self._selection.hide()
+        self.selection = SelectionLine(commands)
+        self._nothing: QWidget | None = None
         # The note stays where it is while what stands above and below is built anew: it keeps the keyboard.
         self._layout = QVBoxLayout()
         self._layout.setSpacing(6)
@@ -75,7 +76,7 @@ class Inspector(QScrollArea):
         outer = QVBoxLayout(body)
         outer.setContentsMargins(16, 12, 14, 14)
         outer.setSpacing(6)
-        outer.addWidget(self._selection)
+        outer.addWidget(self.selection)
         outer.addLayout(self._layout)
         outer.addWidget(self._note_heading)
         outer.addWidget(self.note)
@@ -103,12 +104,14 @@ class Inspector(QScrollArea):
         clear(self._layout)
         clear(self._below)
         self.form, self.actor, self.links, self.label_choice, self._made = None, None, [], None, {}
+        self._nothing = None
         self._note_heading.setText(self._commands.with_key("Note", "annotation.note"))
         self._note_heading.setVisible(own)
         self.note.setVisible(own)
         self._add(self._layout, label("Selected", "heading"))
         if session is None or current is None:
-            self._add(self._layout, label(_EMPTY if session else "", "muted", wrap=True))
+            self._nothing = label(_EMPTY if session else "", "muted", wrap=True)
+            self._add(self._layout, self._nothing)
         elif own:
             self._own(session, current)
         else:
@@ -116,19 +119,11 @@ class Inspector(QScrollArea):
         self._order()
         self._refocus(focused)
 
-    def show_selection(self, session: Session | None, words: str | None) -> None:
-        """Say what the keys do with the words selected in the article, as far as that is open."""
-        shown = words is not None and session is not None and not session.project.read_only
-        self._selection.setVisible(shown)
-        if words is None or session is None or not shown:
-            return
-        keys = _joined([entry.key for entry in session.project.codebook.labels if entry.key])
-        does = [f"{keys} {'tags' if len(keys) == 1 else 'tag'} {words}"] if keys else []
-        current = session.current
-        if current is not None:
-            move, extend = (self._commands.key(f"annotation.{name}") for name in ("move", "extend"))
-            does += [f"{move} moves this {current.label} there", f"{extend} adds them to it"]
-        self._selection.setText(f"{', '.join(does)}.")
+    def show_selection(self, session: Session | None, text: str | None) -> None:
+        """Say what can be done with the selected words (None: nothing is selected)."""
+        self.selection.show_selection(session, text)
+        if self._nothing is not None:
+            self._nothing.setVisible(self.selection.isHidden())
 
     def _state(self, session: Session | None, current: Annotation | None) -> tuple[Any, ...]:
         """Everything that is shown; where it is equal, nothing is built anew."""
@@ -318,13 +313,6 @@ class Inspector(QScrollArea):
 
     def _answers(self) -> list[QWidget]:
         return [] if self.form is None else list(self.form.fields().values())
-
-
-def _joined(keys: list[str]) -> str:
-    """Keys as short as can be: “1–4”, or “a, b”."""
-    if len(keys) > 2 and all(second == chr(ord(first) + 1) for first, second in pairwise(keys)):
-        return f"{keys[0]}–{keys[-1]}"
-    return ", ".join(keys)
 
 
 def _shown(value: Any) -> str:

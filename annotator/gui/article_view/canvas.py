@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument, QWheelEvent
@@ -36,6 +37,8 @@ class ArticleCanvas(QTextEdit):
         self._empty_text = ""
         self._has_article = False
         self._settling = False
+        self._owed = 0.0
+        """By how much more the view would be scrolled, if it were not at its end; until it is painted so."""
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -152,6 +155,7 @@ class ArticleCanvas(QTextEdit):
             return
         anchor = self.article_layout.anchor_at(at, bar.value(), height)
         anchor = anchor or self.article_layout.anchor(bar.value(), height)
+        anchor = replace(anchor, below=anchor.below - self._owed)
         self._settling = True
         try:
             yield
@@ -173,6 +177,7 @@ class ArticleCanvas(QTextEdit):
                 bar.setValue(wanted)
                 if wanted == top:
                     break
+            self._owed = wanted - bar.value() if anchor is not None else 0.0
         finally:
             self._settling = False
 
@@ -182,6 +187,7 @@ class ArticleCanvas(QTextEdit):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         if not self._settling and self.article_layout.width > 0:
+            self._owed = 0.0
             bar = self.verticalScrollBar()
             self._settle(self.article_layout.anchor(bar.value(), self.viewport().height()))
 
@@ -227,6 +233,7 @@ class ArticleCanvas(QTextEdit):
 
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._owed = 0.0
         super().paintEvent(event)
         if not self._has_article and self._empty_text:
             painter = QPainter(self.viewport())

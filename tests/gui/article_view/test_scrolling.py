@@ -148,6 +148,21 @@ def test_the_current_line_stays_when_links_above_it_come_and_go(show: Show, down
     assert abs(line_top(view, start) - y) <= 1
 
 
+def test_a_change_in_two_steps_at_the_top_moves_nothing(show: Show) -> None:
+    """The links of a suggestion go with it, those of the annotation it became come after it."""
+    view = show(LARGE[: WHOLE - 1], own("a", "actor", (0, 9)))
+    view.update_marks([Mark("s", "claim", ((15, 30),), "suggestion")], [])
+    view.set_arcs([Arc("1", "about", "s", "a", suggested=True)])
+    view.set_current("s")
+    view.grab()
+    y = line_top(view, 15)
+    view.update_marks([own("own", "claim", (15, 30))], ["s"])
+    view.set_current("own", reveal=False)
+    view.set_arcs([Arc("2", "about", "own", "a")])
+    assert line_top(view, 15) == y
+    assert view.verticalScrollBar().value() == 0
+
+
 def test_a_new_article_begins_at_its_top_whatever_links_it_has(show: Show) -> None:
     view = show(LARGE[: WHOLE - 1], own("a", "actor", (0, 9)), own("b", "claim", (15, 30)))
     view.set_arcs([Arc("1", "about", "b", "a")])

@@ -72,3 +72,12 @@ def test_at_the_end_it_goes_on_from_the_beginning(qtbot: QtBot, window: MainWind
     keys(qtbot, "line 5 ")
     assert window.workspace.view.textCursor().selectedText() == "Line 5 "
     assert window.workspace.find_bar.result.text() == "From the other end"
+
+
+def test_what_was_selected_is_selected_again_where_nothing_is_found(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.workspace.view
+    view.select_span(26, 30)
+    qtbot.keyClick(view, Qt.Key.Key_F, CTRL)
+    assert window.workspace.find_bar.words.text() == "levy"
+    keys(qtbot, "nowhere", ESCAPE)
+    assert view.selected_span() == (26, 30)

@@ -138,8 +138,10 @@ class ArticleHeader(QWidget):
         full = f"{counted(self._pieces, 'piece')} cleaned away"
         key = f"({self._next_key})"
         details = min(self.details.fontMetrics().horizontalAdvance(self._known) + 2, _MOST_DETAILS)
+        long = f"{counted(self._count, 'suggestion')} to decide {key}"
         for removed, waiting, also in (
-            (full, f"{counted(self._count, 'suggestion')} to decide {key}", f"also annotated by {named}"),
+            (full, long, f"also annotated by {named}"),
+            (full, long, f"also by {named}"),
             (full, f"{self._count} to decide {key}", f"also by {named}"),
             (f"{self._pieces} cleaned", f"{self._count} to decide {key}", f"also by {named}"),
             (f"{self._pieces} cleaned", f"{self._count} {key}", f"+ {named}"),

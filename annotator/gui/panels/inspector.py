@@ -76,6 +76,7 @@ class Inspector(QScrollArea):
         outer = QVBoxLayout(body)
         outer.setContentsMargins(16, 12, 14, 14)
         outer.setSpacing(6)
+        outer.addWidget(label("Selected", "heading"))
         outer.addWidget(self.selection)
         outer.addLayout(self._layout)
         outer.addWidget(self._note_heading)
@@ -108,7 +109,6 @@ class Inspector(QScrollArea):
         self._note_heading.setText(self._commands.with_key("Note", "annotation.note"))
         self._note_heading.setVisible(own)
         self.note.setVisible(own)
-        self._add(self._layout, label("Selected", "heading"))
         if session is None or current is None:
             self._nothing = label(_EMPTY if session else "", "muted", wrap=True)
             self._add(self._layout, self._nothing)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.main_window import MainWindow
@@ -16,16 +17,19 @@ from tests.support.projects import MODEL
 
 @pytest.mark.parametrize("width", [380, 460, 760])
 def test_what_waits_is_never_cut(qtbot: QtBot, width: int) -> None:
-    header = ArticleHeader()
-    qtbot.addWidget(header)
+    column, header = QWidget(), ArticleHeader()
+    qtbot.addWidget(column)
+    header.setParent(column)  # a window of its own would grow with its words
     header.set_keys("Ctrl+P", "Tab", "M")
     header.set_theme(LIGHT)
     header.show_article(Article(1, "Text.", Metadata(), "", (Removed(0, 1, "x", "menu"),) * 12))
     header.show_colleagues({"Kim": 3, "Robin": 5})
     header.resize(width, 75)
-    header.show()
+    column.resize(width, 75)
+    column.show()
     header.show_waiting(175, covered=True)
     qtbot.waitUntil(lambda: header.waiting.width() >= header.waiting.sizeHint().width())
+    assert header.width() == width
     assert header.waiting.text().startswith("175 ")
     assert header.waiting.text().endswith("(Tab)")
     assert header.waiting.geometry().right() <= header.rect().right()

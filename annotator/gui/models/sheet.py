@@ -61,14 +61,16 @@ class LiveSheet:
     @property
     def suggested_links(self) -> list[Link]:
         """Links that accepting makes, from and to what is shown (see :meth:`Settled.waiting_links`)."""
-        return self._settled.waiting_links(self._model_links, self._model, self._project.codebook)
+        return self._waiting(self._model_links)
+
+    def _waiting(self, links: Iterable[Link]) -> list[Link]:
+        return self._settled.waiting_links(links, self._model, self._project.codebook)
 
     def links_of(self, annotation_id: str) -> list[Link]:
         """Links that begin or end at an annotation or suggestion."""
-        pool: Iterable[Link] = (
-            self.suggested_links if self.is_suggestion(annotation_id) else self.links.values()
-        )
-        return [link for link in pool if annotation_id in (link.head_id, link.child_id)]
+        pool = self._model_links if self.is_suggestion(annotation_id) else self.links.values()
+        found = [link for link in pool if annotation_id in (link.head_id, link.child_id)]
+        return self._waiting(found) if self.is_suggestion(annotation_id) else found
 
     @property
     def covered(self) -> bool:

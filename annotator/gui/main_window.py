@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.errors import UserError
+from annotator.gui import layout_memory
 from annotator.gui import theme as themes
 from annotator.gui.commands.command import HintError
 from annotator.gui.guards import guarded
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Annotator")
         self.theme = themes.LIGHT
         self.apply_theme()
-        self._restore_size()
+        layout_memory.restore_size(self)
 
     def fill(self) -> None:
         """Make everything in the window, and show the start screen."""
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         fill(self)
         self.filled = True
         self.apply_theme()
-        self._restore()
+        layout_memory.restore_panels(self)
         self.show_start()
 
     def place(self, start: QWidget, workspace: QWidget, *below: QWidget) -> None:
@@ -252,12 +253,12 @@ class MainWindow(QMainWindow):
             self.session.set_current(None)
 
     def panel_shown(self, name: str) -> bool:
-        return not self._panel(name).isHidden()
+        return not self.panel(name).isHidden()
 
     def toggle_panel(self, name: str) -> None:
-        self.workspace.fold(self._panel(name), self.panel_shown(name))
+        self.workspace.fold(self.panel(name), self.panel_shown(name))
 
-    def _panel(self, name: str) -> QWidget:
+    def panel(self, name: str) -> QWidget:
         return self.workspace.articles if name == "articles" else self.workspace.side
 
     # -- help
@@ -272,35 +273,13 @@ class MainWindow(QMainWindow):
 
         AboutDialog(self).open()
 
-    # -- remembering
-
-    def _restore_size(self) -> None:
-        if not self.restoreGeometry(self.settings.bytes_of("geometry")):
-            room = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize(min(1500, room.width()), min(960, room.height()))
-            if room.width() <= self.width() or room.height() <= self.height():
-                self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _restore(self) -> None:
-        self.workspace.restoreState(self.settings.bytes_of("splitter"))
-        for name in ("articles", "side"):
-            self.workspace.fold(self._panel(name), not self.settings.flag(name, True))
-        self.workspace.view.set_zoom(self.settings.zoom)
-
-    def _remember(self) -> None:
-        self.settings.keep_bytes("geometry", self.saveGeometry())
-        self.settings.keep_bytes("splitter", self.workspace.saveState())
-        for name in ("articles", "side"):
-            self.settings.set_flag(name, self.panel_shown(name))
-        self.settings.save()
-
     # -- what Qt calls
 
     @guarded(None)
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.filled:
             self.projects.close()
-            self._remember()
+            layout_memory.remember(self)
             self.background.stop()
         super().closeEvent(event)
 

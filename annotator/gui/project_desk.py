@@ -1,4 +1,4 @@
-"""What the project commands do: open and close, import and export, suggest, undo."""
+"""What the project commands do: open and close, import and export, change the annotator, undo."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from annotator.errors import UserError
 from annotator.gui.conditions import reading_only
+from annotator.gui.suggestion_desk import SuggestionDesk
 from annotator.places import PROJECT_SUFFIX, default_annotator
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
     from annotator.gui.presenter import Presenter
     from annotator.gui.session import Session
-    from annotator.gui.suggesting import Suggesting
     from annotator.project.project import Project
 
 # What opens a project (SQLite and the project package) is imported inside functions: after the first paint.
@@ -29,12 +29,12 @@ class ProjectDesk(QObject):
         super().__init__(window)
         self._window = window
         self.presenter: Presenter | None = None
-        self.suggesting: Suggesting | None = None
+        self.suggestions = SuggestionDesk(window)
 
     @property
     def busy(self) -> bool:
         """Whether suggestions are being made."""
-        return self.suggesting is not None and self.suggesting.running
+        return self.suggestions.busy
 
     # -- opening and closing
 
@@ -106,9 +106,7 @@ class ProjectDesk(QObject):
         window.workspace.inspector.note.save()
         for dialog in window.findChildren(QDialog):
             dialog.done(0)
-        if self.suggesting is not None:
-            self.suggesting.shut_down()
-            self.suggesting = None
+        self.suggestions.stop()
         window.progress.end()
         window.linking.cancel()
         window.background.forget()
@@ -197,7 +195,7 @@ class ProjectDesk(QObject):
         window.progress.end()
         session = self.open(path, window.settings.annotator or default_annotator())
         if session.project.model_layer() is None and not session.project.read_only:
-            self.suggest()
+            self.suggestions.suggest()
 
     def _no_example(self, error: Exception) -> None:
         self._window.progress.end()
@@ -239,59 +237,7 @@ class ProjectDesk(QObject):
         self._window.workspace.inspector.note.save()
         ExportDialog(self._need().project, self._window.background, self._window).open()
 
-    # -- suggestions
-
-    def suggest(self) -> None:
-        """Suggest for every article the model has not covered, the open one first."""
-        session = self._need()
-        here = session.article
-        ids = session.project.article_ids()
-        if here is not None:
-            ids.sort(key=lambda article_id: article_id != here.id)
-        self._run_suggesting(ids, force=False)
-
-    def suggest_again(self) -> None:
-        """Let the model run on the open article once more."""
-        article = self._need().article
-        if article is not None:
-            self._run_suggesting([article.id], force=True)
-
-    def _run_suggesting(self, articles: list[int], *, force: bool) -> None:
-        from annotator.gui.suggesting import Suggesting
-
-        window = self._window
-        suggesting = self.suggesting
-        if suggesting is None:
-            suggesting = self.suggesting = Suggesting(self, command=window.worker_command)
-            suggesting.progressed.connect(self._on_progress)
-            suggesting.finished.connect(self._on_suggested)
-            suggesting.failed.connect(self._on_failed)
-        self._last_run = (articles, force)
-        window.messages.hide()
-        window.progress.begin("Starting …", suggesting.cancel)
-        suggesting.start(self._need(), articles, force=force)
-
-    def _on_progress(self, text: str, done: int, total: int) -> None:
-        if total:
-            self._window.progress.step(text, done, total)
-        else:
-            self._window.progress.text.setText(text)
-
-    def _on_suggested(self, text: str) -> None:
-        self._window.progress.end()
-        self._window.tell(text)
-
-    def _on_failed(self, text: str) -> None:
-        self._window.progress.end()
-        articles, force = self._last_run
-        self._window.tell(
-            text, "error", action="Try again", run=lambda: self._run_suggesting(articles, force=force)
-        )
-
-    def choose_pipeline(self) -> None:
-        from annotator.gui.dialogs.pipeline import PipelineDialog
-
-        PipelineDialog(self._need(), self._window).open()
+    # -- annotators
 
     def change_annotator(self) -> None:
         """Ask for another name and go on in that person's layer."""

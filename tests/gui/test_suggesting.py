@@ -59,8 +59,8 @@ def test_the_window_survives_the_death_of_the_worker(
     assert "1 of 3 articles are done and kept" in window.messages.text.text()
     assert covered(window) == {1}
     assert window.messages.action.text() == "Try again"
-    assert window.projects.suggesting is not None
-    window.projects.suggesting._command = fake()
+    assert window.projects.suggestions.suggesting is not None
+    window.projects.suggestions.suggesting._command = fake()
     suggest(qtbot, window)
     assert window.messages.isHidden()  # what it says is no longer so
     assert window.progress.isVisible()
@@ -72,8 +72,8 @@ def test_try_again_goes_on_where_the_worker_died(qtbot: QtBot, window: MainWindo
     window.worker_command = fake("--die-after", "1")
     suggest(qtbot, window)
     qtbot.waitUntil(lambda: window.messages.isVisible(), timeout=20_000)
-    assert window.projects.suggesting is not None
-    window.projects.suggesting._command = fake()
+    assert window.projects.suggestions.suggesting is not None
+    window.projects.suggestions.suggesting._command = fake()
     qtbot.mouseClick(window.messages.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.projects.busy, timeout=20_000)
     assert covered(window) == {1, 2}
@@ -83,7 +83,7 @@ def test_a_killed_worker_is_told_of(qtbot: QtBot, window: MainWindow) -> None:
     waiting = "import time\ntime.sleep(60)"
     window.worker_command = lambda _pipeline: [sys.executable, "-c", waiting]
     suggest(qtbot, window)
-    suggesting = window.projects.suggesting
+    suggesting = window.projects.suggestions.suggesting
     assert suggesting is not None
     qtbot.waitUntil(lambda: suggesting.pid > 0)
     assert suggesting._process is not None
@@ -98,7 +98,7 @@ def test_stop_keeps_what_is_done(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.mouseClick(window.progress.cancel, Qt.MouseButton.LeftButton)
     assert not window.projects.busy
     assert window.messages.text.text().startswith("Stopped")
-    window.projects.suggesting._command = fake()  # type: ignore[union-attr]
+    window.projects.suggestions.suggesting._command = fake()  # type: ignore[union-attr]
     suggest(qtbot, window)
     qtbot.waitUntil(lambda: not window.projects.busy, timeout=20_000)
     assert covered(window) == {1, 2}
@@ -128,7 +128,7 @@ def test_a_worker_that_cannot_be_started(qtbot: QtBot, window: MainWindow, tmp_p
 def test_closing_ends_the_worker(qtbot: QtBot, window: MainWindow, project_path: Path) -> None:
     window.worker_command = lambda _pipeline: [sys.executable, "-c", "import time\ntime.sleep(60)"]
     suggest(qtbot, window)
-    suggesting = window.projects.suggesting
+    suggesting = window.projects.suggestions.suggesting
     assert suggesting is not None
     process = suggesting._process
     assert process is not None

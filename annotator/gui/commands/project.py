@@ -44,7 +44,7 @@ def commands(desk: ProjectDesk) -> list[Command]:
         Command(
             "project.suggest",
             "Suggest",
-            desk.suggest,
+            desk.suggestions.suggest,
             files,
             ("Ctrl+P",),
             when=(*writable, "articles", "idle"),
@@ -53,7 +53,7 @@ def commands(desk: ProjectDesk) -> list[Command]:
         Command(
             "project.suggest-again",
             "Suggest anew for this article",
-            desk.suggest_again,
+            desk.suggestions.suggest_again,
             files,
             ("Ctrl+Shift+P",),
             when=(*writable, "article", "idle"),
@@ -62,7 +62,7 @@ def commands(desk: ProjectDesk) -> list[Command]:
         Command(
             "project.pipeline",
             "Language model …",
-            desk.choose_pipeline,
+            desk.suggestions.choose_pipeline,
             files,
             when=(*writable, "idle"),
             group=2,

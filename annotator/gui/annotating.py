@@ -173,19 +173,20 @@ class Annotating:
 
     def _span(self) -> tuple[int, int]:
         span = self._workspace.view.selected_span()
-        if span is None:
-            raise HintError("Select some words first: drag over them, or hold Shift and press the arrows.")
         article = self._need().article
-        return _trimmed(article.text, *span) if article is not None else span
+        words = _trimmed(article.text, *span) if article is not None and span is not None else None
+        if words is None:
+            raise HintError("Select some words first: drag over them, or hold Shift and press the arrows.")
+        return words
 
 
 def _undo_key() -> str:
     return key_text(QKeySequence.StandardKey.Undo)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The piece without the white space at its ends, which nobody means to annotate."""
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The piece without the white space at its ends, which nobody means to annotate; None if it is all."""
     piece = text[start:end]
     if not piece.strip():
-        return start, end
+        return None
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

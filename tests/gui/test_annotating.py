@@ -96,6 +96,13 @@ def test_white_space_at_the_ends_is_not_tagged(window: MainWindow, press: Press)
     assert own(window) == [("actor", "levy")]
 
 
+def test_white_space_alone_is_not_tagged(window: MainWindow, press: Press) -> None:
+    window.workspace.view.select_span(25, 26)
+    press("1")
+    assert own(window) == []
+    assert "Select some words first" in window.messages.text.text()
+
+
 def test_shift_arrows_and_a_key_tag(window: MainWindow, press: Press) -> None:
     right = Qt.Key.Key_Right
     press(*[right] * 10, *[(right, SHIFT)] * 4, "3")

@@ -96,6 +96,14 @@ def test_tab_saves_the_actor_and_goes_to_the_note(
     assert session.current.note == "she"
 
 
+def test_a_note_goes_on_where_it_ended_and_keeps_no_empty_lines(
+    window: MainWindow, session: Session, press: Press, mention: QWidget
+) -> None:
+    press("Mira", TAB, "she", (ENTER, CTRL), "n", " again", ENTER, ESCAPE)
+    assert session.current is not None
+    assert session.current.note == "she again"
+
+
 def test_escape_takes_back_what_was_typed(
     window: MainWindow, session: Session, press: Press, mention: QWidget
 ) -> None:

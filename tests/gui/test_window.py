@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.errors import UserError
@@ -29,6 +29,13 @@ def test_the_start_screen_offers_what_to_do(empty_window: MainWindow) -> None:
     for command in empty_window.commands.all():
         if "project" in command.when:
             assert not empty_window.commands.enabled(command.id), command.id
+
+
+def test_enter_opens_a_card_of_the_start_screen(qtbot: QtBot, empty_window: MainWindow) -> None:
+    with qtbot.waitSignal(empty_window.start.new_wanted):
+        qtbot.keyClick(empty_window.start.new, Qt.Key.Key_Return)
+    for dialog in empty_window.findChildren(QDialog):
+        dialog.done(0)
 
 
 def test_a_command_that_cannot_run_says_why(qtbot: QtBot, empty_window: MainWindow) -> None:

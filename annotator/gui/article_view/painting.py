@@ -197,7 +197,7 @@ class Painter:
         if unit.first:
             self._written(painter, unit.mark, (unit.name_text, unit.name_score), unit.name_left, top, metrics)
         else:
-            painter.setFont(metrics.extra)
+            painter.setFont(metrics.suggested if unit.mark.kind == "suggestion" else metrics.extra)
             painter.setPen(colour)
             painter.drawText(QPointF(unit.name_left, top + metrics.name_ascent), unit.name_text)
 

@@ -44,7 +44,7 @@ class NoteEdit(QPlainTextEdit):
     def save(self) -> None:
         """Save what is typed, now."""
         self._timer.stop()
-        text = self.toPlainText()
+        text = self.toPlainText().rstrip()
         if self._id and text != self._saved:
             self._saved = text
             self.written.emit(self._id, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.gui import icons
@@ -44,6 +45,13 @@ class _Card(QPushButton):
 
     def set_theme(self, theme: Theme) -> None:
         self._icon.setPixmap(icons.pixmap(self._icon_name, theme.accent, 20, self.devicePixelRatioF()))
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     @guarded(QSize(_WIDTH, 60))
     def sizeHint(self) -> QSize:

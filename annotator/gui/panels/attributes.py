@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -76,6 +76,9 @@ def _editor(attribute: Attribute, value: Any, answered: Answered) -> QWidget:
 class _Options(FlowBox):
     """Options as buttons that stay down."""
 
+    clicked = Signal(str)
+    """The option that was clicked."""
+
     def __init__(self, options: tuple[str, ...], chosen: set[Any]) -> None:
         super().__init__()
         self.buttons: dict[str, QToolButton] = {}
@@ -88,12 +91,9 @@ class _Options(FlowBox):
             made.setCheckable(True)
             made.setChecked(option in chosen)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            made.clicked.connect(lambda _=False, name=option: self._clicked(name))
+            made.clicked.connect(lambda _=False, name=option: self.clicked.emit(name))
             layout.addWidget(made)
             self.buttons[option] = made
-
-    def _clicked(self, option: str) -> None:
-        raise NotImplementedError
 
 
 class _Choice(_Options):
@@ -104,8 +104,9 @@ class _Choice(_Options):
     ) -> None:
         super().__init__(options, chosen)
         self._answered = answered
+        self.clicked.connect(self._choose)
 
-    def _clicked(self, option: str) -> None:
+    def _choose(self, option: str) -> None:
         on = self.buttons[option].isChecked()
         for name, other in self.buttons.items():
             other.setChecked(on and name == option)
@@ -118,8 +119,9 @@ class _Several(_Options):
     ) -> None:
         super().__init__(options, chosen)
         self._answered = answered
+        self.clicked.connect(self._choose)
 
-    def _clicked(self, option: str) -> None:
+    def _choose(self, option: str) -> None:
         chosen = [name for name, made in self.buttons.items() if made.isChecked()]
         self._answered(chosen or None)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from annotator.errors import UserError
-from annotator.model.codebook import Codebook, parse_codebook
+from annotator.model.codebook import Codebook
+from annotator.model.codebook_toml import parse_codebook
 from annotator.places import resource
 from annotator.project.project import Project
 

@@ -47,7 +47,10 @@ def export_jsonl(
     source = streams.path_of(queries.db)
     with streams.snapshot(queries.db), whole_file(path, source=source) as file:
         writers = [_LayerWriter(queries, layer, with_suggestions) for layer in layers]
-        actors = {actor.id: _actor_json(actor.id, actor.name, actor.kind) for actor in queries.actors()}
+        actors = {
+            key: _actor_json(actor.id, actor.name, actor.kind)
+            for key, actor in queries.actors_by_id().items()
+        }
         project = source.stem if source is not None else ""
         in_all, done = queries.article_count(), 0
         for row in streams.article_rows(queries.db):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.exchange.example import example_layer, take_example
-from annotator.model.codebook import parse_codebook
+from annotator.model.codebook_toml import parse_codebook
 from annotator.places import example_project, resource
 from annotator.project.project import Project
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Actor:
+    """``merged_into`` is the id of the actor it counts as since they were merged; merges never chain."""
+
     id: str
     name: str
     kind: str = ""
@@ -16,3 +18,4 @@ class Actor:
     created_by: str = ""
     created_at: str = ""
     updated_at: str = ""
+    merged_into: str | None = None

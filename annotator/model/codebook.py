@@ -1,15 +1,14 @@
 """The codebook: labels, their attributes and links, keys, colours and guidelines.
 
-A codebook is written as TOML and kept in the project as a versioned record.
+A codebook is written as TOML (see :mod:`annotator.model.codebook_toml`) and kept in the project as a
+versioned record.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,10 +17,8 @@ from annotator.errors import UserError
 AttributeKind = Literal["choice", "several", "yes/no", "number", "text"]
 ATTRIBUTE_KINDS: tuple[AttributeKind, ...] = ("choice", "several", "yes/no", "number", "text")
 
-_NAME = re.compile(r"[^\W\d][\w -]*")
-_DEFAULT_COLOUR = "#0067a3"
-_DEFAULT_COLOUR_DARK = "#6cb8f0"
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+DEFAULT_COLOUR = "#0067a3"
+DEFAULT_COLOUR_DARK = "#6cb8f0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +52,50 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A line that shows what a guideline means: the tagged words stand in ``[brackets]``.
+
+    ``good`` is False where it shows what not to tag.
+    """
+
+    text: str
+    good: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LinkKind:
-    """A kind of link and which labels it may join; ``key`` starts it from the keyboard."""
+    """A kind of link and which labels it may join; ``key`` starts it from the keyboard.
+
+    ``required``: each annotation of a head label needs one.  ``single``: it has one at most.
+    """
 
     name: str
     heads: tuple[str, ...]
     children: tuple[str, ...]
     key: str = ""
     guideline: str = ""
+    required: bool = False
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """A kind of span.  ``mention``: its annotations may point to an actor of the registry.
 
-    Colours are ``#rrggbb``, one for light and one for dark backgrounds.
+    ``retired``: nothing new is tagged with it; what is tagged stays.  Colours are ``#rrggbb``, one for light
+    and one for dark backgrounds.
     """
 
     name: str
     key: str = ""
-    colour: str = _DEFAULT_COLOUR
-    colour_dark: str = _DEFAULT_COLOUR_DARK
+    colour: str = DEFAULT_COLOUR
+    colour_dark: str = DEFAULT_COLOUR_DARK
     mention: bool = False
     attributes: tuple[Attribute, ...] = ()
     guideline: str = ""
+    examples: tuple[Example, ...] = ()
+    retired: bool = False
 
     def attribute(self, name: str) -> Attribute | None:
         return next((a for a in self.attributes if a.name == name), None)
@@ -86,10 +103,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
+    """``questions`` are asked of each article as a whole: its frame, its tone, its relevance."""
+
     name: str
     labels: tuple[Label, ...]
     links: tuple[LinkKind, ...] = ()
     version: int = 1
+    questions: tuple[Attribute, ...] = ()
+    guideline: str = ""
+
+    def question(self, name: str) -> Attribute | None:
+        return next((question for question in self.questions if question.name == name), None)
 
     def label(self, name: str) -> Label | None:
         return next((label for label in self.labels if label.name == name), None)
@@ -117,18 +141,11 @@ class Codebook:
         :raises UserError: if the label, an attribute or an answer is not in the codebook.
         """
         kind = self.check_label(label)
-        answers: dict[str, Any] = {}
-        for name, value in attributes.items():
-            if value is None:
-                continue
-            attribute = kind.attribute(name)
-            if attribute is None:
-                raise UserError(f"The label “{label}” has no attribute “{name}” in the codebook.")
-            problem = attribute.problem_with(value)
-            if problem:
-                raise UserError(problem)
-            answers[name] = list(value) if attribute.kind == "several" else value
-        return answers
+        return _answers(kind.attribute, attributes, f"The label “{label}” has no attribute")
+
+    def check_answers(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """As :meth:`check_attributes`, for the questions about an article as a whole."""
+        return _answers(self.question, answers, "The codebook has no question")
 
     def defaults(self, label: str) -> dict[str, Any]:
         """The attributes a new annotation starts with."""
@@ -148,126 +165,22 @@ class Codebook:
         return kind
 
     def to_json(self) -> str:
-        """One line of JSON that :meth:`from_json` reads; the form kept in a project."""
+        """One line of JSON; the form kept in a project."""
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False, sort_keys=True)
 
-    @classmethod
-    def from_json(cls, text: str) -> Codebook:
-        return _codebook(json.loads(text))
 
-
-def parse_codebook(toml: str) -> Codebook:
-    """A codebook from TOML.
-
-    :raises UserError: if it is not TOML or not a codebook; the sentence names the place.
-    """
-    try:
-        data = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(f"The codebook is not valid TOML: {error}.") from error
-    return _codebook(data)
-
-
-def _codebook(data: Mapping[str, Any]) -> Codebook:
-    name = _text(data, "name", "the codebook")
-    labels = tuple(_label(item) for item in _tables(data, "labels", "the codebook"))
-    if not labels:
-        raise UserError("The codebook has no labels: add at least one [[labels]] table with a name.")
-    _unique([label.name for label in labels], "label")
-    _unique([label.key for label in labels if label.key], "key of a label")
-    known = {label.name for label in labels}
-    links = tuple(_link(item, known) for item in _tables(data, "links", "the codebook"))
-    _unique([link.name for link in links], "link")
-    return Codebook(name, labels, links, int(data.get("version", 1)))
-
-
-def _label(data: Mapping[str, Any]) -> Label:
-    name = _name(data, "a label")
-    where = f"label “{name}”"
-    attributes = tuple(_attribute(item, where) for item in _tables(data, "attributes", where))
-    _unique([a.name for a in attributes], f"attribute of {where}")
-    light = _colour(data, "colour", _DEFAULT_COLOUR, where)
-    return Label(
-        name=name,
-        key=_text(data, "key", where, ""),
-        colour=light,
-        colour_dark=_colour(
-            data, "colour_dark", _DEFAULT_COLOUR_DARK if light == _DEFAULT_COLOUR else light, where
-        ),
-        mention=bool(data.get("mention", False)),
-        attributes=attributes,
-        guideline=_text(data, "guideline", where, ""),
-    )
-
-
-def _attribute(data: Mapping[str, Any], where: str) -> Attribute:
-    name = _name(data, f"an attribute of {where}")
-    kind = data.get("kind", "text")
-    if kind not in ATTRIBUTE_KINDS:
-        raise UserError(f"Attribute “{name}” of {where}: kind must be one of {', '.join(ATTRIBUTE_KINDS)}.")
-    options = tuple(str(option) for option in data.get("options", ()))
-    if kind in ("choice", "several") and not options:
-        raise UserError(f"Attribute “{name}” of {where}: a {kind} needs options.")
-    attribute = Attribute(
-        name,
-        kind,
-        options,
-        bool(data.get("required", False)),
-        data.get("default"),
-        str(data.get("guideline", "")),
-    )
-    if attribute.default is not None:
-        problem = attribute.problem_with(attribute.default)
+def _answers(
+    ask: Callable[[str], Attribute | None], given: Mapping[str, Any], unknown: str
+) -> dict[str, Any]:
+    answers: dict[str, Any] = {}
+    for name, value in given.items():
+        if value is None:
+            continue
+        attribute = ask(name)
+        if attribute is None:
+            raise UserError(f"{unknown} “{name}” in the codebook.")
+        problem = attribute.problem_with(value)
         if problem:
-            raise UserError(f"The default of {where}: {problem}")
-    return attribute
-
-
-def _link(data: Mapping[str, Any], known: set[str]) -> LinkKind:
-    name = _name(data, "a link")
-    ends = []
-    for end in ("heads", "children"):
-        labels = tuple(str(label) for label in data.get(end, ()))
-        unknown = [label for label in labels if label not in known]
-        if not labels or unknown:
-            what = f"names the unknown label “{unknown[0]}”" if unknown else "names no label"
-            raise UserError(f"Link “{name}” of the codebook: {end} {what}.")
-        ends.append(labels)
-    where = f"link “{name}”"
-    return LinkKind(
-        name, ends[0], ends[1], _text(data, "key", where, ""), _text(data, "guideline", where, "")
-    )
-
-
-def _tables(data: Mapping[str, Any], key: str, where: str) -> list[Mapping[str, Any]]:
-    items = data.get(key, [])
-    if not isinstance(items, list | tuple) or not all(isinstance(item, Mapping) for item in items):
-        raise UserError(f"In {where}, “{key}” must be a list of tables.")
-    return list(items)
-
-
-def _text(data: Mapping[str, Any], key: str, where: str, default: str | None = None) -> str:
-    value = data.get(key, default)
-    if not isinstance(value, str) or (default is None and not value.strip()):
-        raise UserError(f"In {where}, “{key}” must be text.")
-    return value
-
-
-def _name(data: Mapping[str, Any], where: str) -> str:
-    value = _text(data, "name", where)
-    if not _NAME.fullmatch(value):
-        raise UserError(f"“{value}” can't be the name of {where}: use letters, digits, spaces, - and _.")
-    return value
-
-
-def _colour(data: Mapping[str, Any], key: str, default: str, where: str) -> str:
-    value = data.get(key, default)
-    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
-        raise UserError(f"In {where}, “{key}” must be a colour such as #0072b2.")
-    return value
-
-
-def _unique(names: list[str], what: str) -> None:
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise UserError(f"The codebook uses “{twice[0]}” twice as a {what}.")
+            raise UserError(problem)
+        answers[name] = list(value) if attribute.kind == "several" else value
+    return answers

@@ -7,6 +7,7 @@ U+FFFF takes two.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -49,6 +50,8 @@ class Paragraph:
     start: int
     end: int
     next: int
+    goes_on: bool = False
+    """For a piece of a paragraph: whether what follows belongs to the same paragraph."""
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -68,8 +71,9 @@ class ParagraphMap:
     In such a document every line break counts one unit, however many characters it has in the text.
     """
 
-    def __init__(self, text: str) -> None:
-        self.paragraphs = paragraphs(text)
+    def __init__(self, text: str, blocks: Sequence[Paragraph] | None = None) -> None:
+        """:param blocks: the blocks if they are not the paragraphs but, in part, pieces of them."""
+        self.paragraphs = paragraphs(text) if blocks is None else blocks
         self._maps = [Utf16Map(text[p.start : p.end]) for p in self.paragraphs]
         self._starts = [p.start for p in self.paragraphs]
         self._blocks: list[int] = []
@@ -95,6 +99,16 @@ class ParagraphMap:
         number = bisect_right(self._blocks, unit) - 1
         inside = min(unit - self._blocks[number], self._maps[number].units)
         return self._starts[number] + self._maps[number].to_code_points(inside)
+
+    def seam_at(self, unit: int) -> bool:
+        """Whether a document position is the end of a block at which the text has no character.
+
+        The next position is the same place in the text, at the beginning of the next block.
+        """
+        number = bisect_right(self._blocks, unit) - 1
+        paragraph = self.paragraphs[number]
+        at_end = unit == self._blocks[number] + self._maps[number].units
+        return at_end and paragraph.goes_on and paragraph.next == paragraph.end
 
     def block_of(self, position: int) -> int:
         """Number of the paragraph that holds a code point position."""

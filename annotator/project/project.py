@@ -122,12 +122,14 @@ class Project(Queries):
         initiator: str = "",
         layers: Iterable[Layer] = (),
         undoable: bool = True,
+        joins: str | None = None,
     ) -> Iterator[Transaction]:
         """All writes inside are saved together or not at all; inside another one, they join it.
 
         :param title: the operation's name for people: "Tag claim".
         :param layers: layers written besides the annotator's own (a model's, an imported one).
         :param undoable: False for imports and suggestions, which leave no undo step.
+        :param joins: one undo step with the one before where that named the same: a held key.
         :raises ReadOnlyError: if the project is open for reading only.
         """
         if self._open is not None:
@@ -143,7 +145,7 @@ class Project(Queries):
         with self._committing(transaction, "do", initiator):
             yield transaction
         if transaction.changes and undoable:
-            self._undo.push(Step(title, article_id, tuple(transaction.changes)))
+            self._undo.push(Step(title, article_id, tuple(transaction.changes), joins))
         self._tell(transaction, "do", initiator)
 
     @property

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -217,13 +218,35 @@ class Queries:
             "states": registry.counts_by_state(self.db),
         }
 
+    # -- articles as a whole
+
+    def article_answers(self, article_id: int) -> tuple[dict[str, Any], str]:
+        """The annotator's own answers about an article, by question, and their note on it."""
+        own = self.layer
+        return registry.article_answers(self.db, own.id, article_id) if own else ({}, "")
+
+    def seconds_on(self) -> dict[int, float]:
+        """Article id -> seconds the annotator worked on it, all sittings together."""
+        own = self.layer
+        return registry.seconds_on(self.db, own.id) if own else {}
+
     # -- registry and history
 
     def actors(self) -> list[Actor]:
-        return registry.actors(self.db)
+        """The registry by name; those that were merged into others are not listed."""
+        return [actor for actor in registry.actors(self.db) if actor.merged_into is None]
+
+    def actors_by_id(self) -> dict[str, Actor]:
+        """Every id that a mention may point to -> the actor it counts as."""
+        there = {actor.id: actor for actor in registry.actors(self.db)}
+        return {key: there[actor.merged_into or key] for key, actor in there.items()}
 
     def actor(self, actor_id: str) -> Actor | None:
-        return registry.actor(self.db, actor_id)
+        """The actor that an id counts as; None where it is not in the registry."""
+        found = registry.actor(self.db, actor_id)
+        if found is not None and found.merged_into is not None:
+            return registry.actor(self.db, found.merged_into)
+        return found
 
     def history(self, article_id: int | None = None) -> list[history.HistoryEntry]:
         return history.entries(self.db, article_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.store.rows import RowChange
 
@@ -14,6 +14,8 @@ class Step:
     title: str
     article_id: int | None
     rows: tuple[RowChange, ...]
+    joins: str | None = None
+    """Steps that follow each other with the same of these are one."""
 
     def inverse(self) -> tuple[RowChange, ...]:
         """The changes that take it back, last first."""
@@ -28,6 +30,10 @@ class UndoStack:
         self.undone: list[Step] = []
 
     def push(self, step: Step) -> None:
+        last = self.done[-1] if self.done else None
+        if step.joins is not None and last is not None and last.joins == step.joins and not self.undone:
+            self.done[-1] = replace(step, rows=last.rows + step.rows)
+            return
         self.done.append(step)
         self.undone.clear()
 

@@ -180,7 +180,7 @@ def _check_header(path: Path) -> int:
     if header != _SQLITE_HEADER:
         raise UserError(not_ours)
     try:
-        db = _connect_read_only(path)
+        db = _connect_as_it_is(path)
     except sqlite3.DatabaseError as error:
         raise UserError(f"{path} is damaged ({error}): restore it from a backup.") from error
     try:
@@ -212,6 +212,20 @@ def _connect(path: Path) -> Database:
 
 
 def _connect_read_only(path: Path) -> Database:
+    """For reading only; a project of an older version is read as it would be when brought up to date."""
+    db = _connect_as_it_is(path)
+    version = int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+    if 0 < version < SCHEMA_VERSION:
+        copy = Database(memory=True, execute_plugins=False)
+        db.conn.backup(copy.conn)
+        db.close()
+        migrations.apply(copy)
+        db = copy
+    db.conn.execute("PRAGMA query_only = ON")
+    return db
+
+
+def _connect_as_it_is(path: Path) -> Database:
     uri = path.resolve().as_uri()
     try:
         connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=5.0)
@@ -221,9 +235,7 @@ def _connect_read_only(path: Path) -> Database:
             raise
         # A read-only folder: SQLite can't make its shared-memory file there, nor can anybody write.
         connection = sqlite3.connect(f"{uri}?immutable=1", uri=True)
-    db = Database(connection, execute_plugins=False)
-    db.conn.execute("PRAGMA query_only = ON")
-    return db
+    return Database(connection, execute_plugins=False)
 
 
 def _lock_path(path: Path) -> Path:

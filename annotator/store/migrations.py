@@ -6,7 +6,7 @@ from sqlite_utils import Database, Migrations
 
 migrations = Migrations("annotator")
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in ``PRAGMA user_version``; raised with each migration that older programs can't read."""
 
 _FIRST = """
@@ -184,7 +184,41 @@ def first(db: Database) -> None:
     for statement in _statements(_FIRST):
         db.conn.execute(statement)
     db.table("article_texts").enable_fts(["text"], create_triggers=True, tokenize="unicode61")
-    db.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    db.conn.execute("PRAGMA user_version = 1")
+
+
+_SECOND = """
+-- A merged actor stays, so that nobody's mention has to change: it is read as the one it was merged into.
+ALTER TABLE actors ADD COLUMN merged_into TEXT REFERENCES actors(id);
+CREATE INDEX actors_by_target ON actors (merged_into) WHERE merged_into IS NOT NULL;
+
+-- What one annotator answers about an article as a whole.
+CREATE TABLE article_answers (
+  layer_id INTEGER NOT NULL REFERENCES layers(id),
+  article_id INTEGER NOT NULL REFERENCES articles(id),
+  answers TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(answers)),
+  note TEXT NOT NULL DEFAULT '',
+  updated_at TEXT NOT NULL,
+  PRIMARY KEY (layer_id, article_id)
+) WITHOUT ROWID;
+
+-- How long one annotator worked on an article in one sitting.
+CREATE TABLE article_times (
+  layer_id INTEGER NOT NULL REFERENCES layers(id),
+  article_id INTEGER NOT NULL REFERENCES articles(id),
+  sitting_id INTEGER NOT NULL REFERENCES sittings(id),
+  seconds REAL NOT NULL CHECK (seconds >= 0),
+  updated_at TEXT NOT NULL,
+  PRIMARY KEY (layer_id, article_id, sitting_id)
+) WITHOUT ROWID;
+"""
+
+
+@migrations(name="0002_actors_answers_times")
+def second(db: Database) -> None:
+    for statement in _statements(_SECOND):
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 2")
 
 
 def _statements(script: str) -> list[str]:

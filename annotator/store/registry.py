@@ -10,10 +10,11 @@ from sqlite_utils import Database
 from annotator.model.actor import Actor
 from annotator.model.article import State
 from annotator.model.codebook import Codebook
+from annotator.model.codebook_toml import codebook_from_json
 from annotator.model.layer import Layer, LayerKind
 
 _LAYER = "id, annotator, kind, version, created_at, updated_at"
-_ACTOR = "id, name, kind, aliases, wikidata, note, created_by, created_at, updated_at"
+_ACTOR = "id, name, kind, aliases, wikidata, note, created_by, created_at, updated_at, merged_into"
 
 
 def layers(db: Database) -> list[Layer]:
@@ -30,14 +31,33 @@ def find_layer(db: Database, annotator: str, kind: LayerKind, version: str = "")
 
 
 def actors(db: Database) -> list[Actor]:
-    """The registry, by name."""
+    """The registry by name, with those that were merged into others."""
     rows = db.conn.execute(f"SELECT {_ACTOR} FROM actors ORDER BY name COLLATE NOCASE, id")
     return [_actor(row) for row in rows]
 
 
 def actor(db: Database, actor_id: str) -> Actor | None:
+    """An entry as it stands there, also where it was merged into another."""
     row = db.conn.execute(f"SELECT {_ACTOR} FROM actors WHERE id = ?", (actor_id,)).fetchone()
     return _actor(row) if row else None
+
+
+def article_answers(db: Database, layer_id: int, article_id: int) -> tuple[dict[str, Any], str]:
+    """A layer's answers about an article as a whole, and its note."""
+    row = db.conn.execute(
+        "SELECT answers, note FROM article_answers WHERE layer_id = ? AND article_id = ?",
+        (layer_id, article_id),
+    ).fetchone()
+    return (json.loads(row[0]), str(row[1])) if row else ({}, "")
+
+
+def seconds_on(db: Database, layer_id: int) -> dict[int, float]:
+    """Article id -> seconds a layer's owner worked on it, all sittings together."""
+    rows = db.conn.execute(
+        "SELECT article_id, sum(seconds) FROM article_times WHERE layer_id = ? GROUP BY article_id",
+        (layer_id,),
+    )
+    return dict(rows.fetchall())
 
 
 def actor_row(entry: Actor) -> dict[str, Any]:
@@ -49,7 +69,7 @@ def actor_row(entry: Actor) -> dict[str, Any]:
 def codebook(db: Database) -> Codebook:
     """The current version of the codebook."""
     row = db.conn.execute("SELECT body FROM codebooks ORDER BY version DESC LIMIT 1").fetchone()
-    return Codebook.from_json(row[0])
+    return codebook_from_json(row[0])
 
 
 def states(db: Database, layer_id: int) -> dict[int, State]:

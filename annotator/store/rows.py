@@ -26,6 +26,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "links": ("id",),
     "decisions": ("id",),
     "article_states": ("layer_id", "article_id"),
+    "article_answers": ("layer_id", "article_id"),
+    "article_times": ("layer_id", "article_id", "sitting_id"),
     "model_runs": ("layer_id", "article_id"),
 }
 """The primary key of each table that is written here."""

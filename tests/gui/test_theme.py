@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui import theme as themes
 from annotator.gui.theme import DARK, LIGHT, Theme, contrast
-from annotator.model.codebook import Codebook, parse_codebook
+from annotator.model.codebook import Codebook
+from annotator.model.codebook_toml import parse_codebook
 
 AA = 4.5
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

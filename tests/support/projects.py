@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.model.article import IncomingArticle
-from annotator.model.codebook import Codebook, parse_codebook
+from annotator.model.codebook import Codebook
+from annotator.model.codebook_toml import parse_codebook
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.places import resource
 from annotator.project.operations import articles, suggestions

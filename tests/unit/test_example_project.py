@@ -21,7 +21,8 @@ from annotator.exchange.layer_toml import (
     to_incoming,
 )
 from annotator.model.annotation import quote_of
-from annotator.model.codebook import Codebook, parse_codebook
+from annotator.model.codebook import Codebook
+from annotator.model.codebook_toml import parse_codebook
 from annotator.places import example_project, resource
 
 ARTICLES = sorted(path for path in (example_project() / "articles").iterdir() if path.is_file())

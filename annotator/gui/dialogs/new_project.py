@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 from annotator.errors import UserError
 from annotator.gui.dialogs.parts import Dialog, PathRow
 from annotator.gui.widgets.parts import label
-from annotator.model.codebook import Codebook, parse_codebook
+from annotator.model.codebook import Codebook
+from annotator.model.codebook_toml import parse_codebook
 from annotator.places import PROJECT_SUFFIX, default_annotator, resource
 from annotator.project.project import Project
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui.article_view import ArticleView, Mark
 from annotator.model.article import Article, Metadata
-from annotator.model.codebook import Codebook, parse_codebook
+from annotator.model.codebook import Codebook
+from annotator.model.codebook_toml import parse_codebook
 
 
 @pytest.fixture(scope="session")

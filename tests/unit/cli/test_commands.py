@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from annotator.cli.group import cli
 from annotator.project.operations import annotations, articles, decisions
 from annotator.project.project import Project
+from annotator.store.migrations import SCHEMA_VERSION
 from tests.support.projects import TEXT, suggested_project
 
 
@@ -175,7 +176,7 @@ class TestInfo:
         assert (own["annotations"], own["decisions"]) == ({"sentiment": 1}, {"rejected": 1})
         assert own["articles"] == {"to do": 0, "in progress": 0, "done": 1, "in doubt": 0}
         assert facts["codebook"]["labels"] == ["actor", "claim", "cue", "sentiment"]
-        assert (facts["versions"]["file"], facts["versions"]["models"]) == (1, ["small 1"])
+        assert (facts["versions"]["file"], facts["versions"]["models"]) == (SCHEMA_VERSION, ["small 1"])
 
     def test_the_same_in_lines(self, press: Path) -> None:
         said = run("info", press).stdout

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.errors import UserError
-from annotator.model.codebook import Codebook, parse_codebook
+from annotator.model.codebook_toml import codebook_from_json, parse_codebook, write_codebook
 from tests.support.projects import default_codebook
 
 SMALL = """
@@ -38,7 +38,7 @@ def test_the_default_codebook_knows_who_says_what() -> None:
 
 def test_json_gives_the_same_codebook() -> None:
     codebook = default_codebook()
-    assert Codebook.from_json(codebook.to_json()) == codebook
+    assert codebook_from_json(codebook.to_json()) == codebook
 
 
 def test_answers_are_checked() -> None:
@@ -69,3 +69,65 @@ def test_answers_are_checked() -> None:
 def test_a_wrong_codebook_is_refused_with_its_place(toml: str, says: str) -> None:
     with pytest.raises(UserError, match=says):
         parse_codebook(toml)
+
+
+FULL = """
+name = "Full"
+guideline = "Read the whole article first."
+[[labels]]
+name = "frame"
+key = "1"
+colour = "#0067a3"
+guideline = "What the passage makes of it."
+  [[labels.attributes]]
+  name = "kind"
+  kind = "several"
+  options = ["conflict", "cost"]
+  default = ["cost"]
+  [[labels.examples]]
+  text = "[Who pays] for it?"
+  note = "cost"
+  [[labels.examples]]
+  text = "It [rains]."
+  good = false
+[[labels]]
+name = "old"
+retired = true
+[[links]]
+name = "by"
+heads = ["frame"]
+children = ["frame", "old"]
+required = true
+single = true
+[[questions]]
+name = "relevant"
+kind = "yes/no"
+required = true
+"""
+
+
+def test_examples_questions_retired_labels_and_what_a_link_demands_are_read() -> None:
+    codebook = parse_codebook(FULL)
+    frame, old = codebook.labels
+    assert [(e.text, e.good, e.note) for e in frame.examples] == [
+        ("[Who pays] for it?", True, "cost"),
+        ("It [rains].", False, ""),
+    ]
+    assert (frame.retired, old.retired) == (False, True)
+    assert (codebook.links[0].required, codebook.links[0].single) == (True, True)
+    assert codebook.questions[0].required
+    assert codebook.guideline == "Read the whole article first."
+    assert codebook.check_answers({"relevant": True}) == {"relevant": True}
+    with pytest.raises(UserError, match="no question “tone”"):
+        codebook.check_answers({"tone": "calm"})
+
+
+@pytest.mark.parametrize("toml", [SMALL, FULL])
+def test_what_is_written_as_toml_is_read_as_the_same(toml: str) -> None:
+    codebook = parse_codebook(toml)
+    assert parse_codebook(write_codebook(codebook)) == codebook
+    assert codebook_from_json(codebook.to_json()) == codebook
+
+
+def test_the_default_codebook_survives_being_written() -> None:
+    assert parse_codebook(write_codebook(default_codebook())) == default_codebook()

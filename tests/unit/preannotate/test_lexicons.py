@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from annotator.model.codebook import parse_codebook
+from annotator.model.codebook_toml import parse_codebook
 from annotator.places import resource
 from annotator.preannotate.lexicons import reporting_words, sentiment_words
 

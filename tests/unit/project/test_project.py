@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock, Timeout
 
 from annotator.errors import AnnotatorError, ReadOnlyError, UserError
-from annotator.project.operations import annotations, suggestions
+from annotator.project.operations import actors, annotations, suggestions
 from annotator.project.project import Project
 from annotator.project.queries import reader
 from annotator.store import database
@@ -175,6 +175,43 @@ def test_an_older_project_is_backed_up_first(tmp_path: Path, monkeypatch: pytest
     copy = tmp_path / f"a.annotator.before-version-{SCHEMA_VERSION + 1}"
     assert copy.exists()
     assert len(copy.read_bytes()) == len(before)
+
+
+def make_older(path: Path) -> None:
+    """As the first version of the program left it."""
+    plain = sqlite3.connect(path)
+    plain.executescript(
+        "DROP TABLE article_answers; DROP TABLE article_times; DROP INDEX actors_by_target;"
+        "ALTER TABLE actors DROP COLUMN merged_into;"
+        "DELETE FROM _sqlite_migrations WHERE name = '0002_actors_answers_times'; PRAGMA user_version = 1;"
+    )
+    plain.close()
+
+
+def test_a_project_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "a.annotator"
+    with new_project(path, TEXT) as project:
+        actors.add(project, "Kim")
+        fresh = project.db.schema
+    make_older(path)
+    with Project.open(path) as project:
+        assert [actor.name for actor in project.actors()] == ["Kim"]
+        assert project.article_answers(1) == ({}, "")
+        assert sorted(project.db.schema.split(";")) == sorted(fresh.split(";"))
+    assert (tmp_path / "a.annotator.before-version-2").exists()
+
+
+def test_an_older_project_is_read_without_being_touched(tmp_path: Path) -> None:
+    path = tmp_path / "a.annotator"
+    with new_project(path, TEXT) as project:
+        actors.add(project, "Kim")
+    make_older(path)
+    before = path.read_bytes()
+    with Project.open(path, read_only=True) as project:
+        assert [actor.name for actor in project.actors()] == ["Kim"]
+    with reader(path, "Robin") as queries:
+        assert queries.article(1).text == TEXT
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("content", [b"", b"a plain text", b"SQLite format 3\x00" + b"x" * 200])

@@ -13,6 +13,8 @@ from annotator.gui.commands.registry import Commands
 from annotator.gui.conditions import conditions
 from annotator.gui.garbage import collect_here
 from annotator.gui.linking import LinkMode
+from annotator.gui.moving import Moving
+from annotator.gui.pages import FullPages
 from annotator.gui.panels.message_bar import MessageBar
 from annotator.gui.panels.progress import ProgressPanel
 from annotator.gui.panels.start import StartScreen
@@ -41,7 +43,10 @@ def fill(window: MainWindow) -> None:
     window.linking = LinkMode(window.workspace.view, window.picker, window.link, window.hint)
     window.projects = ProjectDesk(window)
     window.desk = Annotating(window.workspace, window.linking, window.tell, window.show_current)
-    window.place(window.start, window.workspace, window.progress)
+    window.moving = Moving(window)
+    window.pages = FullPages()
+    window.pages.changed.connect(window.leave_page)
+    window.place((window.start, window.workspace, window.pages), window.progress)
     window.setAcceptDrops(True)
     window.setWindowIcon(QIcon(str(resource("icons", "annotator.svg"))))
     _register(window)
@@ -60,3 +65,4 @@ def _register(window: MainWindow) -> None:
     commands.add(view.commands(window))
     workspace.set_keys(commands)
     window.start.set_keys(commands.key("project.new"), commands.key("project.open"))
+    window.pages.set_close_key(commands.key("view.article"))

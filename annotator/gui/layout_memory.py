@@ -25,8 +25,9 @@ def restore_size(window: MainWindow) -> None:
 def restore_panels(window: MainWindow) -> None:
     """Fold the panels and set the zoom as they were."""
     window.workspace.restoreState(window.settings.bytes_of("splitter"))
+    window.workspace.middle.restoreState(window.settings.bytes_of("middle"))
     for name in _PANELS:
-        window.workspace.fold(window.panel(name), not window.settings.flag(name, True))
+        window.workspace.fold(window.moving.panel(name), not window.settings.flag(name, True))
     window.workspace.view.set_zoom(window.settings.zoom)
 
 
@@ -34,6 +35,7 @@ def remember(window: MainWindow) -> None:
     """Keep all of it for the next time."""
     window.settings.keep_bytes("geometry", window.saveGeometry())
     window.settings.keep_bytes("splitter", window.workspace.saveState())
+    window.settings.keep_bytes("middle", window.workspace.middle.saveState())
     for name in _PANELS:
-        window.settings.set_flag(name, window.panel_shown(name))
+        window.settings.set_flag(name, window.moving.panel_shown(name))
     window.settings.save()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from annotator.gui.background import Background
     from annotator.gui.commands.registry import Commands
     from annotator.gui.linking import LinkMode
+    from annotator.gui.moving import Moving
+    from annotator.gui.pages import FullPages, Page
     from annotator.gui.panels.message_bar import MessageBar, Tone
     from annotator.gui.panels.progress import ProgressPanel
     from annotator.gui.panels.start import StartScreen
@@ -51,6 +53,8 @@ class MainWindow(QMainWindow):
     linking: LinkMode
     projects: ProjectDesk
     desk: Annotating
+    moving: Moving
+    pages: FullPages
 
     def __init__(
         self, settings: Settings, worker_command: Callable[[str | None], list[str]] | None = None
@@ -86,13 +90,13 @@ class MainWindow(QMainWindow):
         layout_memory.restore_panels(self)
         self.show_start()
 
-    def place(self, start: QWidget, workspace: QWidget, *below: QWidget) -> None:
+    def place(self, pages: tuple[QWidget, ...], *below: QWidget) -> None:
         """Put the parts of the window where they belong.
 
         What comes and goes stands below, so that the article does not jump while one reads.
         """
-        self._stack.addWidget(start)
-        self._stack.addWidget(workspace)
+        for page in pages:
+            self._stack.addWidget(page)
         for part in below:
             self._layout.addWidget(part)
 
@@ -147,6 +151,17 @@ class MainWindow(QMainWindow):
         self.messages.float_over(self.workspace.column, self.workspace.find_bar, self.picker)
         self.workspace.view.setFocus()
         self.after_commit()
+
+    def show_page(self, name: str) -> Page:
+        """Show a page in the article's stead."""
+        self._stack.setCurrentWidget(self.pages)
+        self.messages.float_over(self.pages)
+        return self.pages.open(name)
+
+    def leave_page(self, shown: str | None) -> None:
+        """Where no page is shown any longer, go back to the article."""
+        if shown is None and self.session is not None:
+            self.show_workspace()
 
     def show_opening(self, path: Path) -> None:
         """What stands here until the parts are made and the project is open."""
@@ -204,7 +219,7 @@ class MainWindow(QMainWindow):
         from annotator.gui.window_style import window_style
 
         self.setStyleSheet(window_style(self.theme))
-        for part in (self.workspace, self.messages, self.start, self.status):
+        for part in (self.workspace, self.messages, self.start, self.status, self.pages):
             part.set_theme(self.theme)
         self.show_current()
 
@@ -223,43 +238,6 @@ class MainWindow(QMainWindow):
         if annotation_id is not None and self.session is not None:
             self.session.set_current(annotation_id, reveal=False)
         self.commands.menu("Annotate").popup(place)
-
-    # -- moving about
-
-    def find_in_article(self) -> None:
-        self.workspace.find_bar.begin()
-
-    def search(self) -> None:
-        self.workspace.fold(self.workspace.articles, False)
-        self.workspace.articles.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.workspace.articles.search.selectAll()
-
-    def cycle_panels(self, step: int) -> None:
-        self.show_current()
-        self.workspace.cycle(step)
-
-    def back_to_article(self) -> None:
-        """Give the keyboard to the article; when it has it, let go of the current annotation.
-
-        A message is closed first.
-        """
-        view, told = self.workspace.view, self.messages.isVisible()
-        self.messages.hide()
-        if self.session is None or (told and view.hasFocus()):
-            return
-        if not view.hasFocus():
-            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.session.set_current(None)
-
-    def panel_shown(self, name: str) -> bool:
-        return not self.panel(name).isHidden()
-
-    def toggle_panel(self, name: str) -> None:
-        self.workspace.fold(self.panel(name), self.panel_shown(name))
-
-    def panel(self, name: str) -> QWidget:
-        return self.workspace.articles if name == "articles" else self.workspace.side
 
     # -- help
 

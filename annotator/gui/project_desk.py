@@ -81,6 +81,8 @@ class ProjectDesk(QObject):
         window.show_labels(project.codebook)
         self.presenter.show_project()
         window.show_next_step()
+        for place in (window.workspace.drawer, window.pages):
+            place.set_session(session)
         first = self._first_article(project)
         if first is not None:
             session.open_article(first)
@@ -104,6 +106,8 @@ class ProjectDesk(QObject):
         if session is None:
             return
         window.workspace.inspector.note.save()
+        for place in (window.workspace.drawer, window.pages):
+            place.set_session(None)
         for dialog in window.findChildren(QDialog):
             dialog.done(0)
         self.suggestions.stop()

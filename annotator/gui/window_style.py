@@ -26,7 +26,8 @@ QLabel[role="key"] {
 #article-header { border-bottom: 1px solid $faint; }
 #find-bar { background: $panel; border: none; border-top: 1px solid $faint; }
 #progress-panel { background: $panel; border: none; border-top: 1px solid $faint; }
-#start-screen, #start-screen > QWidget > QWidget { background: $page; }
+#start-screen, #start-screen > QWidget > QWidget, #full-pages { background: $page; }
+#drawer { background: $panel; border: none; border-top: 1px solid $faint; }
 #articles-panel > QListView { border: none; }
 #file-list { background: $page; border: 1px solid $faint; border-radius: 6px; padding: 4px; }
 #file-list:focus { border: 2px solid $focus; padding: 3px; }

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from annotator.gui.article_view import ArticleView
 from annotator.gui.commands.registry import Commands
+from annotator.gui.pages import Drawer
 from annotator.gui.panels.articles import ArticlesPanel
 from annotator.gui.panels.codebook import CodebookPanel
 from annotator.gui.panels.empty import EmptyPlace
@@ -40,9 +41,16 @@ class Workspace(QSplitter):
         self.inspector = Inspector(commands)
         self.column = self._article_column()
         self.side = self._side_panel()
-        for number, part in enumerate((self.articles, self.column, self.side)):
+        self.drawer = Drawer()
+        self.middle = QSplitter(Qt.Orientation.Vertical)
+        self.middle.setChildrenCollapsible(False)
+        self.middle.setHandleWidth(1)
+        for number, part in enumerate((self.column, self.drawer)):
+            self.middle.addWidget(part)
+            self.middle.setStretchFactor(number, 1 if part is self.column else 0)
+        for number, part in enumerate((self.articles, self.middle, self.side)):
             self.addWidget(part)
-            self.setStretchFactor(number, 1 if part is self.column else 0)
+            self.setStretchFactor(number, 1 if part is self.middle else 0)
         self.articles.setMinimumWidth(200)
         self.column.setMinimumWidth(380)
         self.side.setMinimumWidth(240)
@@ -82,12 +90,14 @@ class Workspace(QSplitter):
     def set_keys(self, commands: Commands) -> None:
         """Put the keys of the commands on buttons and fields."""
         self.articles.set_search_key(commands.key("view.search"))
+        self.drawer.set_close_key(commands.key("view.article"))
         self.header.set_keys(
             *(commands.key(n) for n in ("project.suggest", "suggestion.next", "article.done"))
         )
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.articles, self.view, self.header, self.find_bar, self.codebook, self.inspector):
+        parts = (self.articles, self.view, self.header, self.find_bar, self.codebook, self.inspector)
+        for part in (*parts, self.drawer):
             part.set_theme(theme)
 
     def show_article(self, shown: bool) -> None:
@@ -114,6 +124,7 @@ class Workspace(QSplitter):
                 self.side,
                 self.inspector.first_field() or next(iter(self.codebook.buttons.values()), self.view),
             ),
+            (self.drawer, self.drawer.place()),
         ]
         shown = [(panel, field) for panel, field in places if panel.isVisible() and not field.isHidden()]
         if not shown:

@@ -312,8 +312,8 @@ def test_panels_fold_and_stay_folded(qtbot: QtBot, window: MainWindow, tmp_path:
     again = MainWindow(Settings(tmp_path / "settings.ini"))
     again.fill()
     qtbot.addWidget(again)
-    assert not again.panel_shown("articles")
-    assert not again.panel_shown("side")
+    assert not again.moving.panel_shown("articles")
+    assert not again.moving.panel_shown("side")
     assert again.settings.zoom == 120
     again.commands.run("view.normal")
     assert again.settings.zoom == 100

@@ -26,13 +26,18 @@ def _finding(window: MainWindow) -> list[Command]:
         Command(
             "view.find",
             "Find in this article",
-            window.find_in_article,
+            window.moving.find_in_article,
             "View",
             (_STANDARD.Find,),
             when=("project", "article"),
         ),
         Command(
-            "view.search", "Search all articles", window.search, "View", ("Ctrl+Shift+F",), when=("project",)
+            "view.search",
+            "Search all articles",
+            window.moving.search,
+            "View",
+            ("Ctrl+Shift+F",),
+            when=("project",),
         ),
     ]
 
@@ -42,27 +47,27 @@ def _panels(window: MainWindow) -> list[Command]:
         Command(
             "view.articles",
             "Article list",
-            partial(window.toggle_panel, "articles"),
+            partial(window.moving.toggle_panel, "articles"),
             "View",
             ("F7",),
             when=("project",),
             group=1,
-            checked=partial(window.panel_shown, "articles"),
+            checked=partial(window.moving.panel_shown, "articles"),
         ),
         Command(
             "view.side",
             "Labels and selection",
-            partial(window.toggle_panel, "side"),
+            partial(window.moving.toggle_panel, "side"),
             "View",
             ("F8",),
             when=("project",),
             group=1,
-            checked=partial(window.panel_shown, "side"),
+            checked=partial(window.moving.panel_shown, "side"),
         ),
         Command(
             "view.cycle",
             "Next panel",
-            partial(window.cycle_panels, 1),
+            partial(window.moving.cycle_panels, 1),
             "View",
             ("F6",),
             when=("project",),
@@ -71,7 +76,7 @@ def _panels(window: MainWindow) -> list[Command]:
         Command(
             "view.cycle-back",
             "Previous panel",
-            partial(window.cycle_panels, -1),
+            partial(window.moving.cycle_panels, -1),
             "View",
             ("Shift+F6",),
             when=("project",),
@@ -80,7 +85,7 @@ def _panels(window: MainWindow) -> list[Command]:
         Command(
             "view.article",
             "Back to the article",
-            window.back_to_article,
+            window.moving.back_to_article,
             "View",
             ("Esc",),
             group=1,

@@ -35,6 +35,9 @@ class Command:
     """Commands of one menu are parted by a line where the group changes."""
     checked: Callable[[], bool] | None = None
     """For commands that switch something: whether it is on."""
+    says: Callable[[], str] | None = None
+    """What the status bar says after it ran, where nothing was saved and neither the article nor the current
+    annotation changed (those are said of every command); empty: nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,36 @@
-"""All commands in one place: from here the menu bar, the keys and the key texts on buttons are made."""
+"""All commands in one place: from here the menu bar, the keys, the palette and the key texts are made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.errors import UserError
 from annotator.gui.commands.command import Command, Condition, Scope, key_text
+from annotator.gui.commands.key_rules import LABELS, problem
+from annotator.gui.commands.keymap import Bound, Chosen, Claim, portable, settle
+from annotator.gui.widgets.parts import literal
+
+_LABEL_RANK, _CHOSEN_RANK = 2, 1
 
 
 class Commands(QObject):
     """Registers commands and runs them.
 
     A key whose command can't run now says why instead of doing nothing; menus show it greyed.
+    A key that two commands want in the same place goes to a label before one that a person chose it for,
+    and to that before one that has it by itself: no key is ever ambiguous.
     """
+
+    keys_changed = Signal()
+    """Keys of commands are others than before: what shows a key shows it anew."""
+    about_to_run = Signal(str)
+    """Id of a command that can run and now will."""
+    ran = Signal(str)
+    """Id of a command that has run without a complaint."""
 
     def __init__(
         self,
@@ -34,6 +48,9 @@ class Commands(QObject):
         self._hint = hint
         self._complain = complain
         self._commands: dict[str, Command] = {}
+        self._titles: dict[str, str] = {}
+        self._chosen: dict[str, tuple[str, ...]] = {}
+        self._bound: dict[str, Bound] = {}
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._places: dict[Scope, list[QWidget]] = {"window": [owner], "reading": [], "article": []}
@@ -47,10 +64,8 @@ class Commands(QObject):
 
     def add(self, commands: Iterable[Command]) -> None:
         for command in commands:
-            action = QAction(command.title, self)
+            action = QAction(literal(command.title), self)
             action.setObjectName(command.id)
-            # A standard key may be named as well; given twice, Qt finds it ambiguous and does nothing.
-            action.setShortcuts(list(dict.fromkeys(QKeySequence(key) for key in command.keys)))
             action.setShortcutContext(
                 Qt.ShortcutContext.WindowShortcut
                 if command.scope == "window"
@@ -63,12 +78,16 @@ class Commands(QObject):
             for place in self._places[command.scope]:
                 place.addAction(action)
             self._into_menu(command, action)
+        self._bind()
 
     def remove(self, prefix: str) -> None:
         """Take away all commands whose id begins with ``prefix``."""
         for name in [name for name in self._commands if name.startswith(prefix)]:
             del self._commands[name]
+            self._titles.pop(name, None)
+            self._bound.pop(name, None)
             self._actions.pop(name).deleteLater()
+        self._bind()
 
     def run(self, name: str) -> None:
         """Run a command, or say why it can't run now."""
@@ -76,10 +95,13 @@ class Commands(QObject):
         if reason is not None:
             self._hint(reason)
             return
+        self.about_to_run.emit(name)
         try:
             self._commands[name].run()
         except UserError as error:
             self._complain(error)
+        else:
+            self.ran.emit(name)
 
     def why_not(self, name: str) -> str | None:
         """Why the command can't run now, None where it can."""
@@ -103,18 +125,110 @@ class Commands(QObject):
     def all(self) -> list[Command]:
         return list(self._commands.values())
 
+    def command(self, name: str) -> Command:
+        return self._commands[name]
+
+    # -- keys
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """The keys it has now, in portable text."""
+        return self._bound[name].keys
+
+    def lost(self, name: str) -> Mapping[str, str]:
+        """Keys that it should have, each with the id of the command that has it now."""
+        return self._bound[name].lost
+
     def key(self, name: str) -> str:
         """Its first key for people, empty where it has none."""
-        keys = self._commands[name].keys
+        keys = self._bound[name].keys
         return key_text(keys[0]) if keys else ""
+
+    def own_keys(self, name: str) -> tuple[str, ...]:
+        """The keys it has where nobody changes them, in portable text."""
+        return portable(self._commands[name].keys)
+
+    def holder(self, name: str, key: str) -> str | None:
+        """Id of the other command that has this key where ``name`` would need it."""
+        scope = self._commands[name].scope
+        for other, bound in self._bound.items():
+            if other != name and key in bound.keys and self._meet(self._commands[other].scope, scope):
+                return other
+        return None
+
+    def problem(self, name: str, key: str) -> str | None:
+        """Why it can't have this key, None where it can."""
+        command = self._commands[name]
+        # A key that works in the whole window has to work in every part of it.
+        parts: Iterable[Scope] = self._places if command.scope == "window" else (command.scope,)
+        places = [place for scope in parts for place in self._places[scope] if place is not self._owner]
+        return problem(command, key, dict.fromkeys(places))
+
+    @property
+    def chosen(self) -> Chosen:
+        """The keys that a person has chosen, also of commands that are not here just now."""
+        return dict(self._chosen)
+
+    def choose(self, chosen: Chosen) -> list[str]:
+        """Use these keys and no others that were chosen before.
+
+        :returns: sentences about those that can't be used; their commands keep their own keys.
+        """
+        troubles, fitting = [], {}
+        for name, keys in chosen.items():
+            known = name in self._commands
+            trouble = next((t for key in keys if known and (t := self.problem(name, key))), None)
+            if trouble is not None:
+                troubles.append(trouble)
+            elif not known or keys != self.own_keys(name):
+                fitting[name] = tuple(keys)
+        self._chosen = fitting
+        if not self._bind():
+            self.keys_changed.emit()
+        return troubles
+
+    def _bind(self) -> bool:
+        """Give the keys to their commands; returns whether that changed any."""
+        claims = []
+        for name, command in self._commands.items():
+            chosen = self._chosen.get(name)
+            rank = _LABEL_RANK if name.startswith(LABELS) else 0 if chosen is None else _CHOSEN_RANK
+            claims.append(Claim(name, self.own_keys(name) if chosen is None else chosen, command.scope, rank))
+        changed = []
+        for name, bound in settle(claims, self._meet).items():
+            if bound != self._bound.get(name):
+                self._bound[name] = bound
+                changed.append(name)
+        # All are taken away before any is given: in between no two actions have the same key.
+        for name in changed:
+            self._actions[name].setShortcuts([])
+        for name in changed:
+            self._actions[name].setShortcuts([QKeySequence(key) for key in self._bound[name].keys])
+        if changed:
+            self.keys_changed.emit()
+        return bool(changed)
+
+    def _meet(self, one: Scope, other: Scope) -> bool:
+        """Whether there is a place where the keys of both scopes work."""
+        return any(
+            a is b or a.isAncestorOf(b) or b.isAncestorOf(a)
+            for a in self._places[one]
+            for b in self._places[other]
+        )
 
     def with_key(self, text: str, name: str) -> str:
         """``text`` followed by the command's key: “Accept (A)”."""
         key = self.key(name)
         return f"{text} ({key})" if key else text
 
+    def title(self, name: str) -> str:
+        """Its title as it stands in the menu."""
+        return self._titles.get(name, self._commands[name].title)
+
     def set_title(self, name: str, title: str) -> None:
-        self._actions[name].setText(title)
+        self._titles[name] = title
+        self._actions[name].setText(literal(title))
+
+    # -- menus
 
     def _into_menu(self, command: Command, action: QAction) -> None:
         menu = self.menu(command.menu)

@@ -18,11 +18,12 @@ LONGEST = 4_000
 _LEAST, _MOST = 1_000, 2_000
 """Characters of a piece."""
 
-# What follows must not join with the space to one grapheme: never a combining mark or a joiner.
-_AFTER = r"(?=[\p{L}\p{N}\p{Po}\p{Ps}\p{Pi}\"'])"
+# What stands beside the space must not join with it to one grapheme: no combining mark, joiner or prefix.
+_BEFORE = r"(?<=[\p{L}\p{M}\p{N}\p{P}])"
+_AFTER = r"(?![\uff9e\uff9f])(?=[\p{L}\p{N}\p{Po}\p{Ps}\p{Pi}\"'])"
 _PLACES = (
     regex.compile(rf"[.!?…。！？؟۔।][\"'”’»)\]]*(?P<space> ){_AFTER}"),
-    regex.compile(rf"(?P<space> ){_AFTER}"),
+    regex.compile(rf"{_BEFORE}(?P<space> ){_AFTER}"),
     regex.compile(r"[。！？]+(?P<space>)(?=[\p{Han}\p{Hiragana}\p{Katakana}])"),
     regex.compile(
         r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Latin}\p{Cyrillic}\p{Nd}](?P<space>)"

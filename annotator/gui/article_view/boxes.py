@@ -16,10 +16,13 @@ import regex
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
+from annotator.gui.article_view.asides import Aside, lay_out
 from annotator.gui.article_view.document import ArticleText
 from annotator.gui.article_view.lanes import Fold
 from annotator.gui.article_view.marks import Mark, MarkIndex
 from annotator.gui.article_view.metrics import Metrics
+from annotator.model.article import Removed
+from annotator.model.offsets import Paragraph
 
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\u202a-\u202e\u2066-\u2069\u200f]")
 
@@ -47,6 +50,8 @@ class Unit:
     bars: list[Bar]
     first: bool
     """Whether the mark begins on this line."""
+    piece: int = 0
+    """Number of the segment that begins here while others lie on lines above; 0: none."""
     right_to_left: bool = False
     named: bool = False
     name_text: str = ""
@@ -101,6 +106,11 @@ class BlockBox:
     right_to_left: bool
     """Whether anything in it runs from right to left."""
     height: float = 0.0
+    above: float = 0.0
+    """Room above the first line, as for what is shown in grey between the paragraphs."""
+    below: float = 0.0
+    """Room below the last line, with what is between paragraphs."""
+    asides: list[Aside] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     """First character of each line."""
     uppers: list[float] = field(default_factory=list)
@@ -128,6 +138,12 @@ class Room:
     metrics: Metrics
     width: float
     current: str | None = None
+    unfolded: set[int] = field(default_factory=set)
+    """Characters on whose lines every bar is shown, however many there are."""
+    all_links: bool = False
+    """Whether there must be room for all links at once."""
+    asides: dict[int, list[Removed]] = field(default_factory=dict)
+    """What is shown in grey above a block, by its number; below the last one by the number after it."""
 
 
 def break_lines(block: QTextBlock, room: Room) -> BlockBox:
@@ -157,7 +173,24 @@ def break_lines(block: QTextBlock, room: Room) -> BlockBox:
         lines.append(LineBox(paragraph.start, paragraph.start, paragraph.next, room.metrics.line))
     lines[-1].next = max(paragraph.next, paragraph.start + 1)
     mixed = _RIGHT_TO_LEFT.search(room.text.text, paragraph.start, paragraph.end) is not None
-    return BlockBox(lines, mixed)
+    box = BlockBox(lines, mixed)
+    _add_room(box, block.blockNumber(), paragraph, room)
+    return box
+
+
+def _add_room(box: BlockBox, number: int, paragraph: Paragraph, room: Room) -> None:
+    """Room above and below the lines: for headings, what was cleaned away, and between paragraphs."""
+    metrics = room.metrics
+    last = number + 1 == len(room.text.map.paragraphs)
+    level = room.text.headings.get(number)
+    for piece in room.asides.get(number, ()):
+        box.asides.append(lay_out(piece, box.above, room.width, metrics))
+        box.above += box.asides[-1].height
+    box.above += metrics.above_heading[level] if level is not None and number else 0
+    box.below = 0.0 if paragraph.goes_on else metrics.paragraph
+    for piece in room.asides.get(number + 1, ()) if last else ():
+        box.asides.append(lay_out(piece, box.below, room.width, metrics, below=True))
+        box.below += box.asides[-1].height
 
 
 def lines_of(box: BlockBox, mark: Mark) -> Collection[int]:
@@ -177,7 +210,7 @@ def settle(box: BlockBox, layout: QTextLayout, metrics: Metrics, first: int, las
 
     Ends as soon as the lines below stand where they stood.
     """
-    y = box.lines[first - 1].bottom if first else 0.0
+    y = box.lines[first - 1].bottom if first else box.above
     for number in range(first, len(box.lines)):
         line = box.lines[number]
         if number > last and line.bottom and line.upper == y:
@@ -193,7 +226,7 @@ def settle(box: BlockBox, layout: QTextLayout, metrics: Metrics, first: int, las
         y = _settle_lanes(line, metrics)
         y = max(y + metrics.after_lanes if line.units else y, line.top + metrics.pitch)
         line.bottom = y
-    box.height = y + metrics.paragraph
+    box.height = y + box.below
     if len(box.lines) == 1 and box.lines[0].start == box.lines[0].end and not box.lines[0].units:
         _settle_empty(box, layout, metrics)
 
@@ -201,8 +234,9 @@ def settle(box: BlockBox, layout: QTextLayout, metrics: Metrics, first: int, las
 def _settle_empty(box: BlockBox, layout: QTextLayout, metrics: Metrics) -> None:
     """An empty paragraph is lower than a line; a caret in it stands out above and below."""
     line = box.lines[0]
-    box.height = line.bottom = float(metrics.paragraph)
-    line.top = (line.bottom - line.height) / 2
+    line.bottom = box.above + metrics.paragraph
+    box.height = line.bottom + box.below - metrics.paragraph
+    line.top = box.above + (metrics.paragraph - line.height) / 2
     if layout.lineCount():
         layout.lineAt(0).setPosition(QPointF(0, line.top))
 

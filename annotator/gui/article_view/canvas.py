@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -10,12 +10,16 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from annotator.gui.article_view import focus
 from annotator.gui.article_view.document import ArticleText, build_document
 from annotator.gui.article_view.layout import Anchor, ArticleLayout
 from annotator.gui.article_view.metrics import Metrics
 from annotator.gui.article_view.painting import CARET_WIDTH, Painter
+from annotator.gui.article_view.seams import Seams
 from annotator.gui.guards import guarded
+from annotator.gui.look import Look
 from annotator.gui.theme import LIGHT, Theme, palette
+from annotator.model.article import Removed
 
 _AIR = 12
 """Between the line where the caret goes and the edge of the view."""
@@ -36,6 +40,7 @@ class ArticleCanvas(QTextEdit):
         self._metrics = Metrics()
         self._empty_text = ""
         self._has_article = False
+        self._removed: Sequence[Removed] = ()
         self._settling = False
         self._owed = 0.0
         """By how much more the view would be scrolled, if it were not at its end; until it is painted so."""
@@ -56,15 +61,22 @@ class ArticleCanvas(QTextEdit):
         self.show_text(None)
         self.setFont(self._metrics.reading)
         self.set_theme(LIGHT)
+        self._seams = Seams(self)
 
-    def show_text(self, text: str | None) -> None:
-        """Show a text from its beginning, without marks; None shows the empty page."""
+    def show_text(self, text: str | None, title: str = "", removed: Sequence[Removed] = ()) -> None:
+        """Show a text from its beginning, without marks; None shows the empty page.
+
+        :param title: tells the heading of the whole from others.
+        :param removed: what the import cleaned away, to be shown in grey if that is wanted.
+        """
         before = self._document
         self._has_article = text is not None
         self.painter.current = self.painter.hovered = self.painter.linking = None
-        content = ArticleText(text or "")
-        document = build_document(content, self._metrics.reading, self)
+        content = ArticleText(text or "", title)
+        document = build_document(content, self._metrics, self)
         self.article_layout = ArticleLayout(document, content, self._metrics, self.painter)
+        self._removed = removed
+        self.article_layout.show_removed(removed if self.look().removed else ())
         document.setDocumentLayout(self.article_layout)
         self.setDocument(document)
         self.setCursorWidth(CARET_WIDTH)
@@ -85,21 +97,40 @@ class ArticleCanvas(QTextEdit):
         self._empty_text = text
         self.viewport().update()
 
+    def look(self) -> Look:
+        return self._metrics.look
+
+    def set_look(self, look: Look) -> None:
+        """Take another font, width, size and so on, with the line that is read left where it stands."""
+        look = replace(look, zoom=max(SMALLEST_ZOOM, min(LARGEST_ZOOM, look.zoom)))
+        before = self.look()
+        if look == before:
+            return
+        if replace(look, focus=before.focus) == before:  # nothing moves
+            self._metrics.look = look
+            self.viewport().update()
+            return
+        with self.anchored(self.caret()):
+            self._metrics = Metrics(look)
+            layout = self.article_layout
+            layout.set_metrics(self._metrics)
+            layout.show_removed(self._removed if look.removed else ())
+            self.setFont(self._metrics.reading)
+            self.document().setDefaultFont(self._metrics.reading)
+            layout.lay_out_anew()
+        self.viewport().update()
+
     def zoom(self) -> int:
         """Percent."""
-        return self._metrics.zoom
+        return self.look().zoom
 
     def set_zoom(self, percent: int) -> None:
         """Scale text and bars; kept between 50 and 400."""
-        percent = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, percent))
-        if percent == self._metrics.zoom:
-            return
-        with self.anchored():
-            self._metrics = Metrics(percent)
-            self.article_layout.set_metrics(self._metrics)
-            self.setFont(self._metrics.reading)
-            self.document().setDefaultFont(self._metrics.reading)
-            self.article_layout.lay_out_anew()
+        self.set_look(replace(self.look(), zoom=percent))
+
+    def caret(self) -> int:
+        """Where the caret is (code points)."""
+        return self.article_layout.text.map.to_code_points(self.textCursor().position())
 
     def to_document(self, point: QPointF) -> QPointF:
         """Document coordinates of a point of the viewport."""
@@ -234,7 +265,9 @@ class ArticleCanvas(QTextEdit):
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         self._owed = 0.0
+        focus.paint_below(self)
         super().paintEvent(event)
+        focus.paint_above(self)
         if not self._has_article and self._empty_text:
             painter = QPainter(self.viewport())
             painter.setPen(QColor(self.painter.theme.muted))

@@ -1,16 +1,11 @@
-"""The document layout: lines where Qt wants them, with room for bars, names and arcs between them.
-
-A small article is laid out whole.  Of a large one only the paragraphs that are looked at are laid out; the
-height of the others is estimated from their length.
-"""
+"""The document layout as Qt and the view ask for it: sizes, hits, drawing, and marks that come and go."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QPainter,
@@ -20,62 +15,28 @@ from PySide6.QtGui import (
     QTextLine,
 )
 
-from annotator.gui.article_view import boxes, placing
-from annotator.gui.article_view.boxes import BlockBox, LineBox, Room
-from annotator.gui.article_view.document import ArticleText
-from annotator.gui.article_view.heights import Heights
+from annotator.gui.article_view import asides, boxes, placing
+from annotator.gui.article_view.document import ArticleText, dress_headings
+from annotator.gui.article_view.flow import WHOLE, Anchor, Flow
 from annotator.gui.article_view.links import End, Route, plan
-from annotator.gui.article_view.marks import Arc, Mark, MarkIndex
+from annotator.gui.article_view.marks import Arc, Mark
 from annotator.gui.article_view.metrics import Metrics
 from annotator.gui.article_view.painting import Painter
 from annotator.gui.guards import guarded
 
-WHOLE = 20_000
-"""Articles of up to this many characters are laid out whole."""
+__all__ = ["WHOLE", "Anchor", "ArticleLayout"]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A character and how far below the top of the view its line stands, to be kept there."""
-
-    position: int
-    below: float
-    laid: bool
-
-
-class ArticleLayout(QAbstractTextDocumentLayout):
+class ArticleLayout(Flow):
     """Lays out and paints one document.  Points are in document coordinates (device-independent px)."""
 
     def __init__(
         self, document: QTextDocument, text: ArticleText, metrics: Metrics, painter: Painter
     ) -> None:
-        super().__init__(document)
-        self.text = text
-        self.index = MarkIndex(text.map, len(text.text))
+        super().__init__(document, text, metrics)
         self.painter = painter
-        self._room = Room(text, self.index, metrics, 0)
-        self._boxes: dict[int, BlockBox] = {}
-        self._stale: set[int] = set()
-        """Paragraphs whose marks are to be placed anew when they are next looked at."""
-        self._heights = Heights([0.0])
-        self._page_width = -1.0
-        self._size = QSizeF()
         self.left = 0.0
         """Of the reading column."""
-
-    @property
-    def metrics(self) -> Metrics:
-        return self._room.metrics
-
-    @property
-    def room(self) -> Room:
-        """What names and bars are placed by."""
-        return self._room
-
-    @property
-    def width(self) -> float:
-        """Of the reading column."""
-        return self._room.width
 
     # what Qt asks
 
@@ -93,11 +54,6 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             self._lay_out()
         self._report_size()
         self.update.emit()
-
-    @guarded(QSizeF())
-    def documentSize(self) -> QSizeF:
-        metrics = self.metrics
-        return QSizeF(max(self._page_width, 0), metrics.top + self._heights.total + metrics.bottom)
 
     @guarded(1)
     def pageCount(self) -> int:
@@ -140,6 +96,17 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         if self._room.width > 0:
             self.painter.draw(painter, context, self)
+            self._draw_asides(painter, context.clip)
+
+    def _draw_asides(self, painter: QPainter, clip: QRectF) -> None:
+        """What was cleaned away, where that is shown."""
+        if not self._room.asides:
+            return
+        for _, top, box in self.blocks_between(clip.top(), clip.bottom()):
+            for aside in box.asides:
+                y = top + aside.top + (box.height - box.below if aside.below else 0.0)
+                origin = QPointF(self.left, y)
+                asides.draw(painter, aside, origin, clip, self.metrics, self.painter.theme)
 
     # what the view asks
 
@@ -159,93 +126,12 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         on_character = QTextLine.CursorPosition.CursorOnCharacter
         return self.text.map.to_code_points(block.position() + int(text_line.xToCursor(x, on_character)))
 
-    def box(self, number: int) -> BlockBox:
-        """Where everything of a paragraph lies; lays it out if that is not done."""
-        box = self._boxes.get(number)
-        if box is None:
-            block = self.document().findBlockByNumber(number)
-            box = self._boxes[number] = boxes.break_lines(block, self._room)
-            self._place(number)
-        elif number in self._stale:
-            self._place(number)
-        return box
-
-    def is_laid(self, number: int) -> bool:
-        """Whether the height of a paragraph is known and not estimated."""
-        return number in self._boxes
-
-    def block_top(self, number: int) -> float:
-        return self.metrics.top + self._heights.above(number)
-
-    def block_at(self, y: float) -> int:
-        return self._heights.at(y - self.metrics.top)
-
-    def blocks_between(self, top: float, bottom: float) -> Iterable[tuple[int, float, BlockBox]]:
-        """Number, top and box of each paragraph that shows between two heights."""
-        number = self.block_at(top)
-        y = self.block_top(number)
-        while number < len(self._heights) and y < bottom:
-            box = self.box(number)
-            yield number, y, box
-            y += box.height
-            number += 1
-
-    def line_at(self, y: float) -> tuple[int, int, LineBox]:
-        """Paragraph number, line number and line at a height."""
-        number = self.block_at(y)
-        box = self.box(number)
-        line = box.line_at(y - self.block_top(number))
-        return number, line, box.lines[line]
-
-    def place_of(self, position: int) -> tuple[float, LineBox]:
-        """Top of the paragraph, and the line, that hold a character."""
-        number = self.text.map.block_of(position)
-        box = self.box(number)
-        return self.block_top(number), box.lines[box.line_of(position)]
-
-    def settle(self, top: float, bottom: float) -> None:
-        """Lay out what shows between two heights, and tell Qt if the article's height changed by it."""
-        for _ in self.blocks_between(top, bottom):
-            pass
-        self._report_size()
-
-    def anchor(self, top: float, height: float) -> Anchor:
-        """The first line that is laid out and begins in the view, to come back to by :meth:`top_for`."""
-        paragraphs = self.text.map.paragraphs
-        first = number = self.block_at(top)
-        while number < len(self._heights) and self.block_top(number) < top + height:
-            box = self._boxes.get(number)
-            y = self.block_top(number)
-            for line in box.lines if box else ():
-                if y + line.top >= top:
-                    return Anchor(line.start, y + line.top - top, laid=True)
-            number += 1
-        return Anchor(paragraphs[first].start, self.block_top(first) - top, laid=False)
-
-    def anchor_at(self, position: int, top: float, height: float) -> Anchor | None:
-        """The line that holds a character, if it is laid out and its text begins in the view."""
-        if not self.is_laid(self.text.map.block_of(position)):
-            return None
-        y, line = self.place_of(position)
-        below = y + line.top - top
-        return Anchor(position, below, laid=True) if 0 <= below < height else None
-
-    def top_for(self, anchor: Anchor) -> float:
-        """Top of the view with which the anchor stands where it stood."""
-        if not anchor.laid:
-            return self.block_top(self.text.map.block_of(anchor.position)) - anchor.below
-        y, line = self.place_of(anchor.position)
-        return y + line.top - anchor.below
-
     # what changes
-
-    def set_metrics(self, metrics: Metrics) -> None:
-        """Another zoom; the caller gives the document its font and then calls :meth:`lay_out_anew`."""
-        self._room.metrics = metrics
 
     def lay_out_anew(self) -> None:
         """Forget all places, as after another zoom."""
         self._room.width = 0
+        dress_headings(self.document(), self.text, self.metrics)
         self.documentChanged(0, 0, 0)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
@@ -304,40 +190,3 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             if number in self._boxes
             for end in placing.ends_in(self._boxes[number], number, mark)
         ]
-
-    def _place(self, number: int, lines: Collection[int] | None = None) -> None:
-        """Place a paragraph's marks, under the given lines or all."""
-        box = self._boxes[number]
-        self._stale.discard(number)
-        placing.place_marks(box, self.document().findBlockByNumber(number), self._room, lines)
-        self._heights[number] = box.height
-
-    def _place_later(self, numbers: Iterable[int]) -> None:
-        """Place marks anew: at once in a small article, else as soon as the paragraphs are looked at."""
-        self._stale.update(number for number in numbers if number in self._boxes)
-        if len(self.text.text) <= WHOLE:
-            for number in sorted(self._stale):
-                self._place(number)
-        self._report_size()
-
-    def _lay_out(self) -> None:
-        self._boxes.clear()
-        self._stale.clear()
-        paragraphs = self.text.map.paragraphs
-        self._heights = Heights([self._estimate(p.end - p.start) for p in paragraphs])
-        if len(self.text.text) <= WHOLE:
-            for number in range(len(paragraphs)):
-                self.box(number)
-
-    def _estimate(self, length: int) -> float:
-        metrics = self.metrics
-        if not length:
-            return metrics.paragraph
-        lines = -(-length * metrics.letter // self._room.width)
-        return float(lines * (metrics.pitch + metrics.name_height) + metrics.paragraph)
-
-    def _report_size(self) -> None:
-        size = self.documentSize()
-        if size != self._size:
-            self._size = size
-            self.documentSizeChanged.emit(size)

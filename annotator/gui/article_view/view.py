@@ -64,7 +64,10 @@ class ArticleView(ArticleCanvas):
     def set_article(self, article: Article | None) -> None:
         """Show an article from its beginning, without marks, or nothing."""
         self._gestures.forget()
-        self.show_text(article.text if article else None)
+        if article is None:
+            self.show_text(None)
+        else:
+            self.show_text(article.text, article.metadata.title, article.removed)
         self.setAccessibleDescription(article.metadata.title if article else "")
         self._tell_selection()
 
@@ -131,9 +134,6 @@ class ArticleView(ArticleCanvas):
         cursor.clearSelection()
         self.setTextCursor(cursor)
         self._tell_selection()
-
-    def caret(self) -> int:
-        return self.article_layout.text.map.to_code_points(self.textCursor().position())
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll so that ``[start, end)`` is seen, or its beginning if it is longer than the view."""

@@ -1,0 +1,96 @@
+"""What the import cleaned away, in grey at its place between the paragraphs: to see, not to annotate.
+
+It is no part of the document, so that it can't be selected, found or counted in an offset.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextOption
+
+from annotator.gui.article_view.metrics import Metrics
+from annotator.gui.theme import Theme
+from annotator.model.article import Removed
+from annotator.model.offsets import Paragraph
+
+_INDENT = 14.0
+_AIR = 8.0
+_LONGEST = 3_000
+"""Characters of a piece that are shown; the dialog about it has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One piece as it is shown, from the top of its paragraph, or where ``below`` from its last line."""
+
+    reason: str
+    text: QTextLayout
+    top: float
+    height: float
+    below: bool
+
+
+def places(removed: Iterable[Removed], blocks: Sequence[Paragraph]) -> dict[int, list[Removed]]:
+    """Above which block each piece stood, by the block's number; behind the last one by the number after it.
+
+    :param removed: in order; their offsets count the text before cleaning.
+    """
+    starts = [block.start for block in blocks]
+    found: dict[int, list[Removed]] = {}
+    gone = 0
+    for piece in removed:
+        place = piece.start - gone  # in the article's text
+        gone += piece.end - piece.start
+        if piece.text.strip():
+            found.setdefault(bisect_left(starts, place), []).append(piece)
+    return found
+
+
+def lay_out(piece: Removed, top: float, width: float, metrics: Metrics, *, below: bool = False) -> Aside:
+    """Lay a piece out in small lines, without its empty ones."""
+    lines = [line.strip() for line in piece.text.splitlines()]
+    shown = "\u2028".join(line for line in lines if line)
+    if len(shown) > _LONGEST:
+        shown = f"{shown[:_LONGEST]} … ({len(shown) - _LONGEST:,} characters more)"
+    text = QTextLayout(shown, metrics.aside)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    text.setTextOption(option)
+    text.beginLayout()
+    y = 0.0
+    while (line := text.createLine()).isValid():
+        line.setLineWidth(max(1.0, width - _INDENT))
+        line.setPosition(QPointF(_INDENT, y))
+        y += line.height()
+    text.endLayout()
+    return Aside(piece.reason, text, top, y + metrics.name_height + 2 * _AIR, below)
+
+
+def estimate(pieces: Iterable[Removed], width: float, metrics: Metrics) -> float:
+    """About how high these pieces will be, told from their length."""
+    height = 0.0
+    for piece in pieces:
+        lines = 1 + min(len(piece.text), _LONGEST) * metrics.letter // max(1.0, width)
+        height += lines * metrics.line + metrics.name_height + 2 * _AIR
+    return height
+
+
+def draw(
+    painter: QPainter, aside: Aside, origin: QPointF, clip: QRectF, metrics: Metrics, theme: Theme
+) -> None:
+    """Draw a piece whose room begins at ``origin``: why it was taken away, its text, a dotted line beside."""
+    colour = QColor(theme.muted)
+    if not clip.intersects(QRectF(origin, origin + QPointF(metrics.column * 4, aside.height))):
+        return
+    pen = QPen(colour, 1.2, Qt.PenStyle.DotLine)
+    painter.setPen(pen)
+    painter.drawLine(origin + QPointF(1, _AIR), origin + QPointF(1, aside.height - _AIR))
+    painter.setPen(colour)
+    painter.setFont(metrics.extra)
+    painter.drawText(origin + QPointF(_INDENT, _AIR + metrics.name_ascent), f"Cleaned away: {aside.reason}")
+    aside.text.draw(painter, origin + QPointF(0, _AIR + metrics.name_height), [], clip)

@@ -3,7 +3,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.gui.article_view.graphemes import snap
+from annotator.model.graphemes import snap
 
 PIECES = st.sampled_from(
     [

@@ -24,6 +24,17 @@ def snap(text: str, position: int, start: int, end: int, *, forward: bool) -> in
     return position
 
 
+def following(text: str, position: int, end: int) -> int:
+    """The boundary behind the grapheme that begins at ``position``, itself one; at most ``end``."""
+    match = _GRAPHEME.match(text, position, end)
+    return match.end() if match else end
+
+
+def preceding(text: str, position: int, start: int) -> int:
+    """The boundary before the grapheme that ends at ``position``; at least ``start``."""
+    return snap(text, position - 1, start, position, forward=False) if position > start else start
+
+
 def _safe_start(text: str, position: int, start: int) -> int:
     """The nearest place at or before ``position`` that is surely a boundary: between two ASCII characters."""
     while position > start:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 
 from annotator.gui.annotating import Annotating
 from annotator.gui.background import Background
-from annotator.gui.commands import annotating, project, view
+from annotator.gui.commands import annotating, project, reading, view
 from annotator.gui.commands.registry import Commands
 from annotator.gui.conditions import conditions
 from annotator.gui.garbage import collect_here
@@ -63,6 +63,7 @@ def _register(window: MainWindow) -> None:
     commands.menu("Annotate/Tag as")
     commands.add(annotating.commands(window.desk))
     commands.add(view.commands(window))
+    commands.add(reading.commands(window))
     workspace.set_keys(commands)
     window.start.set_keys(commands.key("project.new"), commands.key("project.open"))
     window.pages.set_close_key(commands.key("view.article"))

@@ -1,4 +1,4 @@
-"""How the window looked last time: its size, its panels, its zoom."""
+"""How the window looked last time: its size, its panels, the look of the article."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def restore_size(window: MainWindow) -> None:
 
 
 def restore_panels(window: MainWindow) -> None:
-    """Fold the panels and set the zoom as they were."""
+    """Fold the panels and let the article look as they were."""
     window.workspace.restoreState(window.settings.bytes_of("splitter"))
     window.workspace.middle.restoreState(window.settings.bytes_of("middle"))
     for name in _PANELS:
         window.workspace.fold(window.moving.panel(name), not window.settings.flag(name, True))
-    window.workspace.view.set_zoom(window.settings.zoom)
+    window.workspace.view.set_look(window.settings.look)
 
 
 def remember(window: MainWindow) -> None:

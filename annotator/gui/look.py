@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 Width = Literal["narrow", "normal", "wide", "full"]
 Spacing = Literal["tight", "normal", "loose"]
@@ -31,3 +31,11 @@ class Look:
     spacing: Spacing = "normal"
     focus: Focus = "off"
     removed: bool = False
+
+
+_Choice = TypeVar("_Choice", bound=str)
+
+
+def one_of(choices: tuple[_Choice, ...], value: str, default: _Choice) -> _Choice:
+    """The choice of this name, or the default where there is none."""
+    return next((choice for choice in choices if choice == value), default)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from annotator.gui.look import FOCUSES, SPACINGS, WIDTHS, Look, one_of
 from annotator.places import settings_file
 
 ThemeChoice = Literal["system", "light", "dark"]
@@ -43,6 +44,26 @@ class Settings:
     @zoom.setter
     def zoom(self, percent: int) -> None:
         self._store.setValue("look/zoom", percent)
+
+    @property
+    def look(self) -> Look:
+        """How the article is to look; each part that can't be read is as it is by default."""
+        usual = Look()
+        return Look(
+            zoom=self.zoom,
+            font=self._text("look/font", usual.font) or usual.font,
+            width=one_of(WIDTHS, self._text("look/width", ""), usual.width),
+            spacing=one_of(SPACINGS, self._text("look/spacing", ""), usual.spacing),
+            focus=one_of(FOCUSES, self._text("look/focus", ""), usual.focus),
+            removed=self._text("look/removed", "") == "true",
+        )
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        self.zoom = look.zoom
+        for name in ("font", "width", "spacing", "focus"):
+            self._store.setValue(f"look/{name}", getattr(look, name))
+        self._store.setValue("look/removed", "true" if look.removed else "false")
 
     @property
     def annotator(self) -> str:

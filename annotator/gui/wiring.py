@@ -49,6 +49,7 @@ def _article(window: MainWindow) -> None:
     view.current_changed.connect(lambda found: window.attempt(lambda: desk.picked(found)))
     view.link_dragged.connect(lambda a, b: window.attempt(lambda: desk.link_dragged(a, b)))
     view.activated.connect(lambda _id: desk.inspect())
+    view.zoom_changed.connect(lambda percent: setattr(window.settings, "zoom", percent))
     view.context_requested.connect(window.show_context_menu)
     header.state_wanted.connect(lambda state: _change(window, lambda s: s.mark(cast(State, state))))
     header.removed_wanted.connect(lambda: window.commands.run("article.removed"))

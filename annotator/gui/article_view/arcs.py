@@ -20,7 +20,7 @@ _ARROW = 4.0
 _LIFT = 12.0
 
 
-def draw(painter: QPainter, layout: ArticleLayout, style: Painter) -> None:
+def draw(painter: QPainter, layout: ArticleLayout, style: Painter, seen: QRectF) -> None:
     """Draw the links of the current and of the hovered annotation, and the one being dragged."""
     for focus in dict.fromkeys((style.current, style.hovered)):
         if focus is not None:

@@ -9,26 +9,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_GAP = 1.0
+FOLDED = 1 << 16
+"""The lane of a piece for which there was none."""
+
+_SIDE_BY_SIDE = -1.0
+"""Bars of words that touch share an edge, and their glyphs may reach over it: by less than this they may overlap
+and still lie in one lane."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The stretch that a piece takes on its line.  ``order`` sorts: smallest first."""
+    """The stretch that a piece takes on its line.  ``order`` sorts: smallest first.
+
+    ``prefer`` is the lane in which it comes from the line above.
+    """
 
     key: str
     left: float
     right: float
     order: tuple[object, ...]
+    prefer: int = 0
 
 
 @dataclass(slots=True)
 class Fold:
-    """Pieces for which there is no lane left, and the stretch they cover."""
+    """Pieces for which there is no lane left, and the stretch they cover.
+
+    Without any it says that the line was unfolded and can be folded again.
+    """
 
     left: float
     right: float
     keys: list[str]
+
+    @property
+    def text(self) -> str:
+        return f"+{len(self.keys)}" if self.keys else "fewer"
 
 
 @dataclass(slots=True)
@@ -41,22 +57,28 @@ class Stack:
         return max(self.lanes.values(), default=-1) + 1
 
 
-def stack(extents: Sequence[Extent], limit: int, keep: str | None = None) -> Stack:
+def stack(
+    extents: Sequence[Extent], limit: int, keep: str | None = None, *, apart: float = _SIDE_BY_SIDE
+) -> Stack:
     """Give each extent the first lane in which it overlaps nothing.
 
     At most ``limit`` lanes; what is left over is folded, except ``keep``, which takes the last lane from
-    whatever is in its way there.
+    whatever is in its way there.  Afterwards a piece that comes from the line above goes on in its lane there
+    if that costs no height and passes no other piece.
+
+    :param apart: least distance between two in a lane.
     """
     result = Stack()
     taken: list[list[Extent]] = []
     left_over: list[Extent] = []
-    for extent in sorted(extents, key=lambda extent: extent.order):
-        lane = _first_free(extent, taken)
+    ordered = sorted(extents, key=lambda extent: extent.order)
+    for extent in ordered:
+        lane = _first_free(extent, taken, apart)
         if lane < limit:
             _put(result, taken, lane, extent)
         elif extent.key == keep:
             lane = limit - 1
-            in_the_way = [other for other in taken[lane] if _meet(extent, other)]
+            in_the_way = [other for other in taken[lane] if _meet(extent, other, apart)]
             for other in in_the_way:
                 taken[lane].remove(other)
                 del result.lanes[other.key]
@@ -64,6 +86,9 @@ def stack(extents: Sequence[Extent], limit: int, keep: str | None = None) -> Sta
             _put(result, taken, lane, extent)
         else:
             left_over.append(extent)
+    for extent in reversed(ordered):  # the outermost first, so that those inside can follow
+        if extent.prefer > result.lanes.get(extent.key, FOLDED):
+            _go_on(extent, result, taken, apart)
     result.folds = _clusters(left_over)
     return result
 
@@ -75,15 +100,27 @@ def _put(result: Stack, taken: list[list[Extent]], lane: int, extent: Extent) ->
     result.lanes[extent.key] = lane
 
 
-def _first_free(extent: Extent, taken: list[list[Extent]]) -> int:
+def _first_free(extent: Extent, taken: list[list[Extent]], apart: float) -> int:
     for lane, others in enumerate(taken):
-        if not any(_meet(extent, other) for other in others):
+        if not any(_meet(extent, other, apart) for other in others):
             return lane
     return len(taken)
 
 
-def _meet(a: Extent, b: Extent) -> bool:
-    return a.left < b.right + _GAP and b.left < a.right + _GAP
+def _go_on(extent: Extent, result: Stack, taken: list[list[Extent]], apart: float) -> None:
+    """Move a piece away from the text, as far as its lane on the line above and the next piece let it."""
+    lane = found = result.lanes[extent.key]
+    for further in range(lane + 1, min(extent.prefer + 1, len(taken))):
+        if any(_meet(extent, other, apart) for other in taken[further]):
+            break
+        found = further
+    if found != lane:
+        taken[lane].remove(extent)
+        _put(result, taken, found, extent)
+
+
+def _meet(a: Extent, b: Extent, apart: float) -> bool:
+    return a.left < b.right + apart and b.left < a.right + apart
 
 
 def _clusters(extents: Sequence[Extent]) -> list[Fold]:

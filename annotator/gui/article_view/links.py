@@ -16,6 +16,7 @@ from annotator.gui.article_view.marks import Arc
 _INSET = 12.0
 _PILL_PADDING = 12.0
 _PILL_GAP = 6.0
+_APART = 1.0
 
 LineKey = tuple[int, int]
 """Paragraph and line number."""
@@ -66,23 +67,24 @@ Widths = Callable[[str], float]
 
 
 def plan(
-    focus: str, arcs: Iterable[Arc], ends_of: Ends, start_of: Starts, width_of: Widths, gutter: float
+    focus: str | None, arcs: Iterable[Arc], ends_of: Ends, start_of: Starts, width_of: Widths, gutter: float
 ) -> tuple[list[Route], dict[LineKey, int]]:
     """Routes for the links of ``focus``, and how many levels each line needs for them.
 
+    :param focus: the annotation that these are links of; None sees each from its head.
     :param ends_of: where a mark lies, in reading order; empty if it has no place.
     :param start_of: first character of a mark, which tells up from down.
     :param width_of: width of a link's name.
     :param gutter: x of the way between lines, left of the text.
     """
-    routes = [_route(focus, arc, ends_of, start_of) for arc in arcs]
+    routes = [_route(focus or arc.head_id, arc, ends_of, start_of) for arc in arcs]
     runs: dict[LineKey, list[Extent]] = {}
     for route in routes:
         _add_runs(route, runs, width_of(route.arc.label) + _PILL_PADDING, gutter)
     depths: dict[LineKey, int] = {}
     for key, extents in runs.items():
         unique = {extent.key: extent for extent in extents}
-        stacked = stack(list(unique.values()), limit=len(unique))
+        stacked = stack(list(unique.values()), limit=len(unique), apart=_APART)
         depths[key] = stacked.depth
         for route in routes:
             if route.far is not None and route.far.key == key:

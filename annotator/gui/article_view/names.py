@@ -10,7 +10,7 @@ from annotator.gui.article_view.metrics import Metrics
 
 _GAP = 8.0
 _AGAIN = 40.0
-"""A name is said again on a later line if the bar is longer than it by this much."""
+"""The name of a later piece may be longer than its bar, but not than this."""
 _FEWEST_LETTERS = 2
 
 Form = tuple[str, str, float]
@@ -36,9 +36,10 @@ def place_names(units: Sequence[Unit], room: Room) -> None:
             limit = min(limit, unit.right)
         if _take(unit, left, limit, forms[number], room.metrics):
             free = unit.name_left + unit.name_width + _GAP
-    for unit in units:
-        if not unit.first:
-            _say_again(unit, begun, room)
+    said = list(begun)
+    for unit in sorted((unit for unit in units if not unit.first), key=lambda unit: unit.left):
+        _say_again(unit, said, room)
+        said.append(unit)
 
 
 def full_form(mark: Mark, metrics: Metrics) -> Form:
@@ -95,16 +96,25 @@ def _take(unit: Unit, left: float, limit: float, forms: list[Form], metrics: Met
 
 
 def _say_again(unit: Unit, begun: Sequence[Unit], room: Room) -> None:
-    """Name a mark on a later line too, if its bar is long and no other name is there."""
-    name, _, width = _form(unit.mark, room.metrics, unit.mark.label)
-    if unit.mark.problem:
-        width -= room.metrics.name_height  # the sign is where the mark begins
-    left = natural_left(unit, width, room)
-    unit.named = max(bar.right - bar.left for bar in unit.bars) >= width + _AGAIN and not any(
-        other.named
-        and left < other.name_left + other.name_width + _GAP
-        and other.name_left < left + width + _GAP
-        for other in begun
-    )
-    if unit.named:
-        unit.name_text, unit.name_score, unit.name_left, unit.name_width = name, "", left, width
+    """Name a later piece of a mark too, and which piece it is, if no other name is there.
+
+    A bar that only goes on from the line above is not named: see :meth:`Painter.draw` for what is named in the
+    margin.
+    """
+    unit.named = False
+    if not unit.piece:
+        return
+    for text in (f"{unit.mark.label} {unit.piece}/{len(unit.mark.segments)}", unit.mark.label):
+        name, _, width = _form(unit.mark, room.metrics, text)
+        if unit.mark.problem:
+            width -= room.metrics.name_height  # the sign is where the mark begins
+        left = natural_left(unit, width, room)
+        if width <= max(unit.right - unit.left, _AGAIN) and not any(
+            other.named
+            and left < other.name_left + other.name_width + _GAP
+            and other.name_left < left + width + _GAP
+            for other in begun
+        ):
+            unit.named = True
+            unit.name_text, unit.name_score, unit.name_left, unit.name_width = name, "", left, width
+            return

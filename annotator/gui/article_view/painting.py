@@ -14,10 +14,11 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from annotator.gui.article_view import arcs
-from annotator.gui.article_view.boxes import Bar, LineBox, Unit, cursor_x
+from annotator.gui.article_view import arcs, bars, margin
+from annotator.gui.article_view.boxes import LineBox, Unit, cursor_x
+from annotator.gui.article_view.lanes import FOLDED
 from annotator.gui.article_view.marks import Mark
-from annotator.gui.article_view.metrics import MAX_LANES, Metrics
+from annotator.gui.article_view.metrics import Metrics
 from annotator.gui.article_view.names import full_form, natural_left
 from annotator.gui.theme import LIGHT, Theme
 from annotator.model.codebook import Codebook
@@ -37,9 +38,19 @@ class Painter:
         self.linking: tuple[str, QPointF | None, str | None] | None = None
         """A link that is being made: from which mark, where the mouse is (document; None where it is made by
         keys), to which mark."""
+        self.link: str | None = None
+        """Id of the link that is selected."""
+        self.hovered_link: str | None = None
+        self.all_links = False
+        """Whether all links are drawn and not only those of the current and the hovered annotation."""
+        self.seen: QRectF | None = None
+        """What of the document the view shows; None: what is being painted."""
+        self.in_margin = False
+        """Whether names stood in the margin when it was last painted; they change with every scroll."""
         self._theme = LIGHT
         self._codebook: Codebook | None = None
         self._colours: dict[str, tuple[QColor, QColor, QColor]] = {}
+        self._shapes: dict[str, int] = {}
 
     @property
     def theme(self) -> Theme:
@@ -52,6 +63,7 @@ class Painter:
     def set_codebook(self, codebook: Codebook | None) -> None:
         self._codebook = codebook
         self._colours.clear()
+        self._shapes = {}
 
     def colours(self, label: str) -> tuple[QColor, QColor, QColor]:
         """Colour of a label, its tint, and its tint when current; grey for one the codebook lacks."""
@@ -62,6 +74,14 @@ class Painter:
             found = colour, self._theme.tint(colour), self._theme.tint(colour, current=True)
             self._colours[label] = found
         return found
+
+    def shape(self, label: str) -> int:
+        """Which shape the ends of a label's bars have: its place in the codebook."""
+        if self._codebook is None:
+            return 0
+        if not self._shapes:
+            self._shapes = {entry.name: n % bars.SHAPES for n, entry in enumerate(self._codebook.labels)}
+        return self._shapes.get(label, 0)
 
     def draw(
         self,
@@ -90,7 +110,8 @@ class Painter:
             for line in lines:
                 self._bars(painter, line, layout)
             painter.translate(-origin)
-        arcs.draw(painter, layout, self)
+        self.in_margin = margin.draw(painter, layout, self, self.seen or clip)
+        arcs.draw(painter, layout, self, self.seen or clip)
 
     def _tints(self, painter: QPainter, line: LineBox) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -140,57 +161,34 @@ class Painter:
     def _bars(self, painter: QPainter, line: LineBox, layout: ArticleLayout) -> None:
         metrics, chosen = layout.metrics, (self.current, self._target())
         for unit in line.units:
-            if unit.lane >= MAX_LANES:
+            if unit.lane >= FOLDED:
                 continue
             colour = self.colours(unit.mark.label)[0]
             thick = metrics.bar_current if unit.mark.id in (*chosen, self.hovered) else metrics.bar
-            self._connectors(painter, unit, colour, metrics)
-            for bar in unit.bars:
-                self._bar(painter, unit, bar, colour, thick, metrics)
+            bars.draw_connectors(painter, unit, colour, metrics)
+            self._bar(painter, unit, colour, thick, metrics)
             if unit.named:
                 self._name(painter, unit, colour, metrics)
         for unit in line.units:
-            if unit.first and unit.lane < MAX_LANES and unit.mark.id in (*chosen, self.hovered):
+            if unit.first and unit.lane < FOLDED and unit.mark.id in (*chosen, self.hovered):
                 self._full_name(painter, unit, layout, unit.mark.id in chosen)
+        muted, faint = QColor(self._theme.muted), QColor(self._theme.faint)
         for fold in line.folds:
-            self._fold(painter, fold.left, line.fold_top, len(fold.keys), metrics)
+            bars.draw_fold(painter, fold, line, metrics, muted, faint)
 
-    def _bar(
-        self, painter: QPainter, unit: Unit, bar: Bar, colour: QColor, thick: int, metrics: Metrics
-    ) -> None:
-        kind = unit.mark.kind
-        rect = bar_rect(unit, bar, thick, metrics)
-        if kind in ("own", "colleague"):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawRoundedRect(rect, thick / 2, thick / 2)
-            for side, is_open in ((rect.left(), bar.open_left), (rect.right() - thick, bar.open_right)):
-                if is_open and rect.width() > thick:
-                    painter.drawRect(QRectF(side, rect.top(), thick, thick))
-            if kind == "colleague":  # a double line
-                painter.fillRect(rect.adjusted(-1, thick / 3, 1, -thick / 3), QColor(self._theme.page))
-            return
-        pen = QPen(colour if kind == "suggestion" else QColor(self._theme.muted), thick)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([6 / thick, 3.5 / thick] if kind == "suggestion" else [2 / thick, 3 / thick])
-        painter.setPen(pen)
-        painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()))
-
-    def _connectors(self, painter: QPainter, unit: Unit, colour: QColor, metrics: Metrics) -> None:
-        """Dots from segment to segment, and a few at an end beyond which another line has the next one."""
-        first, last = unit.bars[0], unit.bars[-1]
-        if len(unit.bars) == 1 and not first.gap_left and not last.gap_right:
-            return
-        pen = QPen(colour, max(1.5, metrics.bar * 0.6), Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.01, 3.2])
-        painter.setPen(pen)
-        y = bar_rect(unit, first, metrics.bar, metrics).center().y()
-        for bar, following in zip(unit.bars, unit.bars[1:], strict=False):
-            painter.drawLine(QPointF(bar.right + 4, y), QPointF(following.left - 3, y))
-        if first.gap_left and not first.open_left:
-            painter.drawLine(QPointF(first.left - 4, y), QPointF(first.left - 15, y))
-        if last.gap_right and not last.open_right:
-            painter.drawLine(QPointF(last.right + 4, y), QPointF(last.right + 15, y))
+    def _bar(self, painter: QPainter, unit: Unit, colour: QColor, thick: int, metrics: Metrics) -> None:
+        kind, page = unit.mark.kind, QColor(self._theme.page)
+        shape = self.shape(unit.mark.label)
+        for bar in unit.bars:
+            rect = bars.bar_rect(unit, bar, thick, metrics)
+            if kind in ("own", "colleague"):
+                bars.draw_solid(painter, rect, bar, colour, shape, page)
+                if kind == "colleague":  # a double line
+                    painter.fillRect(rect.adjusted(-1, thick / 3, 1, -thick / 3), page)
+            else:
+                rejected = kind == "rejected"
+                colour = QColor(self._theme.muted) if rejected else colour
+                bars.draw_dashed(painter, rect, bar, colour, shape, page, rejected=rejected)
 
     def _name(self, painter: QPainter, unit: Unit, colour: QColor, metrics: Metrics) -> None:
         top = unit.top + metrics.bar + 1
@@ -245,15 +243,5 @@ class Painter:
         painter.setFont(metrics.link)
         painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, "!")
 
-    def _fold(self, painter: QPainter, left: float, top: float, count: int, metrics: Metrics) -> None:
-        painter.setFont(metrics.name)
-        painter.setPen(QColor(self._theme.muted))
-        painter.drawText(QPointF(left, top + metrics.name_ascent), f"+{count}")
-
     def _target(self) -> str | None:
         return self.linking[2] if self.linking else None
-
-
-def bar_rect(unit: Unit, bar: Bar, thick: int, metrics: Metrics) -> QRectF:
-    """Where a bar is drawn: exactly under its words."""
-    return QRectF(bar.left, unit.top - (thick - metrics.bar) // 2, bar.right - bar.left, thick)

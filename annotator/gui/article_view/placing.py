@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from annotator.gui.article_view.boxes import Bar, BlockBox, LineBox, Room, Unit, cursor_x, lines_of, settle
-from annotator.gui.article_view.lanes import Extent, stack
+from annotator.gui.article_view.lanes import FOLDED, Extent, Fold, stack
 from annotator.gui.article_view.links import End, plan
 from annotator.gui.article_view.marks import Arc, Mark, MarkIndex
-from annotator.gui.article_view.metrics import MAX_LANES, MAX_LEVELS
+from annotator.gui.article_view.metrics import MAX_LANES, MAX_LEVELS, MAX_LEVELS_OF_ALL
 from annotator.gui.article_view.names import place_names
 
 _LEAST_BAR = 4.0
@@ -21,12 +21,16 @@ def place_marks(box: BlockBox, block: QTextBlock, room: Room, only: Collection[i
     wanted = set(range(len(box.lines)) if only is None else only)
     layout, number = block.layout(), block.blockNumber()
     if wanted:
-        _place_units(box, number, layout, room, wanted)
+        wanted = _place_units(box, number, layout, room, wanted)
     touched = _reserve_links(box, number, room, wanted)
     settle(box, layout, room.metrics, min(touched, default=0), max(touched, default=0))
 
 
-def _place_units(box: BlockBox, block: int, layout: QTextLayout, room: Room, wanted: set[int]) -> None:
+def _place_units(box: BlockBox, block: int, layout: QTextLayout, room: Room, wanted: set[int]) -> set[int]:
+    """Returns the numbers of the lines where something may have changed.
+
+    Those are more than were wanted where a bar goes on in a line below and has another lane now.
+    """
     on_line: dict[int, list[Mark]] = {number: [] for number in wanted}
     begin, finish = box.lines[min(wanted)].start, box.lines[max(wanted)].next
     for mark in room.index.in_block(block):
@@ -35,11 +39,25 @@ def _place_units(box: BlockBox, block: int, layout: QTextLayout, room: Room, wan
             for number in lines_of(box, mark):
                 if number in wanted:
                     on_line[number].append(mark)
-    for number, marks in on_line.items():
-        line = box.lines[number]
-        line.units = [_unit(mark, box, number, layout, block, room) for mark in marks]
-        line.units = [unit for unit in line.units if unit.bars]
-        _assign(line, room)
+    touched = set(wanted)
+    number = min(wanted)
+    while number < len(box.lines) and (number in touched or number <= max(wanted)):
+        if number in touched:
+            line = box.lines[number]
+            before = {unit.mark.id: unit.lane for unit in line.units}
+            if number in wanted:
+                units = [_unit(mark, box, number, layout, block, room) for mark in on_line[number]]
+                line.units = [unit for unit in units if unit.bars]
+            _assign(line, room, box.lines[number - 1].units if number else ())
+            if any(before.get(unit.mark.id) != unit.lane for unit in line.units if _goes_on(unit, line)):
+                touched.add(number + 1)
+        number += 1
+    touched.discard(len(box.lines))
+    return touched
+
+
+def _goes_on(unit: Unit, line: LineBox) -> bool:
+    return unit.mark.end > line.end
 
 
 def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: int, room: Room) -> Unit:
@@ -51,6 +69,8 @@ def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: in
         begin, finish = max(start, line.start), min(end, line.end)
         if begin >= finish:
             continue
+        if not unit.bars and which and start >= line.start:
+            unit.piece = which + 1
         units = room.text.map.in_block(block, begin), room.text.map.in_block(block, finish)
         if box.right_to_left:
             stretches = _mixed_stretches(text_line, *units)
@@ -90,22 +110,33 @@ def _mixed_stretches(line: QTextLine, start: int, end: int) -> list[tuple[float,
     return joined
 
 
-def _assign(line: LineBox, room: Room) -> None:
-    """Give bars their lanes, as close to the words as other bars let them, and names what room there is."""
-    extents = [Extent(unit.mark.id, unit.left, unit.right, unit.mark.order) for unit in line.units]
-    stacked = stack(extents, MAX_LANES, room.current)
+def _assign(line: LineBox, room: Room, above: Iterable[Unit]) -> None:
+    """Give bars their lanes, as close to the words as other bars let them, and names what room there is.
+
+    :param above: what lies on the line above; what goes on here keeps its lane if it can.
+    """
+    came_in = {unit.mark.id: unit.lane for unit in above if unit.lane < FOLDED}
+    extents = [
+        Extent(unit.mark.id, unit.left, unit.right, unit.mark.order, came_in.get(unit.mark.id, 0))
+        for unit in line.units
+    ]
+    unfolded = any(line.start <= position < line.next for position in room.unfolded)
+    stacked = stack(extents, len(extents) if unfolded else MAX_LANES, room.current)
     lanes: list[list[Unit]] = [[] for _ in range(stacked.depth)]
     for unit in line.units:
-        unit.lane = stacked.lanes.get(unit.mark.id, MAX_LANES)
-        if unit.lane < MAX_LANES:
+        unit.lane = stacked.lanes.get(unit.mark.id, FOLDED)
+        if unit.lane < FOLDED:
             lanes[unit.lane].append(unit)
     line.folds = stacked.folds
+    if unfolded and stacked.depth > MAX_LANES:
+        line.folds = [Fold(min(unit.left for unit in line.units), max(unit.right for unit in line.units), [])]
     line.lane_heights = []
     for units in lanes:
         place_names(units, room)
         # A name that is left out has its room all the same: it is shown when its mark is current.
         tall = any(unit.named or unit.first for unit in units)
-        line.lane_heights.append(room.metrics.bar + (1.0 + room.metrics.name_height if tall else 0.0))
+        height = room.metrics.bar + (1.0 + room.metrics.name_height if tall else 0.0)
+        line.lane_heights.append(height if units else -room.metrics.lane_gap)
 
 
 def _reserve_links(box: BlockBox, block: int, room: Room, changed: set[int]) -> set[int]:
@@ -127,8 +158,8 @@ def _reserve_links(box: BlockBox, block: int, room: Room, changed: set[int]) -> 
     ends: dict[str, list[End]] = {}
     for mark_id in {end for arc in arcs.values() for end in (arc.head_id, arc.child_id)}:
         ends[mark_id] = ends_in(box, block, by_id[mark_id])
-    for focus in ends:
-        shown = [arc for arc in arcs.values() if focus in (arc.head_id, arc.child_id)]
+    for focus in (None,) if room.all_links else ends:
+        shown = [arc for arc in arcs.values() if focus in (None, arc.head_id, arc.child_id)]
         _, depths = plan(
             focus,
             shown,
@@ -137,10 +168,11 @@ def _reserve_links(box: BlockBox, block: int, room: Room, changed: set[int]) -> 
             room.metrics.link_width,
             room.metrics.gutter,
         )
+        most = MAX_LEVELS_OF_ALL if room.all_links else MAX_LEVELS
         for (_, number), depth in depths.items():
             if number in touched:
                 line = box.lines[number]
-                line.levels = max(line.levels, min(depth, MAX_LEVELS))
+                line.levels = max(line.levels, min(depth, most))
     return touched
 
 

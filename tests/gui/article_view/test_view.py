@@ -203,12 +203,21 @@ def test_a_mark_of_two_segments_is_one_unit_with_two_bars(show: Show) -> None:
     assert unit.bars[1].gap_left
 
 
-def test_a_long_mark_is_named_again_on_later_lines(show: Show) -> None:
+def test_a_long_mark_is_named_once_and_its_later_lines_take_little_room(show: Show) -> None:
     view = show("word " * 60, own("long", "claim", (0, 299)))
-    units = [line.units[0] for line in view.article_layout.box(0).lines]
+    lines = view.article_layout.box(0).lines
+    units = [line.units[0] for line in lines]
     assert len(units) > 3
     assert [unit.first for unit in units] == [True] + [False] * (len(units) - 1)
-    assert units[1].named
+    assert [unit.named for unit in units] == [True] + [False] * (len(units) - 1)
+    assert lines[1].bottom - lines[1].text_bottom < view.article_layout.metrics.name_height
+
+
+def test_later_pieces_say_which_they_are(show: Show) -> None:
+    text = "One piece lies here.\nAnother piece lies here.\nAnd the last piece."
+    view = show(text, own("parts", "claim", (4, 14), (29, 39), (54, 64)))
+    names = [view.article_layout.box(n).lines[0].units[0].name_text for n in range(3)]
+    assert names == ["claim", "claim 2/3", "claim 3/3"]
 
 
 def test_right_to_left_text_stands_on_the_right_and_its_bars_below_it(show: Show) -> None:

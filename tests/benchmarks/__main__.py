@@ -7,7 +7,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("startup", "open_large", "tag", "import_articles", "export_rate", "suggest_rate")
+NAMES = (
+    "startup",
+    "open_large",
+    "open_article",
+    "tag",
+    "scroll",
+    "memory",
+    "import_articles",
+    "export_rate",
+    "suggest_rate",
+)
 
 
 def main() -> int:

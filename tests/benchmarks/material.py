@@ -21,28 +21,30 @@ WORDS = (
 ).split()
 
 
-def text(length: int, seed: int) -> str:
-    """News-like text of about ``length`` characters."""
+def text(length: int, seed: int, *, paragraphs: bool = True) -> str:
+    """News-like text of ``length`` characters, in paragraphs or without a single line break."""
     chance = random.Random(seed)
     parts: list[str] = []
     size = 0
     while size < length:
         words = " ".join(chance.choices(WORDS, k=chance.randint(8, 20)))
         sentence = f"{chance.choice(NAMES)} {chance.choice(VERBS)} that {words}."
-        sentence += "\n\n" if chance.random() < 0.25 else " "
+        sentence += "\n\n" if chance.random() < 0.25 and paragraphs else " "
         parts.append(sentence)
         size += len(sentence)
     return "".join(parts)[:length]
 
 
-def project(path: Path, *, count: int, length: int, annotations: int) -> None:
+def project(path: Path, *, count: int, length: int, annotations: int, paragraphs: bool = True) -> None:
     """``count`` articles of ``length`` characters with ``annotations`` each, a link to every five."""
     with Project.create(path, default_codebook(), "Robin") as made:
         for first in range(0, count, 500):
             with made.transact("Import", undoable=False):
                 layer = made.own_layer()
                 for number in range(first, min(first + 500, count)):
-                    article = IncomingArticle(text(length, number), Metadata(title=f"Article {number}"))
+                    article = IncomingArticle(
+                        text(length, number, paragraphs=paragraphs), Metadata(title=f"Article {number}")
+                    )
                     key, _ = articles.add(made, article)
                     _annotate(made, layer.id, key, article.text, annotations)
 

@@ -18,7 +18,7 @@ from annotator.model.article import Removed
 from annotator.model.offsets import Paragraph
 
 _INDENT = 14.0
-_AIR = 8.0
+_AIR, _AIR_BELOW = 8.0, 14.0
 _LONGEST = 3_000
 """Characters of a piece that are shown; the dialog about it has all."""
 
@@ -68,7 +68,7 @@ def lay_out(piece: Removed, top: float, width: float, metrics: Metrics, *, below
         line.setPosition(QPointF(_INDENT, y))
         y += line.height()
     text.endLayout()
-    return Aside(piece.reason, text, top, y + metrics.name_height + 2 * _AIR, below)
+    return Aside(piece.reason, text, top, y + metrics.name_height + _AIR + _AIR_BELOW, below)
 
 
 def estimate(pieces: Iterable[Removed], width: float, metrics: Metrics) -> float:
@@ -76,7 +76,7 @@ def estimate(pieces: Iterable[Removed], width: float, metrics: Metrics) -> float
     height = 0.0
     for piece in pieces:
         lines = 1 + min(len(piece.text), _LONGEST) * metrics.letter // max(1.0, width)
-        height += lines * metrics.line + metrics.name_height + 2 * _AIR
+        height += lines * metrics.line + metrics.name_height + _AIR + _AIR_BELOW
     return height
 
 
@@ -89,7 +89,7 @@ def draw(
         return
     pen = QPen(colour, 1.2, Qt.PenStyle.DotLine)
     painter.setPen(pen)
-    painter.drawLine(origin + QPointF(1, _AIR), origin + QPointF(1, aside.height - _AIR))
+    painter.drawLine(origin + QPointF(1, _AIR), origin + QPointF(1, aside.height - _AIR_BELOW))
     painter.setPen(colour)
     painter.setFont(metrics.extra)
     painter.drawText(origin + QPointF(_INDENT, _AIR + metrics.name_ascent), f"Cleaned away: {aside.reason}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -183,7 +183,7 @@ class Importer:
 
     def _take_layer(self, layer: IncomingLayer) -> None:
         annotator = self._annotator or layer.annotator or default_annotator()
-        owned = IncomingLayer(annotator, layer.article, layer.annotations, layer.links, layer.origin)
+        owned = replace(layer, annotator=annotator)
         try:
             taken = layers.take(self._project, owned)
         except ReadOnlyError:
@@ -196,6 +196,9 @@ class Importer:
         if taken.already:
             self.report.layers_already += 1
             return
+        if taken.unasked:
+            reason = f"The codebook does not ask for {', '.join(taken.unasked)}, so that was left out."
+            self.report.skipped.append(Skipped(layer.origin, reason))
         self.report.layers += 1
         self.report.annotations += taken.annotations
         self.report.links += taken.links

@@ -16,7 +16,7 @@ from annotator.articles.text import without_surrogates
 from annotator.errors import UserError
 from annotator.model.actor import Actor
 from annotator.model.annotation import Origin, Segments, normalise_segments, quote_of
-from annotator.model.article import text_sha256
+from annotator.model.article import State, text_sha256
 from annotator.model.decision import Verdict
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer, IncomingLink
 
@@ -88,11 +88,12 @@ def _mended(value: Any) -> Any:
 def _layer(record: Record, origin: str) -> Iterator[IncomingLayer | Skipped | ReadFailure]:
     name = text_column(record)
     text = record[name] if name is not None else None
-    spans = record.get("spans")
-    if not isinstance(text, str) or not spans:
+    spans = record.get("spans") or []
+    answers, note, state = _whole_article(record)
+    if not isinstance(text, str) or not (spans or answers or note or state):
         return
     answer = record.get("answer", "accept")
-    if answer != "accept":
+    if answer != "accept" and spans:
         reason = f"Its answer is “{answer}”, so its annotations were left out."
         yield Skipped(origin, reason, len(spans) if isinstance(spans, list) else 0)
         return
@@ -105,11 +106,25 @@ def _layer(record: Record, origin: str) -> Iterator[IncomingLayer | Skipped | Re
     if reader.suggestions:
         reason = f"{len(reader.suggestions)} of its spans are suggestions, which were left out."
         yield Skipped(origin, reason, len(reader.suggestions))
-    if reader.annotations:
+    if reader.annotations or answers or note or state:
         annotator = record.get("_annotator_id") or ""
         yield IncomingLayer(
-            str(annotator), text_sha256(text), tuple(reader.annotations.values()), links, origin
+            str(annotator),
+            text_sha256(text),
+            tuple(reader.annotations.values()),
+            links,
+            origin,
+            answers,
+            note,
+            state,
         )
+
+
+def _whole_article(record: Record) -> tuple[Mapping[str, Any], str, State | None]:
+    """Answers, note and state of the article as a whole; “in progress” follows from the annotations."""
+    cats, state = record.get("cats"), record.get("state")
+    set_by_hand = cast(State, state) if state in ("done", "in doubt") else None
+    return cats if isinstance(cats, dict) else {}, _text(record, "note"), set_by_hand
 
 
 class _RecordReader:

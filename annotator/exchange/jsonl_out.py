@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from annotator.exchange.jsonl_record import ArticleText, Row, Span
+from annotator.exchange.jsonl_record import ArticleText, Row, Span, Whole
 from annotator.exchange.writing import (
     Cancelled,
     ExportCancelledError,
@@ -77,6 +77,7 @@ class _LayerWriter:
         self._annotations = streams.annotation_rows(db, layer)
         self._links = streams.link_rows(db, layer)
         self._finished = streams.finished(db, layer)
+        self._whole = streams.whole_rows(db, layer)
         # A model's record tells what the current annotator decided, a person's what that person did.
         self._decisions = streams.decision_rows(db, queries.layer if layer.kind == "model" else layer)
         self._suggesting = with_suggestions and layer.kind == "person"
@@ -113,7 +114,18 @@ class _LayerWriter:
             ]
             self.suggested_links += len(extra)
             relations += extra
-        return article.record(spans.values(), relations, self.layer.name, answered=answered)
+        return article.record(
+            spans.values(), relations, self.layer.name, answered=answered, whole=self._said(article, answered)
+        )
+
+    def _said(self, article: ArticleText, answered: bool) -> Whole:
+        """What the layer's owner says of an article as a whole; who has begun is in progress."""
+        begun = "in progress" if answered else "to do"
+        rows = self._whole.take(article.id)
+        if not rows:
+            return Whole(begun)
+        _, state, answers, note = rows[0]
+        return Whole(state or begun, answers or "{}", note)
 
     def _suggested(
         self, article: ArticleText, actors: Mapping[str, str], own: Sequence[Row], decisions: Sequence[Row]
@@ -175,8 +187,6 @@ def _report(
     left_out = []
     if number := streams.with_other_columns(db):
         left_out.append(f"Further columns of {number} articles have no place in this format.")
-    if number := streams.count(db, "article_states", ids, state="in doubt"):
-        left_out.append(f"The mark “in doubt” of {number} articles has no place in this format.")
     people = [layer.id for layer in layers if layer.kind == "person"]
     rejected = streams.count(db, "decisions", people, verdict="rejected")
     if rejected and not with_suggestions:

@@ -25,6 +25,17 @@ class Span(NamedTuple):
     says: str
 
 
+class Whole(NamedTuple):
+    """What an annotator says of an article as a whole: how far they are, their answers (JSON), their note."""
+
+    state: str = "to do"
+    answers: str = "{}"
+    note: str = ""
+
+
+NOTHING_SAID = Whole()
+
+
 class ArticleText:
     """The part of a record that is the same for every layer of an article.
 
@@ -103,14 +114,23 @@ class ArticleText:
         return body, f"{quoted(label)}{head.says}{child.says}"
 
     def record(
-        self, spans: Iterable[Span], relations: Iterable[tuple[str, str]], layer: str, *, answered: bool
+        self,
+        spans: Iterable[Span],
+        relations: Iterable[tuple[str, str]],
+        layer: str,
+        *,
+        answered: bool,
+        whole: Whole = NOTHING_SAID,
     ) -> str:
         """The whole line, with its end."""
         written, linked = list(spans), list(relations)
         says = "\n".join([self.sha256, *[span.says for span in written], *[link[1] for link in linked]])
+        if whole.answers != "{}":
+            says += f"\n{whole.answers}"
         return (
             f"{self._head}{', '.join([span.json for span in written])}], "
-            f'"relations": [{", ".join([link[0] for link in linked])}], "cats": {{}}, '
+            f'"relations": [{", ".join([link[0] for link in linked])}], "cats": {whole.answers}, '
+            f'"state": {quoted(whole.state)}, "note": {quoted(whole.note)}, '
             f'"answer": "{"accept" if answered else "ignore"}", "_annotator_id": {quoted(layer)}, '
             f'"_input_hash": {_number(bytes.fromhex(self.sha256))}, '
             f'"_task_hash": {_number(hashlib.sha256(says.encode("utf-8")).digest())}, '

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.model.actor import Actor
 from annotator.model.annotation import Origin, Segments
+from annotator.model.article import State
 from annotator.model.decision import Verdict
 
 
@@ -42,10 +43,16 @@ class IncomingLink:
 
 @dataclass(frozen=True, slots=True)
 class IncomingLayer:
-    """``article`` is the SHA-256 of the text; ``origin`` names the file and line."""
+    """``article`` is the SHA-256 of the text; ``origin`` names the file and line.
+
+    ``answers``, ``note`` and ``state`` (None: not said) are about the article as a whole.
+    """
 
     annotator: str
     article: str
     annotations: tuple[IncomingAnnotation, ...] = ()
     links: tuple[IncomingLink, ...] = ()
     origin: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    state: State | None = None

@@ -103,6 +103,11 @@ class Project(Queries):
         return self._file.path.stem
 
     @property
+    def sitting_id(self) -> int:
+        """Of this sitting; 0 where the project is open for reading only."""
+        return self._file.sitting_id
+
+    @property
     def read_only(self) -> bool:
         return self._file.read_only
 

@@ -51,6 +51,23 @@ def article_answers(db: Database, layer_id: int, article_id: int) -> tuple[dict[
     return (json.loads(row[0]), str(row[1])) if row else ({}, "")
 
 
+def has_answers(db: Database, layer_id: int, article_id: int) -> bool:
+    """Whether a layer has a row of answers about an article."""
+    row = db.conn.execute(
+        "SELECT 1 FROM article_answers WHERE layer_id = ? AND article_id = ?", (layer_id, article_id)
+    ).fetchone()
+    return row is not None
+
+
+def seconds_in(db: Database, layer_id: int, article_id: int, sitting_id: int) -> float:
+    """Seconds a layer's owner worked on an article in one sitting."""
+    row = db.conn.execute(
+        "SELECT seconds FROM article_times WHERE layer_id = ? AND article_id = ? AND sitting_id = ?",
+        (layer_id, article_id, sitting_id),
+    ).fetchone()
+    return float(row[0]) if row else 0.0
+
+
 def seconds_on(db: Database, layer_id: int) -> dict[int, float]:
     """Article id -> seconds a layer's owner worked on it, all sittings together."""
     rows = db.conn.execute(

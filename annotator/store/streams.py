@@ -107,6 +107,21 @@ def article_rows(db: Database) -> Iterator[Row]:
     )
 
 
+def whole_rows(db: Database, layer: Layer) -> ByArticle:
+    """``(article id, state, answers, note)`` of the articles that have one of them; answers are JSON or
+    empty."""
+    return ByArticle(
+        db.conn.execute(
+            "SELECT article_id, max(state), max(answers), max(note) FROM ("
+            " SELECT article_id, state, '' AS answers, '' AS note FROM article_states"
+            " WHERE layer_id = :layer UNION ALL"
+            " SELECT article_id, '', answers, note FROM article_answers WHERE layer_id = :layer)"
+            " GROUP BY article_id ORDER BY article_id",
+            {"layer": layer.id},
+        )
+    )
+
+
 def finished(db: Database, layer: Layer) -> set[int]:
     """Articles that need no annotation to count as answered: marked as done, or covered by the model."""
     rows = db.conn.execute(

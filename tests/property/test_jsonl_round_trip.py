@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from annotator.errors import UserError
 from annotator.exchange.export import chosen_layers, export_jsonl
 from annotator.exchange.importing import Importer, read_file
+from annotator.model.codebook_toml import parse_codebook, write_codebook
 from annotator.model.suggestion import SuggestedAnnotation, Suggestions
-from annotator.project.operations import actors, annotations, decisions, links, suggestions
+from annotator.project.operations import actors, annotations, codebook, decisions, links, suggestions
+from annotator.project.operations import articles as project_articles
 from annotator.project.project import Project
+from annotator.store import registry
 from annotator.store.check import check
 from tests.support.projects import MODEL, new_project
 from tests.support.texts import texts
@@ -27,6 +30,33 @@ ANSWERS: dict[str, tuple[dict[str, Any], ...]] = {
     "cue": ({},),
     "sentiment": ({"polarity": "negative"},),
 }
+
+
+QUESTIONS: dict[str, tuple[Any, ...]] = {
+    "tone": (None, "calm", "loud"),
+    "about": (None, ["cost"], ["cost", "right"]),
+    "relevant": (None, True, False),
+}
+ASKING = """
+[[questions]]
+name = "tone"
+kind = "choice"
+options = ["calm", "loud"]
+[[questions]]
+name = "about"
+kind = "several"
+options = ["cost", "right"]
+[[questions]]
+name = "relevant"
+kind = "yes/no"
+"""
+
+
+def asking_project(path: Path, *articles: str, annotator: str = "Robin") -> Project:
+    """A project whose codebook asks questions about each article."""
+    project = new_project(path, *articles, annotator=annotator)
+    codebook.replace(project, parse_codebook(write_codebook(project.codebook) + ASKING))
+    return project
 
 
 def say_something(project: Project, text: str, data: st.DataObject) -> None:
@@ -71,8 +101,14 @@ def say_something(project: Project, text: str, data: st.DataObject) -> None:
             case "reject":
                 decisions.reject(project, [suggestion.id])
 
+    project_articles.write_note(project, 1, data.draw(texts(max_size=3)))
+    for question, answers in QUESTIONS.items():
+        project_articles.answer(project, 1, question, data.draw(st.sampled_from(answers)))
+    if data.draw(st.booleans()):
+        project_articles.set_state(project, 1, data.draw(st.sampled_from(("done", "in doubt"))))
 
-def layer_of(project: Project) -> tuple[list[Any], set[Any], dict[str, Any]]:
+
+def layer_of(project: Project) -> tuple[Any, ...]:
     """All that a layer says, but for what only its own project knows."""
     layer = project.find_layer("Robin")
     said = [
@@ -87,7 +123,8 @@ def layer_of(project: Project) -> tuple[list[Any], set[Any], dict[str, Any]]:
     verdicts = {
         d.annotation_id: d.verdict for d in project.decisions(1, layer.id) if d.annotation_id is not None
     }
-    return said, joined, verdicts
+    whole = registry.article_answers(project.db, layer.id, 1)
+    return said, joined, verdicts, whole, project.stored_states(layer.id)
 
 
 def out(project: Project, path: Path, **options: Any) -> dict[str, Any]:
@@ -103,7 +140,7 @@ def out(project: Project, path: Path, **options: Any) -> dict[str, Any]:
 def test_a_layer_comes_back_as_it_went(text: str, with_suggestions: bool, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         first, second = Path(folder, "first.jsonl"), Path(folder, "second.jsonl")
-        with new_project(Path(folder, "a.annotator"), text) as project:
+        with asking_project(Path(folder, "a.annotator"), text) as project:
             whole = SuggestedAnnotation("w", "actor", ((0, len(text)),), {"kind": "group"}, 0.5)
             some = SuggestedAnnotation("s", "cue", ((0, 1),))
             suggestions.store(project, 1, MODEL, Suggestions((whole, some)))
@@ -112,7 +149,7 @@ def test_a_layer_comes_back_as_it_went(text: str, with_suggestions: bool, data: 
             before = layer_of(project)
         assert all(record["text"][s["start"] : s["end"]] == s["text"] for s in record["spans"])
         assert "".join(t["text"] + (" " if t["ws"] else "") for t in record["tokens"]) == text
-        with new_project(Path(folder, "b.annotator"), annotator="Kim") as project:
+        with asking_project(Path(folder, "b.annotator"), annotator="Kim") as project:
             with Importer(project) as importer:
                 for item in read_file(first):
                     importer.take(item)
@@ -122,4 +159,7 @@ def test_a_layer_comes_back_as_it_went(text: str, with_suggestions: bool, data: 
             again = out(project, second)
         mine = [span for span in record["spans"] if not span.get("suggestion")]
         assert again["spans"] == mine
+        assert [again[key] for key in ("cats", "state", "note")] == [
+            record[key] for key in ("cats", "state", "note")
+        ]
         assert again["_input_hash"] == record["_input_hash"]

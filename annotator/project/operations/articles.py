@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from annotator.model.article import IncomingArticle, State
 from annotator.model.clock import now
 from annotator.project.project import Project
 from annotator.store import articles as article_store
+from annotator.store import registry
+from annotator.store.rows import Row
 
 
 def add(project: Project, article: IncomingArticle, *, fingerprint: int = 0) -> tuple[int, bool]:
@@ -36,9 +41,54 @@ def set_state(project: Project, article_id: int, state: State, *, initiator: str
     project.article(article_id)
     with project.transact(f"Mark as {state}", article_id=article_id, initiator=initiator):
         own = project.own_layer()
-        row = {"layer_id": own.id, "article_id": article_id, "state": state, "updated_at": now()}
-        if article_id in project.stored_states(own.id):
-            key = (own.id, article_id)
-            project.rows.update("article_states", key, {"state": state, "updated_at": row["updated_at"]})
-        else:
-            project.rows.insert("article_states", row)
+        there = article_id in project.stored_states(own.id)
+        _put(project, "article_states", (own.id, article_id), {"state": state}, there=there)
+
+
+def answer(project: Project, article_id: int, question: str, value: Any, *, initiator: str = "") -> None:
+    """Answer a question about an article as a whole; None takes the answer away.
+
+    :raises UserError: if the codebook has no such question or this is no answer to it.
+    """
+    project.article(article_id)
+    answers, _ = project.article_answers(article_id)
+    after = project.codebook.check_answers({**answers, question: value})
+    if after == answers:
+        return
+    with project.transact(f"Answer {question}", article_id=article_id, initiator=initiator):
+        _write(project, article_id, {"answers": json.dumps(after, ensure_ascii=False, sort_keys=True)})
+
+
+def write_note(project: Project, article_id: int, note: str, *, initiator: str = "") -> None:
+    """Write the annotator's note on an article as a whole; empty: none."""
+    project.article(article_id)
+    if project.article_answers(article_id)[1] == note:
+        return
+    with project.transact("Write note on the article", article_id=article_id, initiator=initiator):
+        _write(project, article_id, {"note": note})
+
+
+def spend(project: Project, article_id: int, seconds: float) -> None:
+    """Add to the time that the annotator worked on an article in this sitting.
+
+    Bookkeeping: it stands in no history, and undo leaves it as it is.
+    """
+    with project.transact("Work on an article", article_id=article_id, undoable=False):
+        own = project.own_layer()
+        key = {"layer_id": own.id, "article_id": article_id, "sitting_id": project.sitting_id}
+        before = registry.seconds_in(project.db, **key)
+        project.rows.put("article_times", {**key, "seconds": before + seconds, "updated_at": now()})
+
+
+def _write(project: Project, article_id: int, values: Row) -> None:
+    own = project.own_layer()
+    there = registry.has_answers(project.db, own.id, article_id)
+    _put(project, "article_answers", (own.id, article_id), values, there=there)
+
+
+def _put(project: Project, table: str, key: tuple[int, int], values: Row, *, there: bool) -> None:
+    row = {**values, "updated_at": now()}
+    if there:
+        project.rows.update(table, key, row)
+    else:
+        project.rows.insert(table, {"layer_id": key[0], "article_id": key[1], **row})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,16 +15,21 @@ from annotator.model.layer import GOLD, Layer, LayerKind
 from annotator.model.link import Link
 from annotator.project.operations import actors
 from annotator.project.project import Project
+from annotator.store import registry
 from annotator.store.annotations import annotation_row, decision_row, link_row
 
 
 @dataclass(frozen=True, slots=True)
 class TakenLayer:
-    """``already`` is true where the layer was there before and nothing was written."""
+    """``already`` is true where the layer was there before and nothing was written.
+
+    ``unasked`` are answers to questions that the codebook does not ask; they were left out.
+    """
 
     annotations: int
     links: int
     already: bool = False
+    unasked: tuple[str, ...] = ()
 
 
 def take(project: Project, incoming: IncomingLayer) -> TakenLayer:
@@ -42,8 +48,9 @@ def take(project: Project, incoming: IncomingLayer) -> TakenLayer:
     with project.transact("Import layer", article_id=article_id, undoable=False) as transaction:
         layer = project.need_layer(incoming.annotator, kind)
         there = project.annotations(article_id, layer.id)
-        if there:
-            if {a.key for a in there} == {_key(a, text) for a in incoming.annotations}:
+        if there or _said(project, layer, article_id):
+            same = {a.key for a in there} == {_key(a, text) for a in incoming.annotations}
+            if same and _says_nothing_new(project, layer, article_id, incoming):
                 return TakenLayer(len(there), len(project.links(article_id, layer.id)), already=True)
             raise UserError(
                 f"{incoming.origin}: {incoming.annotator} has other annotations on this article already; "
@@ -57,11 +64,45 @@ def take(project: Project, incoming: IncomingLayer) -> TakenLayer:
         project.rows.insert_many("annotations", [annotation_row(a) for a in annotations])
         project.rows.insert_many("links", [link_row(link) for link in links])
         _decisions(project, annotations, incoming)
+        unasked = _whole_article(project, layer, article_id, incoming)
         transaction.bulk.add("annotations")
         transaction.summary.append(
             {"layer": layer.name, "annotations": len(annotations), "links": len(links)}
         )
-    return TakenLayer(len(annotations), len(links))
+    return TakenLayer(len(annotations), len(links), unasked=unasked)
+
+
+def _says_nothing_new(project: Project, layer: Layer, article_id: int, incoming: IncomingLayer) -> bool:
+    """Whether what is said of the article as a whole is there already, or nothing is said of it."""
+    answers, note = registry.article_answers(project.db, layer.id, article_id)
+    state = project.stored_states(layer.id).get(article_id)
+    return (
+        all(answers.get(name) == value for name, value in incoming.answers.items())
+        and incoming.note in ("", note)
+        and incoming.state in (None, state)
+    )
+
+
+def _said(project: Project, layer: Layer, article_id: int) -> bool:
+    """Whether the layer says something of the article as a whole."""
+    return article_id in project.stored_states(layer.id) or registry.has_answers(
+        project.db, layer.id, article_id
+    )
+
+
+def _whole_article(
+    project: Project, layer: Layer, article_id: int, incoming: IncomingLayer
+) -> tuple[str, ...]:
+    """Write state, answers and note; returns the answers that nobody asked for."""
+    asked = {name: value for name, value in incoming.answers.items() if project.codebook.question(name)}
+    answers = project.codebook.check_answers(asked)
+    row = {"layer_id": layer.id, "article_id": article_id, "updated_at": now()}
+    if answers or incoming.note:
+        written = json.dumps(answers, ensure_ascii=False, sort_keys=True)
+        project.rows.insert_many("article_answers", [{**row, "answers": written, "note": incoming.note}])
+    if incoming.state is not None:
+        project.rows.insert_many("article_states", [{**row, "state": incoming.state}])
+    return tuple(name for name in incoming.answers if name not in asked)
 
 
 def _key(incoming: IncomingAnnotation, text: str) -> object:

@@ -57,7 +57,7 @@ def test_a_record_has_the_fields_of_the_contract_in_their_order(project: Project
     (record,), report = export(project)
     assert list(record) == [
         *("id", "text", "meta", "offsets", "tokens", "spans", "relations", "cats"),
-        *("answer", "_annotator_id", "_input_hash", "_task_hash", "_view_id"),
+        *("state", "note", "answer", "_annotator_id", "_input_hash", "_task_hash", "_view_id"),
     ]
     assert (record["id"], record["text"], record["offsets"]) == (1, TEXT, "unicode code points")
     sha256 = hashlib.sha256(TEXT.encode()).hexdigest()

@@ -18,7 +18,7 @@ _STOP = regex.compile(
     """,
     regex.VERBOSE,
 )
-_NEXT = regex.compile(r"""\s*["'“”„‘«»(\[¿¡–—-]*\s*(?P<word>[\p{L}\p{M}]+)?""")
+_NEXT = regex.compile(r"""\s*["'“”„‘«»(\[¿¡–—-]*\s*(?P<word>[\p{L}\p{M}]+|\p{N})?""")
 _LAST_WORD = regex.compile(r"(?:^|(?<=[\s(\[\"“‘'«/-]))((?:[\p{L}]\.)*[\p{L}\p{M}]+|\p{N}{1,2})$")
 
 
@@ -28,9 +28,10 @@ def _set(words: str) -> frozenset[str]:
 
 _NEVER = _set(
     """mr mrs ms mx dr prof st gen sen rep gov lt col sgt capt cpl maj adm cmdr pres rev hon messrs mme mlle
-    mgr mt ft vs v no nos art fig vol pp p sec para ca cf e.g i.e z.b d.h u.a bzw hr fr frl nr str abs jan
-    feb apr aug sept sep oct nov dec"""
+    mgr mt ft vs v ca cf e.g i.e z.b d.h u.a bzw hr fr frl"""
 )
+_BEFORE_NUMBERS = _set("no nos art fig vol p pp sec para nr abs jan feb apr aug sept sep oct nov dec ch")
+"""These end no sentence where a number follows."""
 _SELDOM = _set("inc corp ltd co bros jr sr etc al u.s u.k u.n e.u a.m p.m ph.d usw")
 """These may also end a sentence: they do where a word follows that often begins one."""
 _BEGINNERS = _set(
@@ -92,7 +93,7 @@ def _full_stop_ends(text: str, stop: int, start: int, word: str | None) -> bool:
     if before.isdigit():
         numbered = not text[start : last.start()].strip()
         return not numbered and word.lower() not in _MONTHS
-    if before in _NEVER:
+    if before in _NEVER or (before in _BEFORE_NUMBERS and word.isdigit()):
         return False
     if before in _SELDOM or (len(before) == 1 and last[0].isupper()):
         return is_beginner(word)

@@ -12,10 +12,15 @@ from annotator.gui.article_view import ArticleView
 LEFT = Qt.MouseButton.LeftButton
 
 
-def drag(view: ArticleView, start: QPoint, end: QPoint) -> None:
-    """Press, move in two steps and let go, with the button held in between."""
+def drag(
+    view: ArticleView,
+    start: QPoint,
+    end: QPoint,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press, move in two steps and let go, with the button held in between, and perhaps a key."""
     viewport = view.viewport()
-    QTest.mousePress(viewport, LEFT, Qt.KeyboardModifier.NoModifier, start)
+    QTest.mousePress(viewport, LEFT, held, start)
     for point in ((start + end) / 2, end):
         event = QMouseEvent(
             QEvent.Type.MouseMove,
@@ -23,7 +28,7 @@ def drag(view: ArticleView, start: QPoint, end: QPoint) -> None:
             QPointF(viewport.mapToGlobal(point)),
             Qt.MouseButton.NoButton,
             LEFT,
-            Qt.KeyboardModifier.NoModifier,
+            held,
         )
         QApplication.sendEvent(viewport, event)
-    QTest.mouseRelease(viewport, LEFT, Qt.KeyboardModifier.NoModifier, end)
+    QTest.mouseRelease(viewport, LEFT, held, end)

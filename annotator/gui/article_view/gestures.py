@@ -1,15 +1,18 @@
-"""What the mouse does in the article view: pick bars, drag links, click through marks, select sentences."""
+"""What the mouse does in the article view: pick bars, drag links and ends, select words and sentences."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, QTextBoundaryFinder
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
+from annotator.gui.article_view.handles import CURSOR, Handle, handle_at
 from annotator.gui.article_view.hit import mark_at, mark_on_bar
+from annotator.model.annotation import Segments
+from annotator.model.edges import dragged, snapped
 
 if TYPE_CHECKING:
     from annotator.gui.article_view.view import ArticleView
@@ -23,6 +26,13 @@ class Gestures:
         self._pressed: str | None = None
         self._pressed_at = QPointF()
         self._clicked: int | None = None
+        self._selecting = False
+        """Whether the mouse is selecting letter by letter."""
+        self._handle: Handle | None = None
+        self._segments: Segments = ()
+        """What the annotation would cover whose end is being dragged."""
+        self._kept = 0, 0
+        """Anchor and position of the text cursor before that."""
         self._double_click = 0.0
         self._double_clicked_at = QPointF()
 
@@ -32,20 +42,31 @@ class Gestures:
         linking = self._view.painter.linking
         return linking is not None and linking[1] is not None
 
+    @property
+    def adjusting(self) -> bool:
+        """Whether the mouse drags an end of an annotation."""
+        return self._handle is not None
+
     def press(self, event: QMouseEvent) -> bool:
         view, point = self._view, event.position()
         self._pressed = None
+        self._selecting = False
         self._pressed_at = point
         if event.button() != Qt.MouseButton.LeftButton:
             return True
         if self._is_triple(point):
             self._select_sentence(point)
             return True
+        handle = handle_at(view, view.to_document(point))
+        if handle is not None:
+            self._begin_adjusting(handle)
+            return True
         on_bar = mark_on_bar(view.article_layout, view.to_document(point))
         if on_bar is not None:
             self._pressed = on_bar
             view.pick(on_bar)
             return True
+        self._selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         # Qt would begin to drag the selected text; here a press always begins a new selection.
         cursor = view.textCursor()
         if cursor.hasSelection() and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -55,6 +76,9 @@ class Gestures:
 
     def move(self, event: QMouseEvent) -> bool:
         view, point = self._view, event.position()
+        if self.adjusting:
+            self._adjust(event)
+            return True
         if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             moved = (point - self._pressed_at).manhattanLength()
             if moved >= QApplication.startDragDistance() or self.linking:
@@ -64,13 +88,20 @@ class Gestures:
                 view.viewport().update()
             return True
         if event.buttons() == Qt.MouseButton.NoButton:
-            view.hover(mark_on_bar(view.article_layout, view.to_document(point)))
+            to = view.to_document(point)
+            shape = CURSOR if handle_at(view, to) is not None else None
+            view.hover(mark_on_bar(view.article_layout, to), shape)
+        elif event.buttons() & Qt.MouseButton.LeftButton and not self._is_triple(point):
+            self._selecting = True
         return False
 
     def release(self, event: QMouseEvent) -> bool:
         view = self._view
         if event.button() != Qt.MouseButton.LeftButton:
             return False
+        if self.adjusting:
+            self._end_adjusting()
+            return True
         if self._pressed is not None:
             source, self._pressed = self._pressed, None
             linking = view.painter.linking if self.linking else None
@@ -83,10 +114,15 @@ class Gestures:
     def clicked(self, event: QMouseEvent) -> None:
         """After the text edit has handled a release: a click on text picks the innermost mark there.
 
-        Clicking the same place again goes outward.
+        Clicking the same place again goes outward.  What was selected snaps to words, unless Alt is held.
         """
         view = self._view
-        if event.button() != Qt.MouseButton.LeftButton or view.textCursor().hasSelection():
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        span = view.selected_span()
+        if span is not None:
+            if self._selecting and view.snaps and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                view.select_span(*snapped(view.units, *span))
             return
         if self._is_triple(event.position()):
             return
@@ -112,13 +148,25 @@ class Gestures:
         view.activated.emit(on_bar)
         return True
 
+    def double_clicked(self) -> None:
+        """After the text edit has handled it: select what a reader takes for the word."""
+        view = self._view
+        span = view.selected_span()
+        word = view.units.word_at(span[0]) if span is not None else None
+        if span is not None and word is not None and word[0] < span[1]:
+            view.select_span(*word)
+
     def forget(self) -> None:
         """Another article is shown: what was pressed or clicked is no more."""
-        self._pressed = self._clicked = None
+        self._pressed = self._clicked = self._handle = None
+        self._view.previews = False
 
     def cancel(self) -> None:
-        """Let go of a link that is being dragged."""
+        """Let go of a link or an end that is being dragged."""
         self._pressed = None
+        if self.adjusting:
+            self._handle = None
+            self._restore_cursor()
         self._view.painter.linking = None
         self._view.viewport().update()
 
@@ -129,19 +177,47 @@ class Gestures:
 
     def _select_sentence(self, point: QPointF) -> None:
         view = self._view
-        cursor = view.cursorForPosition(point.toPoint())
-        block = cursor.block()
-        text = block.text()
-        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, text)
-        finder.setPosition(cursor.positionInBlock())
-        if not finder.isAtBoundary() or finder.position() == block.length() - 1:
-            finder.toPreviousBoundary()
-        start = max(0, finder.position())
-        end = finder.toNextBoundary()
-        end = block.length() - 1 if end < 0 else end
-        cursor.setPosition(block.position() + start)
-        cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
-        trailing = len(cursor.selectedText()) - len(cursor.selectedText().rstrip())
-        cursor.setPosition(block.position() + end - trailing, QTextCursor.MoveMode.KeepAnchor)
-        view.setTextCursor(cursor)
+        position = view.cursorForPosition(point.toPoint()).position()
+        sentence = view.units.sentence_at(view.article_layout.text.map.to_code_points(position))
+        if sentence is not None:
+            view.select_span(*sentence)
         self._double_click = 0.0
+
+    # -- dragging an end of the current annotation
+
+    def _begin_adjusting(self, handle: Handle) -> None:
+        view = self._view
+        cursor = view.textCursor()
+        self._kept = cursor.anchor(), cursor.position()
+        view.previews = True
+        self._handle = handle
+        self._segments = view.article_layout.index.by_id[handle.mark_id].segments
+
+    def _adjust(self, event: QMouseEvent) -> None:
+        """Show by the selection what the piece would cover."""
+        view, handle = self._view, self._handle
+        mark = view.article_layout.index.by_id.get(handle.mark_id) if handle is not None else None
+        if handle is None or mark is None:
+            self.cancel()
+            return
+        position = view.cursorForPosition(event.position().toPoint()).position()
+        to = view.article_layout.text.map.to_code_points(position)
+        exact = not view.snaps or bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        self._segments = dragged(view.units, mark.segments, handle.piece, handle.edge, to, exact=exact)
+        start, end = self._segments[handle.piece]
+        view.select_span(*((start, end) if handle.edge == "end" else (end, start)))
+
+    def _end_adjusting(self) -> None:
+        view, handle, segments = self._view, self._handle, self._segments
+        self._handle = None
+        self._restore_cursor()
+        mark = view.article_layout.index.by_id.get(handle.mark_id) if handle is not None else None
+        if mark is not None and segments != mark.segments:
+            view.edge_dragged.emit(mark.id, segments)
+
+    def _restore_cursor(self) -> None:
+        cursor = self._view.textCursor()
+        cursor.setPosition(self._kept[0])
+        cursor.setPosition(self._kept[1], QTextCursor.MoveMode.KeepAnchor)
+        self._view.setTextCursor(cursor)
+        self._view.previews = False

@@ -4,44 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.article_view.canvas import ArticleCanvas
+from annotator.gui.article_view import handles
 from annotator.gui.article_view.gestures import Gestures
 from annotator.gui.article_view.hit import mark_at
+from annotator.gui.article_view.keyboard import Keyboard
 from annotator.gui.article_view.marks import Arc, Mark
+from annotator.gui.article_view.selection import SelectableArticle
+from annotator.gui.article_view.speech import Speech
 from annotator.gui.guards import guarded
 from annotator.model.article import Article
 from annotator.model.codebook import Codebook
 
-_MOVES = {
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-}
-_MOVE_MODIFIERS = (
-    Qt.KeyboardModifier.ShiftModifier
-    | Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.KeypadModifier
-)
 
-
-class ArticleView(ArticleCanvas):
+class ArticleView(SelectableArticle):
     """Shows one article and its marks; all positions are code points of the stored text.
 
     Letters, digits, Tab and the like are left to the window's commands; the view keeps the keys that move the
     caret, copy and select all, Enter on the current annotation, and Esc while something is selected.
     """
 
-    selection_changed = Signal(object)
-    """``(start, end)`` or None."""
     current_changed = Signal(object)
     """Id of the annotation that the person picked by mouse or caret, or None."""
     activated = Signal(str)
@@ -50,26 +43,36 @@ class ArticleView(ArticleCanvas):
     """From the annotation where the drag began to the one where it ended."""
     context_requested = Signal(QPoint, object)
     """Global position, and the annotation there or None."""
+    edge_dragged = Signal(str, object)
+    """Id of an annotation and its segments, after an end of it was dragged elsewhere."""
+    typed_in_vain = Signal()
+    """A key was typed while the keyboard was held (see :meth:`hold_keyboard`)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._gestures = Gestures(self)
-        self._selected: tuple[int, int] | None = None
+        self._keyboard = Keyboard(self)
+        self._speech = Speech(self)
+        self.snaps = True
+        """Whether what the mouse selects or drags snaps to whole words."""
+        self.adjustable = True
+        """Whether the ends of the current annotation can be dragged."""
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Article")
-        self.selectionChanged.connect(self._tell_selection)
 
     # what is shown
 
     def set_article(self, article: Article | None) -> None:
         """Show an article from its beginning, without marks, or nothing."""
         self._gestures.forget()
+        self._keyboard.release()
+        self._speech.forget()
         if article is None:
             self.show_text(None)
         else:
             self.show_text(article.text, article.metadata.title, article.removed)
         self.setAccessibleDescription(article.metadata.title if article else "")
-        self._tell_selection()
+        self.tell_selection()
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Take label colours from this codebook."""
@@ -110,30 +113,39 @@ class ArticleView(ArticleCanvas):
             self.reveal(mark.start, mark.end)
         self.viewport().update()
 
+        if mark:
+            self._speech.picked(mark)
+
     def current(self) -> str | None:
         return self.painter.current
 
     # selection, caret, places
 
-    def selected_span(self) -> tuple[int, int] | None:
-        """The selection, grown to whole graphemes; None if nothing is selected."""
-        cursor = self.textCursor()
-        return self.article_layout.text.span(cursor.anchor(), cursor.position())
+    def caret_to(self, position: int, *, select: bool = False) -> None:
+        """The person moves the caret: it is shown, and the annotation it comes to becomes current.
 
-    def select_span(self, start: int, end: int) -> None:
-        """Select ``[start, end)`` with the caret at its end; an empty one only moves the caret."""
-        to_document = self.article_layout.text.map.to_document
+        :param select: from where the selection begins, or the caret stands, up to there.
+        """
         cursor = self.textCursor()
-        cursor.setPosition(to_document(start))
-        cursor.setPosition(to_document(end), QTextCursor.MoveMode.KeepAnchor)
+        mode = QTextCursor.MoveMode.KeepAnchor if select else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(self.article_layout.text.map.to_document(position), mode)
         self.setTextCursor(cursor)
-        self._tell_selection()
+        self._follow_caret()
 
-    def clear_selection(self) -> None:
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
-        self._tell_selection()
+    def hold_keyboard(self) -> None:
+        """Let what is typed next run no command, until Esc, Enter, an arrow or a click."""
+        self._keyboard.hold()
+
+    def busy(self) -> bool:
+        """Whether the mouse drags a link or an end of an annotation."""
+        return self._gestures.linking or self._gestures.adjusting
+
+    def let_go(self) -> None:
+        """What Esc does: end a drag, or else clear the selection."""
+        if self.busy():
+            self._gestures.cancel()
+        else:
+            self.clear_selection()
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll so that ``[start, end)`` is seen, or its beginning if it is longer than the view."""
@@ -175,10 +187,10 @@ class ArticleView(ArticleCanvas):
             self.reveal(target.start, target.end)
         self.viewport().update()
 
-    def hover(self, mark_id: str | None) -> None:
+    def hover(self, mark_id: str | None, shape: Qt.CursorShape | None = None) -> None:
         """The mouse is over this annotation's bar or name."""
-        shape = Qt.CursorShape.IBeamCursor if mark_id is None else Qt.CursorShape.PointingHandCursor
-        self.viewport().setCursor(shape)
+        usual = Qt.CursorShape.IBeamCursor if mark_id is None else Qt.CursorShape.PointingHandCursor
+        self.viewport().setCursor(shape if shape is not None else usual)
         if mark_id != self.painter.hovered:
             self.painter.hovered = mark_id
             self.viewport().update()
@@ -203,18 +215,20 @@ class ArticleView(ArticleCanvas):
             self.painter.current = None
         self.viewport().update()
 
-    def _tell_selection(self) -> None:
-        span = self.selected_span()
-        if span != self._selected:
-            self._selected = span
-            self.selection_changed.emit(span)
+    def _follow_caret(self) -> None:
+        self.show_line(self.caret())
+        if not self.textCursor().hasSelection():
+            ids = self.marks_at(self.caret())
+            if self.current() not in ids:
+                self.pick(ids[0] if ids else None)
+            self._speech.caret_moved()
 
     # what Qt calls
 
     @guarded(False)
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._keeps(event):
+            if self._keyboard.keeps(event):
                 event.accept()
             else:
                 event.ignore()
@@ -223,28 +237,15 @@ class ArticleView(ArticleCanvas):
 
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        current = self.current()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
-            self.activated.emit(current)
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            event.accept()  # if no command took it, it must not wander to a parent that moves the focus
-        elif not self._keeps(event):
-            event.ignore()
-        elif event.key() == Qt.Key.Key_Escape:
-            if self._gestures.linking:
-                self._gestures.cancel()
+        if self._keyboard.press(event):
+            return
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        if self._keyboard.is_move(event):
+            if self.textCursor().position() != before:
+                self._follow_caret()
             else:
-                self.clear_selection()
-        else:
-            before = self.textCursor().position()
-            super().keyPressEvent(event)
-            cursor = self.textCursor()
-            if event.key() in _MOVES:
                 self.show_line(self.caret())
-            if cursor.position() != before and not cursor.hasSelection():
-                ids = self.marks_at(self.caret())
-                if self.current() not in ids:
-                    self.pick(ids[0] if ids else None)
 
     @guarded(False)
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -252,6 +253,7 @@ class ArticleView(ArticleCanvas):
 
     @guarded(None)
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._keyboard.release()
         if not self._gestures.press(event):
             super().mousePressEvent(event)
 
@@ -270,11 +272,25 @@ class ArticleView(ArticleCanvas):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if not self._gestures.double_click(event):
             super().mouseDoubleClickEvent(event)
+            self._gestures.double_clicked()
 
     @guarded(None)
     def leaveEvent(self, event: QEvent) -> None:
         self.hover(None)
         super().leaveEvent(event)
+
+    @guarded(None)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._keyboard.release()
+        super().focusOutEvent(event)
+
+    @guarded(None)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.current() is not None:
+            painter = QPainter(self.viewport())
+            handles.draw(painter, self)
+            painter.end()
 
     @guarded(None)
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -287,22 +303,3 @@ class ArticleView(ArticleCanvas):
             mark_id = self.mark_at_point(point)
         self.context_requested.emit(self.viewport().mapToGlobal(point), mark_id)
         event.accept()
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()  # Qt takes it over, so a guard's one default would not do
-        data.setText(self._selected_text())
-        return data
-
-    @guarded("")
-    def _selected_text(self) -> str:
-        """The selected piece of the stored text, line breaks and all."""
-        span = self.selected_span()
-        return self.article_layout.text.text[span[0] : span[1]] if span else ""
-
-    def _keeps(self, event: QKeyEvent) -> bool:
-        """Whether a key is the view's own; all others go to the window's shortcuts and commands."""
-        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll):
-            return True
-        if event.key() == Qt.Key.Key_Escape:
-            return self._gestures.linking or self.textCursor().hasSelection()
-        return event.key() in _MOVES and not event.modifiers() & ~_MOVE_MODIFIERS

@@ -15,10 +15,28 @@ LEFT = Qt.MouseButton.LeftButton
 TEXT = "The old minister said no. Nobody in the hall had asked her.\nA second paragraph."
 
 
-def test_a_drag_selects_exactly_the_characters(qtbot: QtBot, show: Show) -> None:
+def test_a_drag_snaps_to_words(qtbot: QtBot, show: Show) -> None:
     view = show(TEXT)
     drag(view, left_of(view, 5), left_of(view, 12))
+    assert view.selected_span() == (4, 16)
+
+
+@pytest.mark.parametrize("way", ["Alt", "switched off"])
+def test_a_drag_selects_exactly_the_characters_where_that_is_wanted(
+    qtbot: QtBot, show: Show, way: str
+) -> None:
+    view = show(TEXT)
+    view.snaps = way == "Alt"
+    held = Qt.KeyboardModifier.AltModifier if way == "Alt" else Qt.KeyboardModifier.NoModifier
+    drag(view, left_of(view, 5), left_of(view, 12), held)
     assert view.selected_span() == (5, 12)
+
+
+def test_a_shift_click_snaps_as_well(qtbot: QtBot, show: Show) -> None:
+    view = show(TEXT)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=left_of(view, 4))
+    qtbot.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.ShiftModifier, left_of(view, 19))
+    assert view.selected_span() == (4, 21)
 
 
 def test_a_press_inside_a_selection_begins_a_new_one(qtbot: QtBot, show: Show) -> None:
@@ -26,6 +44,26 @@ def test_a_press_inside_a_selection_begins_a_new_one(qtbot: QtBot, show: Show) -
     view.select_span(0, 20)
     drag(view, left_of(view, 4), left_of(view, 7))
     assert view.selected_span() == (4, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "word"),
+    [
+        ("It is Kim's army", 7, "Kim"),
+        ("It is Kim’s army", 9, "Kim"),
+        ("He met Kim Jong-un", 13, "Jong-un"),
+        ("a Moscow-backed plan", 11, "Moscow-backed"),
+        ("It was O'Brien, he said", 9, "O'Brien"),
+        ("le chef de l'accord", 15, "accord"),
+    ],
+)
+def test_a_double_click_takes_the_word_without_a_possessive(
+    qtbot: QtBot, show: Show, text: str, at: int, word: str
+) -> None:
+    view = show(text)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=on_text(view, at))
+    qtbot.mouseDClick(view.viewport(), LEFT, pos=on_text(view, at))
+    assert view.textCursor().selectedText() == word
 
 
 def test_a_double_click_selects_the_word_and_a_third_the_sentence(qtbot: QtBot, show: Show) -> None:

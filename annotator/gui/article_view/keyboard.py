@@ -1,0 +1,95 @@
+"""What keys do in the article view itself: move the caret, copy, let go.  All others are commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+if TYPE_CHECKING:
+    from annotator.gui.article_view.view import ArticleView
+
+_KEYS = Qt.Key
+_BY_LINE = frozenset({_KEYS.Key_Up, _KEYS.Key_Down})
+_MOVES = _BY_LINE | {
+    _KEYS.Key_Left,
+    _KEYS.Key_Right,
+    _KEYS.Key_Home,
+    _KEYS.Key_End,
+    _KEYS.Key_PageUp,
+    _KEYS.Key_PageDown,
+}
+_ENTER = (_KEYS.Key_Return, _KEYS.Key_Enter)
+_ERASING = (_KEYS.Key_Backspace, _KEYS.Key_Delete)
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_MOVE_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | _CONTROL | Qt.KeyboardModifier.KeypadModifier
+_TYPING_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+class Keyboard:
+    """Handles the keys it wants (and says so by True); arrows and copying go on to the text edit.
+
+    While it is held, what would be typed runs no command: somebody types where they believe a field to be.
+    """
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+        self.held = False
+
+    def hold(self) -> None:
+        """From now on keep what is typed, until a key that nobody types with, or a click."""
+        self.held = True
+
+    def release(self) -> None:
+        self.held = False
+
+    def keeps(self, event: QKeyEvent) -> bool:
+        """Whether a key is the view's own; all others go to the window's shortcuts and commands."""
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll):
+            return True
+        if self.held and (_typed(event) or event.key() in (*_ENTER, _KEYS.Key_Escape)):
+            return True
+        if event.key() == _KEYS.Key_Escape:
+            return self._view.busy() or self._view.textCursor().hasSelection()
+        modifiers = event.modifiers()
+        if event.key() in _BY_LINE and modifiers & _CONTROL:
+            return False  # by paragraph: commands, whose keys can be changed
+        return event.key() in _MOVES and not modifiers & ~_MOVE_MODIFIERS
+
+    def press(self, event: QKeyEvent) -> bool:
+        view, key = self._view, event.key()
+        if self._swallows(event):
+            return True
+        current = view.current()
+        if key in _ENTER and current is not None:
+            view.activated.emit(current)
+        elif key in (_KEYS.Key_Tab, _KEYS.Key_Backtab):
+            event.accept()  # if no command took it, it must not wander to a parent that moves the focus
+        elif not self.keeps(event):
+            event.ignore()
+        elif key == _KEYS.Key_Escape:
+            view.let_go()
+        else:
+            return False
+        return True
+
+    def is_move(self, event: QKeyEvent) -> bool:
+        return event.key() in _MOVES
+
+    def _swallows(self, event: QKeyEvent) -> bool:
+        """Keep what is typed in vain; any other key lets go of the keyboard."""
+        if not self.held or event.key() in (_KEYS.Key_Shift, _KEYS.Key_AltGr, _KEYS.Key_CapsLock):
+            return False
+        if _typed(event):
+            self._view.typed_in_vain.emit()
+            return True
+        self.held = False
+        return event.key() in (*_ENTER, _KEYS.Key_Escape)
+
+
+def _typed(event: QKeyEvent) -> bool:
+    """Whether it would write or erase in a field."""
+    if event.modifiers() & ~_TYPING_MODIFIERS:
+        return False
+    return event.key() in _ERASING or (bool(event.text()) and event.text().isprintable())

@@ -1,65 +1,262 @@
-"""Drawing links: rounded lines above the text, with a name, an arrow at the child and a dot at the head."""
+"""Drawing links: rounded lines above the text, with a name, an arrow at the child and a dot at the head.
+
+Where one end is out of view, a sign at the edge says how the link is called, what is there, and in which
+direction.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from annotator.gui.article_view.links import End, Route
+from annotator.gui.theme import mix
 
 if TYPE_CHECKING:
     from annotator.gui.article_view.layout import ArticleLayout
+    from annotator.gui.article_view.marks import Arc
     from annotator.gui.article_view.painting import Painter
 
 _RADIUS = 7.0
 _ARROW = 4.0
 _LIFT = 12.0
+_REACH = 7.0
+"""How wide a link is for the mouse."""
+_WAYS = 4
+"""While all links are shown, those of neighbouring annotations go along the margin beside each other."""
+_LONGEST_QUOTE = 28
+_AIR = 5.0
+
+
+@dataclass(slots=True)
+class Sign:
+    """At the edge of the view: where the other end is."""
+
+    rect: QRectF
+    text: str
+    upwards: bool
+    mark_id: str
+
+
+@dataclass(slots=True)
+class Drawn:
+    """One link as it is painted: its corners from the near to the far end, and its name."""
+
+    route: Route
+    focus: str
+    points: list[QPointF]
+    pill: QRectF | None
+    reachable: bool
+    """Whether the mouse can get there: the links of what is only hovered go when it moves."""
+    sign: Sign | None = None
+
+    @property
+    def far_id(self) -> str:
+        arc = self.route.arc
+        return arc.child_id if arc.head_id == self.focus else arc.head_id
+
+    def at_edge(self, point: QPointF) -> bool:
+        return self.sign is not None and self.sign.rect.contains(point)
+
+    def end_at(self, point: QPointF) -> str | None:
+        """Id of the annotation at whose end of the link a point is, or of which the sign there speaks."""
+        if self.sign is not None and self.sign.rect.contains(point):
+            return self.sign.mark_id
+        ends = ((self.route.near, self.points[0], self.focus), (self.route.far, self.points[-1], self.far_id))
+        for end, tip, mark_id in ends:
+            if end is not None and abs(point.x() - tip.x()) <= _REACH and -9 <= point.y() - tip.y() <= 2:
+                return mark_id
+        return None
+
+    def covers(self, point: QPointF) -> bool:
+        """Whether a point is on the link or on its name."""
+        if self.pill is not None and self.pill.adjusted(-2, -2, 2, 2).contains(point):
+            return True
+        stroker = QPainterPathStroker()
+        stroker.setWidth(_REACH)
+        return stroker.createStroke(rounded(self.points, _RADIUS)).contains(point)
 
 
 def draw(painter: QPainter, layout: ArticleLayout, style: Painter, seen: QRectF) -> None:
-    """Draw the links of the current and of the hovered annotation, and the one being dragged."""
-    for focus in dict.fromkeys((style.current, style.hovered)):
-        if focus is not None:
-            _draw_links(painter, layout, style, focus)
+    """Draw the links of the current and of the hovered annotation, or all, and the one being dragged."""
+    found = drawn(layout, style, seen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for link in found:
+        painter.setPen(QPen(QColor(style.theme.page), 4.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawPath(rounded(link.points, _RADIUS))
+    for link in sorted(found, key=lambda link: _rank(link, style)):
+        _draw_link(painter, layout, style, link)
+    for link in found:
+        if link.sign is not None:
+            _draw_sign(painter, layout, style, link)
     if style.linking is not None:
         _draw_dragged(painter, layout, style)
 
 
-def _draw_links(painter: QPainter, layout: ArticleLayout, style: Painter, focus: str) -> None:
-    routes = layout.routes(focus)
+def drawn(layout: ArticleLayout, style: Painter, seen: QRectF) -> list[Drawn]:
+    """The links that are drawn now, and where.  ``seen`` is what the view shows of the document."""
+    if not layout.index.has_arcs:
+        return []
+    found: dict[str, Drawn] = {}
+    if style.all_links:
+        for route in layout.routes(None, _arcs_in(layout, seen)):
+            _add(found, layout, route, route.arc.head_id, reachable=True)
+    for focus in (style.current, style.hovered):
+        if focus is not None and not style.all_links:
+            for route in layout.routes(focus):
+                _add(found, layout, route, focus, reachable=focus == style.current)
+    links = list(found.values())
+    chosen = (style.current, style.hovered)
+    _put_signs([link for link in links if link.focus in chosen or link.far_id in chosen], layout, seen)
+    return links
+
+
+def _add(
+    found: dict[str, Drawn], layout: ArticleLayout, route: Route, focus: str, *, reachable: bool
+) -> None:
+    if route.arc.id not in found:
+        way = sum(map(ord, focus)) % _WAYS if layout.room.all_links else 0
+        points = _points(route, focus, layout, way * 4.0)
+        pill = _pill_rect(layout, route, points) if route.far is not None else None
+        found[route.arc.id] = Drawn(route, focus, points, pill, reachable)
+
+
+def _arcs_in(layout: ArticleLayout, seen: QRectF) -> Iterable[Arc]:
+    """The links that begin or end on a line that is seen."""
+    found: dict[str, Arc] = {}
+    for _, top, box in layout.blocks_between(seen.top(), seen.bottom()):
+        first, last = box.line_at(seen.top() - top), box.line_at(seen.bottom() - top)
+        for line in box.lines[first : last + 1]:
+            for unit in line.units:
+                found.update((arc.id, arc) for arc in layout.index.arcs_of(unit.mark.id))
+    return found.values()
+
+
+def _rank(link: Drawn, style: Painter) -> int:
+    """What is drawn last lies on top: the selected link, then those of the current annotation."""
+    if link.route.arc.id in (style.link, style.hovered_link):
+        return 2
+    return int(style.current in (link.focus, link.far_id))
+
+
+def _draw_link(painter: QPainter, layout: ArticleLayout, style: Painter, link: Drawn) -> None:
+    arc, points = link.route.arc, link.points
     accent, page = QColor(style.theme.accent), QColor(style.theme.page)
-    paths = [(_points(route, focus, layout), route) for route in routes]
+    selected, hovered = arc.id == style.link, arc.id == style.hovered_link
+    quiet = style.all_links and not _rank(link, style) and style.hovered not in (link.focus, link.far_id)
+    colour = mix(page, QColor(style.theme.muted), 0.75) if quiet else accent
+    width = 2.4 if selected or hovered else 1.0 if quiet else 1.4
+    dashes = Qt.PenStyle.DashLine if arc.suggested else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(colour, width, dashes, Qt.PenCapStyle.FlatCap))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for points, _ in paths:
-        painter.setPen(QPen(page, 4.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        painter.drawPath(rounded(points, _RADIUS))
-    for points, route in paths:
-        dashes = Qt.PenStyle.DashLine if route.arc.suggested else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(accent, 1.4, dashes, Qt.PenCapStyle.FlatCap))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(rounded(points, _RADIUS))
-    for points, route in paths:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(accent)
-        outwards = route.arc.head_id == focus
-        if route.near is not None:
-            _end(painter, points[0], arrow=not outwards)
-        if route.far is not None:
-            _end(painter, points[-1], arrow=outwards)
-            _pill(painter, layout, style, route, points)
+    painter.drawPath(rounded(points, _RADIUS))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    outwards = arc.head_id == link.focus
+    if link.route.near is not None:
+        _end(painter, points[0], arrow=not outwards)
+    if link.route.far is not None:
+        _end(painter, points[-1], arrow=outwards)
+    if link.pill is not None:
+        ink = QColor(style.theme.muted if quiet else style.theme.text)
+        _draw_pill(painter, layout, style, (link.pill, arc.label), (colour, ink), selected, dashes)
 
 
-def _points(route: Route, focus: str, layout: ArticleLayout) -> list[QPointF]:
+def _draw_pill(
+    painter: QPainter,
+    layout: ArticleLayout,
+    style: Painter,
+    what: tuple[QRectF, str],
+    colours: tuple[QColor, QColor],
+    selected: bool,
+    dashes: Qt.PenStyle = Qt.PenStyle.SolidLine,
+) -> None:
+    rect, text = what
+    frame, ink = colours
+    painter.setPen(QPen(frame, 1.1, dashes))
+    painter.setBrush(QColor(style.theme.accent if selected else style.theme.page))
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+    painter.setFont(layout.metrics.link)
+    painter.setPen(QColor(style.theme.accent_text) if selected else ink)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+# -- what is out of view
+
+
+def _put_signs(links: Sequence[Drawn], layout: ArticleLayout, seen: QRectF) -> None:
+    """Say at the upper and at the lower edge what the ends are that are out of view."""
+    taken = {True: [0, layout.left], False: [0, layout.left]}
+    for link in links:
+        out = _out_of_view(link, layout, seen)
+        if out is None:
+            continue
+        mark_id, upwards = out
+        text = f"{link.route.arc.label}: {_quote(layout, mark_id)}"
+        height = layout.metrics.level + 3.0
+        width = QFontMetricsF(layout.metrics.link).horizontalAdvance(text) + 2 * height
+        row, x = taken[upwards]
+        if x + width > layout.left + layout.width and x > layout.left:
+            row, x = row + 1, layout.left
+        taken[upwards] = [row, x + width + _AIR]
+        offset = _AIR + row * (height + 3)
+        y = seen.top() + offset if upwards else seen.bottom() - offset - height
+        link.sign = Sign(QRectF(x, y, width, height), text, upwards, mark_id)
+
+
+def _out_of_view(link: Drawn, layout: ArticleLayout, seen: QRectF) -> tuple[str, bool] | None:
+    """Which end is out of view while the other is in it, and whether it is above."""
+    near, far = link.points[0].y(), link.points[-1].y()
+    if link.route.near is None:
+        near = _rough_y(link.focus, layout)
+    if link.route.far is None:
+        far = _rough_y(link.far_id, layout)
+    near_in, far_in = (seen.top() <= y <= seen.bottom() - _AIR for y in (near, far))
+    if near_in == far_in:
+        return None
+    return (link.far_id, far < seen.top()) if near_in else (link.focus, near < seen.top())
+
+
+def _quote(layout: ArticleLayout, mark_id: str) -> str:
+    mark = layout.index.by_id[mark_id]
+    start, end = mark.segments[0]
+    words = " ".join(layout.text.text[start : min(end, start + 4 * _LONGEST_QUOTE)].split())
+    short = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rstrip() + "…"
+    return f"{mark.label} “{short}”"
+
+
+def _draw_sign(painter: QPainter, layout: ArticleLayout, style: Painter, link: Drawn) -> None:
+    sign, arc = link.sign, link.route.arc
+    assert sign is not None
+    accent, selected = QColor(style.theme.accent), arc.id in (style.link, style.hovered_link)
+    colours = accent, QColor(style.theme.text)
+    _draw_pill(painter, layout, style, (sign.rect, ""), colours, selected)
+    height = sign.rect.height()
+    painter.drawText(
+        sign.rect.adjusted(height * 1.2, 0, -height * 0.6, 0), Qt.AlignmentFlag.AlignVCenter, sign.text
+    )
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(style.theme.accent_text) if selected else accent)
+    x, y, up = sign.rect.left() + height * 0.7, sign.rect.center().y(), -1 if sign.upwards else 1
+    tip = [QPointF(x, y + up * 4), QPointF(x - 4, y - up * 3), QPointF(x + 4, y - up * 3)]
+    painter.drawPolygon(QPolygonF(tip))
+
+
+# -- where a link runs
+
+
+def _points(route: Route, focus: str, layout: ArticleLayout, aside: float = 0.0) -> list[QPointF]:
     """Corners of a link from its near to its far end."""
     if route.near is not None and route.far is not None and route.direct:
         near, far = _tip(route.near, route.near_x, layout), _tip(route.far, route.far_x, layout)
         y = _level(near.y(), route.far_level, layout)
         return [near, QPointF(near.x(), y), QPointF(far.x(), y), far]
-    gutter = layout.left + layout.metrics.gutter
+    gutter = layout.left + layout.metrics.gutter - aside
     points: list[QPointF] = []
     if route.near is not None:
         near = _tip(route.near, route.near_x, layout)
@@ -101,20 +298,11 @@ def _end(painter: QPainter, tip: QPointF, *, arrow: bool) -> None:
         painter.drawEllipse(tip, 2.6, 2.6)
 
 
-def _pill(
-    painter: QPainter, layout: ArticleLayout, style: Painter, route: Route, points: Sequence[QPointF]
-) -> None:
+def _pill_rect(layout: ArticleLayout, route: Route, points: Sequence[QPointF]) -> QRectF:
     metrics = layout.metrics
     centre = QPointF(layout.left + route.pill_x, points[-2].y())
     width, height = metrics.link_width(route.arc.label) + 12, metrics.level - 1.0
-    rect = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
-    dashes = Qt.PenStyle.DashLine if route.arc.suggested else Qt.PenStyle.SolidLine
-    painter.setPen(QPen(QColor(style.theme.accent), 1.1, dashes))
-    painter.setBrush(QColor(style.theme.page))
-    painter.drawRoundedRect(rect, height / 2, height / 2)
-    painter.setFont(metrics.link)
-    painter.setPen(QColor(style.theme.text))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, route.arc.label)
+    return QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
 
 
 def _draw_dragged(painter: QPainter, layout: ArticleLayout, style: Painter) -> None:

@@ -1,7 +1,7 @@
 """Drawing one bar: its line, the shape of its ends, the dots between its pieces, and the sign of a fold.
 
-Labels are told apart by colour, by name and by the shape of the ends of their bars, so that neither colour nor
-room for a name is needed.  An end where the bar goes on in the next line has no shape.
+Labels are told apart by colour, by name and by the shape of the ends of their bars, so that neither colour
+nor room for a name is needed.  An end where the bar goes on in the next line has no shape.
 """
 
 from __future__ import annotations

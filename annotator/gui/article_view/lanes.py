@@ -13,8 +13,8 @@ FOLDED = 1 << 16
 """The lane of a piece for which there was none."""
 
 _SIDE_BY_SIDE = -1.0
-"""Bars of words that touch share an edge, and their glyphs may reach over it: by less than this they may overlap
-and still lie in one lane."""
+"""Bars of words that touch share an edge, and their glyphs may reach over it: by less than this they may
+overlap and still lie in one lane."""
 
 
 @dataclass(frozen=True, slots=True)

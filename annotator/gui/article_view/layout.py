@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -22,6 +22,7 @@ from annotator.gui.article_view.links import End, Route, plan
 from annotator.gui.article_view.marks import Arc, Mark
 from annotator.gui.article_view.metrics import Metrics
 from annotator.gui.article_view.painting import Painter
+from annotator.gui.article_view.shown import Filter
 from annotator.gui.guards import guarded
 
 __all__ = ["WHOLE", "Anchor", "ArticleLayout"]
@@ -143,6 +144,8 @@ class ArticleLayout(Flow):
         index = self.index
         ids = {*removed, *(mark.id for mark in changed)}
         marks = [index.by_id[mark_id] for mark_id in ids if mark_id in index.by_id]
+        if index.filter.actor is not None:  # they may go with it
+            marks += [other for mark_id in ids for other in index.joined_to(mark_id)]
         touched = index.update(changed, removed)
         joined = [other for mark_id in ids for other in index.joined_to(mark_id)]
         touched.update(number for mark in joined for number in index.blocks_of(mark))
@@ -166,14 +169,43 @@ class ArticleLayout(Flow):
                     self._place(number, [n for n, line in enumerate(box.lines) if line.folds])
         self._report_size()
 
-    def routes(self, focus: str) -> list[Route]:
-        """How the links of a mark run."""
+    def set_filter(self, wanted: Filter) -> None:
+        """Show only the marks that pass."""
+        if wanted != self.index.filter:
+            self.index.set_filter(wanted)
+            self._place_later(self._boxes)
+
+    def keep(self, mark_id: str | None) -> None:
+        """Show this mark also where it does not pass the filter."""
+        self.update_marks(self.index.keep(mark_id), ())
+
+    def show_all_links(self, shown: bool) -> None:
+        """Have room for all links at once, or for those of one mark at a time."""
+        if shown != self._room.all_links:
+            self._room.all_links = shown
+            self._place_later(self._boxes)
+
+    def toggle_fold(self, position: int) -> None:
+        """Show every bar of the line that holds a character, or fold them again."""
+        number = self.text.map.block_of(position)
+        box = self.box(number)
+        line = box.lines[box.line_of(position)]
+        unfolded = {place for place in self._room.unfolded if line.start <= place < line.next}
+        if unfolded:
+            self._room.unfolded -= unfolded
+        else:
+            self._room.unfolded.add(position)
+        self._place(number, [box.line_of(position)])
+        self._report_size()
+
+    def routes(self, focus: str | None, arcs: Iterable[Arc] | None = None) -> list[Route]:
+        """How the links of a mark run; with None how these run that are drawn at once."""
         by_id = self.index.by_id
-        if focus not in by_id:
+        if focus is not None and focus not in by_id:
             return []
         routes, _ = plan(
             focus,
-            self.index.arcs_of(focus),
+            self.index.arcs_of(focus) if focus is not None else arcs or (),
             self.ends_of,
             lambda mark_id: by_id[mark_id].start,
             self.metrics.link_width,

@@ -37,10 +37,11 @@ def draw(painter: QPainter, layout: ArticleLayout, style: Painter, seen: QRectF)
 
 
 def _first_line(layout: ArticleLayout, seen: QRectF) -> tuple[float, LineBox] | None:
-    """The first line of which at least the lower half of the text is seen, and its paragraph's top."""
+    """The first line of which at least the names below it are seen, and its paragraph's top."""
+    least = seen.top() + layout.metrics.name_height
     for _, top, box in layout.blocks_between(seen.top(), seen.bottom()):
         for line in box.lines[box.line_at(seen.top() - top) :]:
-            if top + line.top + line.height / 2 >= seen.top():
+            if top + line.bottom >= least:
                 return top, line
     return None
 

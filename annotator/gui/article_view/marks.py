@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from annotator.gui.article_view.shown import Filter
 from annotator.model.annotation import Segments
 from annotator.model.offsets import ParagraphMap
 
@@ -19,7 +20,9 @@ class Mark:
     """An annotation as drawn.  ``segments`` are in code points of the stored text.
 
     ``score`` is shown behind the name of a suggestion that is doubtful, current or hovered; ``problem``
-    adds a warning sign; ``attributes_text`` is a short text such as "negative" that follows the label's name.
+    adds a warning sign; ``attributes_text`` is a short text such as "negative" that follows the label's
+    name.  ``quote`` and ``actor``, the id of the actor it points to, are for filters; only a ``mention`` may
+    point to one.
     """
 
     id: str
@@ -29,6 +32,9 @@ class Mark:
     score: float | None = None
     problem: bool = False
     attributes_text: str = ""
+    quote: str = ""
+    actor: str | None = None
+    mention: bool = False
 
     @property
     def start(self) -> int:
@@ -75,29 +81,79 @@ class Arc:
 
 
 class MarkIndex:
-    """The marks and arcs of one article, found by id and by paragraph number."""
+    """The marks and arcs of one article, found by id and by paragraph number.
+
+    ``by_id`` and all that looks things up know only the marks that pass the filter, and the kept one.
+    """
 
     def __init__(self, paragraphs: ParagraphMap, length: int) -> None:
         self._paragraphs = paragraphs
         self._length = length
+        self._filter = Filter()
+        self._kept: str | None = None
+        self._all: dict[str, Mark] = {}
         self.by_id: dict[str, Mark] = {}
         self._by_block: dict[int, dict[str, Mark]] = {}
         self._arcs: dict[str, list[Arc]] = {}
 
     def replace(self, marks: Iterable[Mark]) -> None:
-        self.by_id.clear()
-        self._by_block.clear()
-        for mark in marks:
-            self._add(mark)
+        self._all = {mark.id: mark for mark in marks}
+        self._show_anew()
 
     def update(self, changed: Sequence[Mark], removed: Collection[str]) -> set[int]:
         """Put in, replace and take out; returns the numbers of the paragraphs touched."""
+        for gone in removed:
+            self._all.pop(gone, None)
+        self._all.update((mark.id, mark) for mark in changed)
+        ids = dict.fromkeys((*removed, *(mark.id for mark in changed)))
+        if self._filter.actor is not None:  # what is linked with a mention comes and goes with it
+            ids.update(dict.fromkeys(other.id for mark_id in tuple(ids) for other in self._linked(mark_id)))
         touched: set[int] = set()
-        for gone in (*removed, *(mark.id for mark in changed)):
-            touched |= self._remove(gone)
-        for mark in changed:
-            touched |= self._add(mark)
+        for mark_id in ids:
+            touched |= self._remove(mark_id)
+            mark = self._all.get(mark_id)
+            if mark is not None and self._shows(mark):
+                touched |= self._add(mark)
         return touched
+
+    @property
+    def filter(self) -> Filter:
+        return self._filter
+
+    @property
+    def hidden(self) -> int:
+        """How many marks do not pass the filter."""
+        return len(self._all) - len(self.by_id)
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show only what passes, and the kept mark."""
+        self._filter = wanted
+        self._show_anew()
+
+    def keep(self, mark_id: str | None) -> list[Mark]:
+        """Show this mark whether or not it passes; returns the marks that came or went by it."""
+        before, self._kept = self._kept, mark_id
+        marks = [self._all[key] for key in (before, mark_id) if key in self._all]
+        return [mark for mark in marks if (mark.id in self.by_id) != self._shows(mark)]
+
+    def _shows(self, mark: Mark) -> bool:
+        if not self._filter or mark.id == self._kept:
+            return True
+        return self._filter.passes(mark, self._linked(mark.id))
+
+    def _linked(self, mark_id: str) -> Iterator[Mark]:
+        """The marks at the other ends of a mark's links, shown or not."""
+        for arc in self._arcs.get(mark_id, ()):
+            other = self._all.get(arc.child_id if arc.head_id == mark_id else arc.head_id)
+            if other is not None:
+                yield other
+
+    def _show_anew(self) -> None:
+        self.by_id.clear()
+        self._by_block.clear()
+        for mark in self._all.values():
+            if self._shows(mark):
+                self._add(mark)
 
     def replace_arcs(self, arcs: Iterable[Arc]) -> set[int]:
         """Take these arcs instead of the earlier; returns the paragraphs where something changes."""
@@ -107,13 +163,13 @@ class MarkIndex:
         for arc in sorted(after, key=lambda arc: arc.id):
             for end in {arc.head_id, arc.child_id}:
                 self._arcs.setdefault(end, []).append(arc)
-        return {
-            block
-            for arc in before ^ after
-            for end in (arc.head_id, arc.child_id)
-            if end in self.by_id
-            for block in self.blocks_of(self.by_id[end])
-        }
+        ends = {end for arc in before ^ after for end in (arc.head_id, arc.child_id)}
+        changed = ends & self.by_id.keys()
+        if self._filter.actor is not None and ends:
+            shown = set(self.by_id)
+            self._show_anew()
+            changed |= shown ^ self.by_id.keys()
+        return {block for mark_id in changed for block in self.blocks_of(self._all[mark_id])}
 
     @property
     def has_arcs(self) -> bool:
@@ -130,6 +186,13 @@ class MarkIndex:
         arcs = self._arcs.get(mark_id, ())
         ids = (arc.child_id if arc.head_id == mark_id else arc.head_id for arc in arcs)
         return [self.by_id[other] for other in ids if other in self.by_id]
+
+    @property
+    def arcs(self) -> Iterator[Arc]:
+        """All whose two ends are shown, each once."""
+        for mark_id, arcs in self._arcs.items():
+            if mark_id in self.by_id:
+                yield from (arc for arc in arcs if arc.head_id == mark_id and arc.child_id in self.by_id)
 
     def in_block(self, number: int) -> Collection[Mark]:
         found = self._by_block.get(number)
@@ -154,11 +217,13 @@ class MarkIndex:
 
     def blocks_of(self, mark: Mark) -> set[int]:
         block_of = self._paragraphs.block_of
-        return {
-            number
-            for start, end in mark.segments
-            for number in range(block_of(start), block_of(max(start, end - 1)) + 1)
-        }
+        found: set[int] = set()
+        for start, end in mark.segments:
+            first, last = block_of(start), block_of(max(start, end - 1))
+            found.add(first)
+            if last > first:
+                found.update(range(first + 1, last + 1))
+        return found
 
     def _add(self, mark: Mark) -> set[int]:
         if not mark.segments or not 0 <= mark.start < mark.end <= self._length:

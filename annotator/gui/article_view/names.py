@@ -98,8 +98,7 @@ def _take(unit: Unit, left: float, limit: float, forms: list[Form], metrics: Met
 def _say_again(unit: Unit, begun: Sequence[Unit], room: Room) -> None:
     """Name a later piece of a mark too, and which piece it is, if no other name is there.
 
-    A bar that only goes on from the line above is not named: see :meth:`Painter.draw` for what is named in the
-    margin.
+    A bar that only goes on from the line above is not named, except in the margin of the first line in view.
     """
     unit.named = False
     if not unit.piece:

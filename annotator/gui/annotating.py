@@ -12,6 +12,7 @@ from annotator.gui.linking import LinkMode
 from annotator.gui.widgets.parts import counted
 from annotator.gui.workspace import Workspace
 from annotator.model.article import State
+from annotator.model.text_units import trimmed
 
 if TYPE_CHECKING:
     from annotator.gui.session import Session
@@ -39,7 +40,7 @@ class Annotating:
     # -- tagging
 
     def tag(self, label: str) -> None:
-        """Tag the selection; without one, give the current annotation this label."""
+        """Tag the selection; else give the current annotation this label; else tag the word at the caret."""
         view, session = self._workspace.view, self._need()
         span = view.selected_span()
         if span is not None:
@@ -47,19 +48,23 @@ class Annotating:
             view.clear_selection()
         elif session.current is not None:
             session.relabel(label)
+        elif (word := view.word_at_caret()) is not None:
+            session.tag(label, word)
         else:
             raise HintError(
-                f"Select the words of the {label} first: drag over them, or hold Shift and press the arrows."
+                f"Select the words of the {label} first, or go to a word with the arrows: "
+                "no word is at the caret."
             )
 
     def move(self) -> None:
         """Move the current annotation to the selection."""
-        self._need().move(self._span())
+        self._need().reshape("Move annotation", [self._span()])
         self._workspace.view.clear_selection()
 
     def extend(self) -> None:
         """Add the selection to the current annotation as a piece of its own."""
-        self._need().extend(self._span())
+        session = self._need()
+        session.reshape("Add a piece", [*session.need_current().segments, self._span()])
         self._workspace.view.clear_selection()
 
     def delete(self) -> None:
@@ -174,7 +179,7 @@ class Annotating:
     def _span(self) -> tuple[int, int]:
         span = self._workspace.view.selected_span()
         article = self._need().article
-        words = _trimmed(article.text, *span) if article is not None and span is not None else None
+        words = trimmed(article.text, *span) if article is not None and span is not None else None
         if words is None:
             raise HintError("Select some words first: drag over them, or hold Shift and press the arrows.")
         return words
@@ -182,11 +187,3 @@ class Annotating:
 
 def _undo_key() -> str:
     return key_text(QKeySequence.StandardKey.Undo)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The piece without the white space at its ends, which nobody means to annotate; None if it is all."""
-    piece = text[start:end]
-    if not piece.strip():
-        return None
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

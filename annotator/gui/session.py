@@ -141,27 +141,24 @@ class Session(QObject):
 
         A suggestion that has this label already is accepted.
         """
-        if self._need_current().label != label:
+        if self.need_current().label != label:
             self._correct(f"Change to {label}", label=label)
         elif self.current_is_suggestion:
             self.accept()
 
     def relabel_if_other(self, label: str) -> None:
         """As :meth:`relabel`, but choosing the same label again says nothing."""
-        if self._need_current().label != label:
+        if self.need_current().label != label:
             self.relabel(label)
 
-    def move(self, segment: Segment) -> None:
-        """Let the current annotation cover exactly this piece."""
-        self._correct("Move annotation", segments=[segment])
+    def reshape(self, title: str, segments: Iterable[Segment], joins: str | None = None) -> None:
+        """Let the current annotation cover exactly these pieces; ``joins`` as in :meth:`Project.transact`."""
+        self._correct(title, joins, segments=segments)
 
-    def extend(self, segment: Segment) -> None:
-        """Let the current annotation cover this piece as well."""
-        self._correct("Add a piece", segments=[*self._need_current().segments, segment])
-
-    def _correct(self, title: str, **what: Any) -> None:
-        current = self._need_current()
-        with self.project.transact(title, article_id=current.article_id, initiator=INITIATOR):
+    def _correct(self, title: str, joins: str | None = None, **what: Any) -> None:
+        current = self.need_current()
+        article_id = current.article_id
+        with self.project.transact(title, article_id=article_id, initiator=INITIATOR, joins=joins):
             if self.current_is_suggestion:
                 current = decisions.accept(self.project, [current.id])[0]
             annotation_operations.change(self.project, current.id, **what)
@@ -169,7 +166,7 @@ class Session(QObject):
 
     def delete(self) -> None:
         """Delete the current annotation; a suggestion is rejected."""
-        current = self._need_current()
+        current = self.need_current()
         if self.current_is_suggestion:
             self.reject()
         else:
@@ -285,7 +282,8 @@ class Session(QObject):
             raise UserError("Open an article first.")
         return self.article
 
-    def _need_current(self) -> Annotation:
+    def need_current(self) -> Annotation:
+        """The current annotation or suggestion.  :raises UserError: if there is none."""
         current = self.current
         if current is None:
             raise UserError(
@@ -294,7 +292,7 @@ class Session(QObject):
         return current
 
     def _need_suggestion(self) -> Annotation:
-        current = self._need_current()
+        current = self.need_current()
         if not self.current_is_suggestion:
             raise UserError("This annotation is yours already: accept and reject are for suggestions.")
         return current

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from annotator.gui import icons
+from annotator.gui.article_view import ArticleView
+from annotator.gui.article_view.finding import find
 from annotator.gui.guards import guarded
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import icon_button, label
@@ -19,7 +21,7 @@ class FindBar(QFrame):
     closes, to be tagged; where nothing was found, the article is again as it was before.
     """
 
-    def __init__(self, view: QTextEdit) -> None:
+    def __init__(self, view: ArticleView) -> None:
         super().__init__()
         self.setObjectName("find-bar")
         self._view = view
@@ -68,19 +70,17 @@ class FindBar(QFrame):
         if not words:
             self.result.setText("")
             return False
-        flags = QTextDocument.FindFlag.FindBackward if backward else QTextDocument.FindFlag(0)
-        document, cursor = self._view.document(), self._view.textCursor()
-        found = document.find(words, cursor, flags)
-        around = found.isNull()
+        text = self._view.article_layout.text.text
+        begin, end = self._view.selected_span() or (self._view.caret(), self._view.caret())
+        found = find(text, words, begin if backward else end, backward=backward)
+        around = found is None
         if around:
-            end = QTextCursor.MoveOperation.End if backward else QTextCursor.MoveOperation.Start
-            cursor.movePosition(end)
-            found = document.find(words, cursor, flags)
-        if found.isNull():
+            found = find(text, words, len(text) if backward else 0, backward=backward)
+        if found is None:
             self.result.setText("Not in this article")
             return False
         self.result.setText("From the other end" if around else "")
-        self._view.setTextCursor(found)
+        self._view.select_span(*found)
         self._view.ensureCursorVisible()
         return True
 

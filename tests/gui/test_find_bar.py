@@ -71,7 +71,7 @@ def test_at_the_end_it_goes_on_from_the_beginning(qtbot: QtBot, window: MainWind
     qtbot.keyClick(window.workspace.view, Qt.Key.Key_F, CTRL)
     keys(qtbot, "line 5 ")
     assert window.workspace.view.textCursor().selectedText() == "Line 5 "
-    assert window.workspace.find_bar.result.text() == "From the other end"
+    assert window.workspace.find_bar.result.text() == "1 of 1, from the other end"
 
 
 def test_what_was_selected_is_selected_again_where_nothing_is_found(qtbot: QtBot, window: MainWindow) -> None:

@@ -19,6 +19,8 @@ class SelectableArticle(ArticleCanvas):
 
     selection_changed = Signal(object)
     """``(start, end)`` or None."""
+    text_shown = Signal()
+    """Another article is there, or none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._selected: tuple[int, int] | None = None
@@ -32,6 +34,7 @@ class SelectableArticle(ArticleCanvas):
     def show_text(self, text: str | None, title: str = "", removed: Sequence[Removed] = ()) -> None:
         self.units = TextUnits(text or "")
         super().show_text(text, title, removed)
+        self.text_shown.emit()
 
     def selected_span(self) -> tuple[int, int] | None:
         """The selection, grown to whole graphemes; None if nothing is selected."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleTextInterface, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.article_view import ArticleView
-from annotator.gui.article_view.finding import find
+from annotator.gui.article_view.finding import places
 from tests.support.article_view import left_of, on_text, own
 
 Show = Callable[..., ArticleView]
@@ -132,8 +132,8 @@ def test_words_are_found_across_a_cut(show: Show) -> None:
     view = show(LONG)
     seam = seams(view)[0]
     words = LONG[seam - 12 : seam + 12]
-    assert find(LONG, words, 0) == (seam - 12, seam + 12)
-    assert find(LONG, words.upper(), len(LONG), backward=True) == (seam - 12, seam + 12)
+    assert (seam - 12, seam + 12) in places(LONG, words)
+    assert places(LONG, words.upper()) == places(LONG, words)
 
 
 def test_scrolling_from_end_to_beginning_holds_still(show: Show) -> None:

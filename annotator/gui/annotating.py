@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtGui import QKeySequence
 
 from annotator.gui.commands.command import HintError, key_text
+from annotator.gui.link_desk import delete_selected
 from annotator.gui.linking import LinkMode
 from annotator.gui.widgets.parts import counted
 from annotator.gui.workspace import Workspace
@@ -68,7 +69,9 @@ class Annotating:
         self._workspace.view.clear_selection()
 
     def delete(self) -> None:
-        self._need().delete()
+        """Delete the link that is selected in the article, else the current annotation."""
+        if not delete_selected(self._workspace.view, self._need()):
+            self._need().delete()
 
     def note(self) -> None:
         self._show_current()
@@ -107,7 +110,8 @@ class Annotating:
         session, view = self._need(), self._workspace.view
         if view.selected_span() is not None:
             view.clear_selection()
-        session.step_suggestion(step, view.caret())
+        if session.step_suggestion(step, view.caret(), view.shows) is None:
+            raise HintError("The filter hides the suggestions that are left: show everything to decide them.")
 
     # -- linking
 

@@ -8,10 +8,12 @@ from PySide6.QtGui import QIcon
 
 from annotator.gui.annotating import Annotating
 from annotator.gui.background import Background
-from annotator.gui.commands import annotating, project, reading, view
+from annotator.gui.commands import annotating, filtering, project, reading, view
 from annotator.gui.commands.registry import Commands
 from annotator.gui.conditions import conditions
+from annotator.gui.filtering import FilterDesk
 from annotator.gui.garbage import collect_here
+from annotator.gui.link_desk import LinkDesk
 from annotator.gui.linking import LinkMode
 from annotator.gui.moving import Moving
 from annotator.gui.pages import FullPages
@@ -63,6 +65,7 @@ def _register(window: MainWindow) -> None:
     commands.menu("Annotate/Tag as")
     commands.add(annotating.commands(window.desk))
     commands.add(view.commands(window))
+    commands.add(filtering.commands(FilterDesk(window), LinkDesk(window)))
     commands.add(reading.commands(window))
     workspace.set_keys(commands)
     window.start.set_keys(commands.key("project.new"), commands.key("project.open"))

@@ -20,6 +20,9 @@ def mark_of(annotation: Annotation, codebook: Codebook, *, suggestion: bool) -> 
         kind="suggestion" if suggestion else "own",
         score=annotation.score if suggestion else None,
         problem=not suggestion and None in answers,
+        quote=annotation.quote,
+        actor=annotation.actor_id,
+        mention=label is not None and label.mention,
         # Only what the codebook insists on: the name under a bar must stay short.
         attributes_text=", ".join(str(answer) for answer in answers if answer is not None),
     )

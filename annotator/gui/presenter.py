@@ -67,6 +67,7 @@ class Presenter(QObject):
     def show_project(self) -> None:
         """Everything anew: codebook, list, states, the open article."""
         project = self._session.project
+        self._workspace.filter_bar.all_wanted.emit()
         self._workspace.view.set_codebook(project.codebook)
         self._workspace.codebook.set_codebook(project.codebook)
         self.show_articles()
@@ -106,6 +107,8 @@ class Presenter(QObject):
         self._follow.stop()
         self._count_left()
         self._count_here()
+        index = self._workspace.view.article_layout.index
+        self._workspace.filter_bar.show_hidden(index.hidden, len(index.by_id))
         self._workspace.inspector.show_current(self._session)
         self._show_selection()
 

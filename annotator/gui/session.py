@@ -6,7 +6,7 @@ shows anything ahead of the commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -111,13 +111,15 @@ class Session(QObject):
             self.current_id = annotation_id
             self.current_changed.emit(annotation_id, reveal)
 
-    def step_suggestion(self, step: int, caret: int) -> Annotation | None:
+    def step_suggestion(
+        self, step: int, caret: int, shown: Callable[[str], bool] | None = None
+    ) -> Annotation | None:
         """Go to the next (1) or previous (-1) suggestion, from the current annotation or the caret."""
         if self.sheet is None:
             return None
         current = self.current
         place = reading_order(current) if current else (caret, -_FAR, "")
-        found = self.sheet.next_suggestion(place, step)
+        found = self.sheet.next_suggestion(place, step, shown)
         if found is not None:
             self.set_current(found.id)
         return found

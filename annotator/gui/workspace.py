@@ -11,6 +11,7 @@ from annotator.gui.pages import Drawer
 from annotator.gui.panels.articles import ArticlesPanel
 from annotator.gui.panels.codebook import CodebookPanel
 from annotator.gui.panels.empty import EmptyPlace
+from annotator.gui.panels.filter_bar import FilterBar
 from annotator.gui.panels.find_bar import FindBar
 from annotator.gui.panels.header import ArticleHeader
 from annotator.gui.panels.inspector import Inspector
@@ -34,6 +35,8 @@ class Workspace(QSplitter):
         self.articles = ArticlesPanel()
         self.view = ArticleView()
         self.header = ArticleHeader()
+        self.filter_bar = FilterBar()
+        self.header.add_control(self.filter_bar.control)
         self.find_bar = FindBar(self.view)
         self.empty = EmptyPlace()
         self.picker = LinkPicker()
@@ -64,6 +67,7 @@ class Workspace(QSplitter):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
+        layout.addWidget(self.filter_bar)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.find_bar)  # below, so that the article does not jump
         layout.addWidget(self.empty, 1)
@@ -91,18 +95,20 @@ class Workspace(QSplitter):
         """Put the keys of the commands on buttons and fields."""
         self.articles.set_search_key(commands.key("view.search"))
         self.drawer.set_close_key(commands.key("view.article"))
+        self.filter_bar.set_key(commands.key("filter.all"))
         self.header.set_keys(
             *(commands.key(n) for n in ("project.suggest", "suggestion.next", "article.done"))
         )
 
     def set_theme(self, theme: Theme) -> None:
         parts = (self.articles, self.view, self.header, self.find_bar, self.codebook, self.inspector)
-        for part in (*parts, self.drawer):
+        for part in (*parts, self.filter_bar, self.drawer):
             part.set_theme(theme)
 
     def show_article(self, shown: bool) -> None:
         """The article, or in its place what to do next."""
         self.header.setVisible(shown)
+        self.filter_bar.set_wanted(shown)
         self.view.setVisible(shown)
         self.empty.setVisible(not shown)
         if not shown:

@@ -61,21 +61,26 @@ class LinkHand(QObject):
 
     def step(self, step: int) -> Arc | None:
         """Select the next (1) or previous (-1) link of the current annotation, around and around."""
-        view, index = self._view, self._view.article_layout.index
-        current = view.current()
-        if current is None:
-            return None
-        found = sorted(
-            index.arcs_of(current), key=lambda arc: (index.by_id[self.other_end(arc)].start, arc.id)
-        )
+        found = self._own()
         if not found:
             return None
         ids = [arc.id for arc in found]
-        now = view.painter.link
+        now = self._view.painter.link
         place = ids.index(now) + step if now in ids else (0 if step > 0 else -1)
         arc = found[place % len(found)]
         self.select(arc.id)
         return arc
+
+    def place_of(self, arc: Arc) -> tuple[int, int]:
+        """Which of the current annotation's links it is, from 1, and how many there are."""
+        ids = [own.id for own in self._own()]
+        return ids.index(arc.id) + 1, len(ids)
+
+    def _own(self) -> list[Arc]:
+        """The links of the current annotation, in the order of their other ends."""
+        index = self._view.article_layout.index
+        arcs_of_current = index.arcs_of(self._view.current() or "")
+        return sorted(arcs_of_current, key=lambda arc: (index.by_id[self.other_end(arc)].start, arc.id))
 
     def other_end(self, arc: Arc) -> str:
         """The end of a link that is not the current annotation."""

@@ -20,8 +20,10 @@ from annotator.gui.article_view import handles
 from annotator.gui.article_view.gestures import Gestures
 from annotator.gui.article_view.hit import mark_at
 from annotator.gui.article_view.keyboard import Keyboard
+from annotator.gui.article_view.link_hand import LinkHand
 from annotator.gui.article_view.marks import Arc, Mark
 from annotator.gui.article_view.selection import SelectableArticle
+from annotator.gui.article_view.shown import Filter
 from annotator.gui.article_view.speech import Speech
 from annotator.gui.guards import guarded
 from annotator.model.article import Article
@@ -56,7 +58,9 @@ class ArticleView(SelectableArticle):
         """Whether what the mouse selects or drags snaps to whole words."""
         self.adjustable = True
         """Whether the ends of the current annotation can be dragged."""
+        self._filter = Filter()
         super().__init__(parent)
+        self.links = LinkHand(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Article")
 
@@ -72,6 +76,8 @@ class ArticleView(SelectableArticle):
         else:
             self.show_text(article.text, article.metadata.title, article.removed)
         self.setAccessibleDescription(article.metadata.title if article else "")
+        self.set_filter(self._filter)
+        self.article_layout.show_all_links(self.painter.all_links)
         self.tell_selection()
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -81,30 +87,42 @@ class ArticleView(SelectableArticle):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks and no others."""
-        with self.anchored(self._attended()):
+        with self.anchored(self.attended()):
             self.article_layout.set_marks(marks)
         self._forget_missing()
 
     def update_marks(self, changed: Sequence[Mark], removed: Collection[str]) -> None:
         """Show marks that are new or different, and no longer show those removed."""
-        with self.anchored(self._attended()):
+        with self.anchored(self.attended()):
             self.article_layout.update_marks(changed, removed)
         self._forget_missing()
 
     def set_arcs(self, arcs: Sequence[Arc]) -> None:
         """All links of the article; those of the current or hovered annotation are drawn."""
-        with self.anchored(self._attended()):
+        with self.anchored(self.attended()):
             self.article_layout.set_arcs(arcs)
         self.viewport().update()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show only the marks that pass, and the current one, in this and every other article."""
+        self._filter = wanted
+        with self.anchored(self.attended()):
+            self.article_layout.set_filter(wanted)
+        self._forget_missing()
+
+    def shows(self, mark_id: str) -> bool:
+        """Whether a mark passes the filter, or is shown as the current one."""
+        return mark_id in self.article_layout.index.by_id
 
     def set_current(self, mark_id: str | None, *, reveal: bool = True) -> None:
         """Make an annotation the current one; does not emit :attr:`current_changed`.
 
         With ``reveal`` it is scrolled into view and, unless something is selected, the caret goes to it.
         """
-        mark = self.article_layout.index.by_id.get(mark_id) if mark_id is not None else None
-        self.painter.current = mark.id if mark else None
-        with self.anchored(self._attended()):
+        with self.anchored(self.attended()):
+            self.article_layout.keep(mark_id)
+            mark = self.article_layout.index.by_id.get(mark_id) if mark_id is not None else None
+            self.painter.current = mark.id if mark else None
             self.article_layout.set_current(self.painter.current)
         if mark and reveal:
             inside = any(start <= self.caret() <= end for start, end in mark.segments)
@@ -135,6 +153,10 @@ class ArticleView(SelectableArticle):
     def hold_keyboard(self) -> None:
         """Let what is typed next run no command, until Esc, Enter, an arrow or a click."""
         self._keyboard.hold()
+
+    def say(self, text: str) -> None:
+        """Let a screen reader say this."""
+        self._speech.say(text)
 
     def busy(self) -> bool:
         """Whether the mouse drags a link or an end of an annotation."""
@@ -195,7 +217,7 @@ class ArticleView(SelectableArticle):
             self.painter.hovered = mark_id
             self.viewport().update()
 
-    def _attended(self) -> int:
+    def attended(self) -> int:
         """The character the person looks at: of the current annotation if its beginning shows, or the caret.
 
         Its line is the one that must not move when room for bars and links comes or goes above it.

@@ -77,14 +77,20 @@ class LiveSheet:
         """Whether the newest model has run on this article."""
         return self._covered
 
-    def next_suggestion(self, place: Place, step: int) -> Annotation | None:
+    def next_suggestion(
+        self, place: Place, step: int, shown: Callable[[str], bool] | None = None
+    ) -> Annotation | None:
         """The nearest undecided suggestion after (``step`` 1) or before (-1) a place.
 
         At the end it goes on from the other end.
+
+        :param shown: whether the suggestion with an id is to be considered; None: all are.
         """
-        if not self.suggestions:
+        ordered = sorted(
+            (s for s in self.suggestions.values() if shown is None or shown(s.id)), key=reading_order
+        )
+        if not ordered:
             return None
-        ordered = sorted(self.suggestions.values(), key=reading_order)
         if step > 0:
             return next((s for s in ordered if reading_order(s) > place), ordered[0])
         return next((s for s in reversed(ordered) if reading_order(s) < place), ordered[-1])

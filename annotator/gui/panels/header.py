@@ -59,7 +59,7 @@ class ArticleHeader(QWidget):
         self._build()
 
     def _build(self) -> None:
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.title, 1)
         top.addWidget(self.state)
@@ -78,8 +78,12 @@ class ArticleHeader(QWidget):
     def set_keys(self, suggest: str, following: str, done: str) -> None:
         """The keys that stand on its buttons."""
         self._next_key = following
-        self.suggest.setText(f"Suggest ({suggest})")
+        self.suggest.setText(f"Suggest ({suggest})" if suggest else "Suggest")
         self._states["done"].setText(f"{state_text('done')}\t{done}")
+
+    def add_control(self, control: QWidget) -> None:
+        """Put a small control beside the state."""
+        self._top.insertWidget(1, control)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -136,7 +140,7 @@ class ArticleHeader(QWidget):
         others, more = self._others, len(self._others) > 2
         named = f"{len(others)} others" if more else " and ".join(others)
         full = f"{counted(self._pieces, 'piece')} cleaned away"
-        key = f"({self._next_key})"
+        key = f"({self._next_key})" if self._next_key else ""
         details = min(self.details.fontMetrics().horizontalAdvance(self._known) + 2, _MOST_DETAILS)
         long = f"{counted(self._count, 'suggestion')} to decide {key}"
         for removed, waiting, also in (
@@ -147,7 +151,7 @@ class ArticleHeader(QWidget):
             (f"{self._pieces} cleaned", f"{self._count} {key}", f"+ {named}"),
         ):
             self.removed.setText(removed)
-            self.waiting.setText(waiting)
+            self.waiting.setText(waiting.rstrip())
             self.colleagues.setText(also)
             shown = [part.sizeHint().width() + _GAP for part in self._beside if not part.isHidden()]
             if sum(shown) + details <= self.contentsRect().width() - _LEFT - _RIGHT:

@@ -15,15 +15,7 @@ LABELS = "label."
 
 _KEYS = Qt.Key
 _STRONG = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_FIELDS = frozenset(
-    key
-    for standard in (
-        QKeySequence.StandardKey.Copy,
-        QKeySequence.StandardKey.Cut,
-        QKeySequence.StandardKey.Paste,
-    )
-    for key in QKeySequence.keyBindings(standard)
-)
+_FIELDS = (_STANDARD.Copy, _STANDARD.Cut, _STANDARD.Paste)
 _GOING = frozenset({_KEYS.Key_Tab, _KEYS.Key_Backtab, _KEYS.Key_Space, _KEYS.Key_Up, _KEYS.Key_Down})
 _ENTER = frozenset({_KEYS.Key_Return, _KEYS.Key_Enter})
 
@@ -84,7 +76,7 @@ def problem(command: Command, key: str, places: Iterable[QWidget]) -> str | None
     pressed_key, modifiers = chord.key(), chord.keyboardModifiers()
     if pressed_key == _KEYS.Key_Escape:
         return "Esc always leads back to the article: choose another key."
-    if sequence in _FIELDS:
+    if any(sequence in QKeySequence.keyBindings(kind) for kind in _FIELDS):
         return f"{shown} belongs to text that is selected or typed: choose another key."
     plain = not modifiers & _STRONG
     if plain and pressed_key in _ENTER:

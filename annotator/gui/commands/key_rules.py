@@ -15,6 +15,7 @@ LABELS = "label."
 
 _KEYS = Qt.Key
 _STRONG = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_STANDARD = QKeySequence.StandardKey
 _FIELDS = (_STANDARD.Copy, _STANDARD.Cut, _STANDARD.Paste)
 _GOING = frozenset({_KEYS.Key_Tab, _KEYS.Key_Backtab, _KEYS.Key_Space, _KEYS.Key_Up, _KEYS.Key_Down})
 _ENTER = frozenset({_KEYS.Key_Return, _KEYS.Key_Enter})

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon
 
+from annotator.gui.adjusting import Adjusting
 from annotator.gui.annotating import Annotating
 from annotator.gui.background import Background
-from annotator.gui.commands import annotating, filtering, project, reading, view
+from annotator.gui.commands import annotating, filtering, project, reading, selecting, view
 from annotator.gui.commands.registry import Commands
 from annotator.gui.conditions import conditions
 from annotator.gui.filtering import FilterDesk
@@ -64,7 +65,11 @@ def _register(window: MainWindow) -> None:
     commands.add(project.commands(window.projects))
     commands.menu("Annotate/Tag as")
     commands.add(annotating.commands(window.desk))
+    commands.add(selecting.commands(Adjusting(window)))
     commands.add(view.commands(window))
+    # Fields keep letters for themselves, so that of these keys only Alt with an arrow works in them.
+    for field in (workspace.inspector.note, workspace.find_bar.words, workspace.articles.search):
+        field.addActions([commands.action("article.next"), commands.action("article.previous")])
     commands.add(filtering.commands(FilterDesk(window), LinkDesk(window)))
     commands.add(reading.commands(window))
     workspace.set_keys(commands)

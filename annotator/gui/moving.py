@@ -43,7 +43,9 @@ class Moving:
         window.messages.hide()
         if window.session is None or self.leave_page() or (told and view.hasFocus()):
             return
-        if not view.hasFocus():
+        if view.hasFocus() and window.workspace.find_bar.isVisible():
+            window.workspace.find_bar.close_bar()
+        elif not view.hasFocus():
             view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif window.session.current_id is not None:
             window.session.set_current(None)

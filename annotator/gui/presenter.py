@@ -45,6 +45,7 @@ class Presenter(QObject):
         self._linking = linking
         self._background = background
         self._follow = self._timer(_FOLLOW_AFTER, self.show_current)
+        self._caret = self._timer(_FOLLOW_AFTER, self._show_selection)
         self._relist = self._timer(_LIST_AFTER, self.show_articles)
         self._recount = self._timer(_COUNT_AFTER, self._count_undecided)
         self._generation = 0
@@ -56,6 +57,7 @@ class Presenter(QObject):
         session.committed.connect(self._on_commit)
         workspace.articles.chosen.connect(self._reveal_hit)
         workspace.view.selection_changed.connect(self._show_selection)
+        workspace.view.cursorPositionChanged.connect(self._caret.start)
 
     def _timer(self, delay: int, run: object) -> QTimer:
         timer = QTimer(self)
@@ -69,6 +71,7 @@ class Presenter(QObject):
         project = self._session.project
         self._workspace.filter_bar.all_wanted.emit()
         self._workspace.view.set_codebook(project.codebook)
+        self._workspace.view.adjustable = not project.read_only
         self._workspace.codebook.set_codebook(project.codebook)
         self.show_articles()
         self._on_article(self._session.article)
@@ -114,6 +117,7 @@ class Presenter(QObject):
 
     def stop(self) -> None:
         """Show nothing more: the project is being closed."""
+        self._caret.stop()
         self._follow.stop()
         self._recount.stop()
         self._relist.stop()
@@ -190,10 +194,13 @@ class Presenter(QObject):
     # -- inside
 
     def _show_selection(self) -> None:
-        """Say in the inspector what can be done with the selected words."""
-        article, span = self._session.article, self._workspace.view.selected_span()
-        text = article.text[slice(*span)] if article is not None and span is not None else None
-        self._workspace.inspector.show_selection(self._session, text)
+        """Say in the inspector what can be done with the selected words, or the one at the caret."""
+        article, view = self._session.article, self._workspace.view
+        said = [
+            article.text[slice(*span)] if article is not None and span is not None else None
+            for span in (view.selected_span(), view.word_at_caret())
+        ]
+        self._workspace.inspector.show_selection(self._session, *said)
 
     def _select_replayed(self, changes: Changes) -> None:
         """Where tagging was undone, select the words again, so that they can be tagged otherwise."""

@@ -51,11 +51,20 @@ def _article(window: MainWindow) -> None:
     view.activated.connect(lambda _id: desk.inspect())
     view.zoom_changed.connect(lambda percent: setattr(window.settings, "zoom", percent))
     view.context_requested.connect(window.show_context_menu)
+    view.typed_in_vain.connect(lambda: window.hint("Nothing is being written: press Esc, then go on."))
+    window.commands.failed.connect(lambda name: _hold(window, name))
     header.state_wanted.connect(lambda state: _change(window, lambda s: s.mark(cast(State, state))))
     header.removed_wanted.connect(lambda: window.commands.run("article.removed"))
     header.suggest_wanted.connect(lambda: window.commands.run("project.suggest"))
     header.next_wanted.connect(lambda: window.commands.run("suggestion.next"))
     workspace.codebook.chosen.connect(lambda name: window.commands.run(f"label.{name}"))
+
+
+def _hold(window: MainWindow, name: str) -> None:
+    """Where a command could not lead to its field, what is typed there must not run commands."""
+    if window.commands.command(name).types:
+        window.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        window.workspace.view.hold_keyboard()
 
 
 def _inspector(window: MainWindow) -> None:

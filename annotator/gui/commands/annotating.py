@@ -83,8 +83,8 @@ def _editing(desk: Annotating, own: tuple[str, ...]) -> list[Command]:
             "annotation.delete", "Delete", desk.delete, menu, ("Del", "Backspace"), "reading", current, 2
         ),
         Command("annotation.link", "Link …", desk.link, menu, ("L",), "reading", current, 2),
-        Command("annotation.note", "Write a note", desk.note, menu, ("N",), "reading", own, 2),
-        Command("annotation.actor", "Set actor", desk.actor, menu, ("R",), "reading", own, 2),
+        Command("annotation.note", "Write a note", desk.note, menu, ("N",), "reading", own, 2, types=True),
+        Command("annotation.actor", "Set actor", desk.actor, menu, ("R",), "reading", own, 2, types=True),
         Command(
             "annotation.move",
             "Move to the selection",

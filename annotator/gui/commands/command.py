@@ -35,6 +35,8 @@ class Command:
     """Commands of one menu are parted by a line where the group changes."""
     checked: Callable[[], bool] | None = None
     """For commands that switch something: whether it is on."""
+    types: bool = False
+    """It leads to a field: what is typed after it runs no command, even where it could not run."""
     says: Callable[[], str] | None = None
     """What the status bar says after it ran, where nothing was saved and neither the article nor the current
     annotation changed (those are said of every command); empty: nothing."""

@@ -31,6 +31,8 @@ class Commands(QObject):
     """Id of a command that can run and now will."""
     ran = Signal(str)
     """Id of a command that has run without a complaint."""
+    failed = Signal(str)
+    """Id of a command that could not run, or had to be complained of."""
 
     def __init__(
         self,
@@ -94,12 +96,14 @@ class Commands(QObject):
         reason = self.why_not(name)
         if reason is not None:
             self._hint(reason)
+            self.failed.emit(name)
             return
         self.about_to_run.emit(name)
         try:
             self._commands[name].run()
         except UserError as error:
             self._complain(error)
+            self.failed.emit(name)
         else:
             self.ran.emit(name)
 

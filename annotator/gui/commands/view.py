@@ -32,6 +32,22 @@ def _finding(window: MainWindow) -> list[Command]:
             when=("project", "article"),
         ),
         Command(
+            "view.find-next",
+            "Find the next place",
+            window.workspace.find_bar.again,
+            "View",
+            ("F3",),
+            when=("project", "article"),
+        ),
+        Command(
+            "view.find-previous",
+            "Find the previous place",
+            partial(window.workspace.find_bar.again, backward=True),
+            "View",
+            ("Shift+F3",),
+            when=("project", "article"),
+        ),
+        Command(
             "view.search",
             "Search all articles",
             window.moving.search,

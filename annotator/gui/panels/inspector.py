@@ -120,11 +120,11 @@ class Inspector(QScrollArea):
         self._order()
         self._refocus(focused)
 
-    def show_selection(self, session: Session | None, text: str | None) -> None:
-        """Say what can be done with the selected words (None: nothing is selected)."""
-        self.selection.show_selection(session, text)
+    def show_selection(self, session: Session | None, text: str | None, word: str | None = None) -> None:
+        """Say what can be done with the selected words or the word at the caret (None: there is none)."""
+        self.selection.show_selection(session, text, word)
         if self._nothing is not None:
-            self._nothing.setVisible(self.selection.isHidden())
+            self._nothing.setVisible(text is None)
 
     def _state(self, session: Session | None, current: Annotation | None) -> tuple[Any, ...]:
         """Everything that is shown; where it is equal, nothing is built anew."""
@@ -178,7 +178,7 @@ class Inspector(QScrollArea):
         choice.textActivated.connect(self.label_wanted)
         self.label_choice = choice
         quote = annotation.quote
-        shown = quote if len(quote) <= _LONGEST_QUOTE else quote[:_LONGEST_QUOTE].rstrip() + " …"
+        shown = quote if len(quote) <= _LONGEST_QUOTE else _both_ends(quote)
         text = label(f"“{shown}”", "quote", wrap=True)
         text.setToolTip(quote if shown is not quote else "")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -315,6 +315,12 @@ class Inspector(QScrollArea):
 
     def _answers(self) -> list[QWidget]:
         return [] if self.form is None else list(self.form.fields().values())
+
+
+def _both_ends(quote: str) -> str:
+    """A long quote without its middle: what its ends are moved to must be seen."""
+    half = _LONGEST_QUOTE // 2
+    return f"{quote[:half].rstrip()} … {quote[-half:].lstrip()}"
 
 
 def _shown(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Says what the keys do with the words that are selected in the article."""
+"""Says what the keys do now: with the selected words, the current annotation, or the word at the caret."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from annotator.gui.widgets.parts import WrapLabel
 if TYPE_CHECKING:
     from annotator.gui.session import Session
 
+_LONGEST_WORD = 30
+
 
 class SelectionLine(WrapLabel):
-    """Labels go to the selection, everything else to the current annotation: both may be there at once."""
+    """Labels go to the selection; without one to the current annotation; without one to the word at the caret.
+
+    Everything else goes to the current annotation: a selection and an annotation may be there at once.
+    """
 
     def __init__(self, commands: Commands) -> None:
         super().__init__("")
@@ -22,19 +27,40 @@ class SelectionLine(WrapLabel):
         self.setContentsMargins(0, 0, 0, 8)
         self.hide()
 
-    def show_selection(self, session: Session | None, text: str | None) -> None:
-        """``text`` is what is selected, None for nothing."""
-        if text is None or session is None or session.project.read_only:
-            self.hide()
-            return
-        labels = [entry.key for entry in session.project.codebook.labels if entry.key]
-        does = [f"{_joined(labels)} {'tags' if len(labels) == 1 else 'tag'} {_words(text)}"] if labels else []
-        current = session.current
-        if current is not None:
-            move, extend = (self._commands.key(f"annotation.{name}") for name in ("move", "extend"))
-            does += [f"{move} moves this {current.label} there", f"{extend} adds them to it"]
-        self.setText(f"{', '.join(does)}.")
+    def show_selection(self, session: Session | None, text: str | None, word: str | None = None) -> None:
+        """``text`` is what is selected, ``word`` what the caret is in; None for nothing."""
+        does: list[str] = []
+        if session is not None and not session.project.read_only:
+            labels = [entry.key for entry in session.project.codebook.labels if entry.key]
+            keys, tag = _joined(labels), "tags" if len(labels) == 1 else "tag"
+            current = session.current
+            if text is not None:
+                does += [f"{keys} {tag} {_words(text)}"] if labels else []
+                does += self._with_selection(current.label) if current is not None else []
+            elif current is not None:
+                change = "changes" if len(labels) == 1 else "change"
+                does += [f"{keys} {change} the label of this {current.label}"] if labels else []
+                does += self._ends()
+            elif word is not None and labels:
+                does.append(f"{keys} {tag} “{word[:_LONGEST_WORD]}”, the word at the caret")
+        said = f"{', '.join(does)}." if does else ""
+        if said != self.text():
+            self.setText(said)
         self.setVisible(bool(does))
+
+    def _with_selection(self, label: str) -> list[str]:
+        key = self._commands.key
+        does = {
+            "annotation.move": f"moves this {label} there",
+            "annotation.extend": "adds them to it",
+            "annotation.take-out": "takes them out of it",
+        }
+        return [f"{key(name)} {said}" for name, said in does.items() if key(name)]
+
+    def _ends(self) -> list[str]:
+        start = [self._commands.key(f"edge.{name}") for name in ("start-out", "start-in")]
+        end = [self._commands.key(f"edge.{name}") for name in ("end-in", "end-out")]
+        return [f"{' '.join(start)} move its start and {' '.join(end)} its end"] if all(start + end) else []
 
 
 def _words(text: str) -> str:

@@ -1,6 +1,7 @@
 """Any text and any span: what is selected, copied and drawn is what was meant."""
 
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 import regex
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.article_view import ArticleView, Mark
+from annotator.model import pieces as cutting
 from annotator.model.article import Article, Metadata
 from annotator.model.offsets import ParagraphMap, paragraphs
 
@@ -116,3 +118,25 @@ def test_every_mark_is_drawn_on_each_of_its_lines_and_can_be_hit(
         assert mark.id in view.marks_at(mark.start)
         if text[mark.start : mark.end].strip("\ufdd0\ufdd1 \t\r\n\x0b\x85\xa0\u2028\u2029"):
             assert drawn.get(mark.id)
+
+
+@SAME_VIEW
+@given(
+    text=st.lists(st.one_of(PIECES, st.just("He said no. "), st.just("word ")), max_size=40).map("".join),
+    data=st.data(),
+)
+def test_pieces_of_a_paragraph_change_nothing(view: ArticleView, text: str, data: st.DataObject) -> None:
+    with patch.multiple(cutting, LONGEST=20, _LEAST=5, _MOST=12):
+        show(view, text)
+    blocks = view.article_layout.text.map.paragraphs
+    assert view.document().blockCount() == len(blocks)
+    edges = boundaries(text)
+    start, end = sorted(data.draw(st.tuples(st.sampled_from(edges), st.sampled_from(edges))))
+    view.select_span(start, end)
+    assert view.selected_span() == ((start, end) if start < end else None)
+    assert view.caret() == end
+    if start < end:
+        assert view.createMimeDataFromSelection().text() == text[start:end].removeprefix("\ufeff")
+        view.set_marks([Mark("m", "actor", ((start, end),), "own")])
+        assert not view.grab().isNull()
+        assert "m" in view.marks_at(start)

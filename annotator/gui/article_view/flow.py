@@ -120,7 +120,8 @@ class Flow(QAbstractTextDocumentLayout):
 
     def settle(self, top: float, bottom: float) -> None:
         """Lay out what shows between two heights, and tell Qt if the article's height changed by it."""
-        for _ in self.blocks_between(top, bottom):
+        reach = self.metrics.reach
+        for _ in self.blocks_between(top - reach, bottom + reach):
             pass
         self._report_size()
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _BAND = 0.07
 """Share of the accent colour in the band: it must leave text and tints their contrast."""
-_PALER = 0.38
+_PALER = 0.36
 """Share of the page's colour over the other lines; dimmed text still has a contrast of 4.5."""
 _AIR = 3.0
 

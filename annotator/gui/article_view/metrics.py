@@ -77,6 +77,8 @@ class Metrics:
         self.lane_gap = max(3, round(3 * scale))  # with a bar the least that a mouse can hit
         self.after_lanes = round(6 * scale)
         self.level = round(15 * scale)
+        self.reach = self.level * MAX_LEVELS
+        """How far what belongs to a line may be painted from it; so far beyond the view all is laid out."""
         self.headroom = round(14 * scale)
         """Above a line with the end of a link, for one level of arcs."""
         self.headroom_first = round(7 * scale)

@@ -92,7 +92,7 @@ class Painter:
         """Paint what shows in ``context.clip``."""
         clip: QRectF = context.clip
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = layout.metrics.level * 4.0
+        room = float(layout.metrics.reach)
         selections = [
             (s.cursor.selectionStart(), s.cursor.selectionEnd(), QTextCharFormat(s.format))
             for s in context.selections

@@ -15,7 +15,7 @@ Show = Callable[..., ArticleView]
 SENTENCE = "Officials said on Monday that the harbour would stay closed until spring. "
 LONG = "".join(f"{number}: {SENTENCE}" for number in range(1_500))
 NO_SPACES = "港は月曜日に閉鎖された。" * 900
-HEBREW = "נמל חיפה נסגר ביום שני. " * 200 + "OK said Dana. " + "הנמל ייפתח באביב. " * 300
+HEBREW = "נמל חיפה נסגר ביום שני. " + "OK אמרה דנה והנמל ייפתח באביב. " * 300
 
 
 def seams(view: ArticleView) -> list[int]:

@@ -26,6 +26,9 @@ def conditions(window: MainWindow) -> dict[str, Condition]:
     def waiting() -> bool:
         return window.session is not None and bool(window.session.sheet and window.session.sheet.suggestions)
 
+    def following() -> str:
+        return window.commands.how("suggestion.next")
+
     def say(text: str) -> object:
         return lambda: text
 
@@ -42,7 +45,7 @@ def conditions(window: MainWindow) -> dict[str, Condition]:
         "article": (lambda: session_has("article"), "Open an article first: pick one from the list."),
         "current": (
             lambda: session_has("current"),
-            "Select an annotation first: click it, or press Tab for the next suggestion.",
+            lambda: f"Select an annotation first: click it, or {following()} for the next suggestion.",
         ),
         "own": (
             has_own,
@@ -50,7 +53,7 @@ def conditions(window: MainWindow) -> dict[str, Condition]:
         ),
         "suggestion": (
             lambda: session_has("current_is_suggestion"),
-            "Select a suggestion first: press Tab for the next one.",
+            lambda: f"Select a suggestion first: {following()} for the next one.",
         ),
         "waiting": (waiting, "There is no suggestion to decide in this article."),
         "selection": (

@@ -10,14 +10,18 @@ from annotator.gui.adjusting import Adjusting
 from annotator.gui.annotating import Annotating
 from annotator.gui.background import Background
 from annotator.gui.commands import annotating, filtering, project, reading, selecting, view
+from annotator.gui.commands import help as helping
+from annotator.gui.commands.key_store import KeyStore
 from annotator.gui.commands.registry import Commands
 from annotator.gui.conditions import conditions
 from annotator.gui.filtering import FilterDesk
 from annotator.gui.garbage import collect_here
+from annotator.gui.key_texts import follow_keys
 from annotator.gui.link_desk import LinkDesk
 from annotator.gui.linking import LinkMode
 from annotator.gui.moving import Moving
 from annotator.gui.pages import FullPages
+from annotator.gui.palette.desk import PaletteDesk
 from annotator.gui.panels.message_bar import MessageBar
 from annotator.gui.panels.progress import ProgressPanel
 from annotator.gui.panels.start import StartScreen
@@ -48,6 +52,8 @@ def fill(window: MainWindow) -> None:
     window.desk = Annotating(window.workspace, window.linking, window.tell, window.show_current)
     window.moving = Moving(window)
     window.pages = FullPages()
+    window.palettes = PaletteDesk(window)
+    window.keys_kept = KeyStore(window.commands, window.settings.file.with_name("keys.toml"))
     window.pages.changed.connect(window.leave_page)
     window.place((window.start, window.workspace, window.pages), window.progress)
     window.setAcceptDrops(True)
@@ -72,6 +78,8 @@ def _register(window: MainWindow) -> None:
         field.addActions([commands.action("article.next"), commands.action("article.previous")])
     commands.add(filtering.commands(FilterDesk(window), LinkDesk(window)))
     commands.add(reading.commands(window))
-    workspace.set_keys(commands)
-    window.start.set_keys(commands.key("project.new"), commands.key("project.open"))
-    window.pages.set_close_key(commands.key("view.article"))
+    commands.add(helping.commands(window))
+    follow_keys(window)
+    trouble = window.keys_kept.load()
+    if trouble:
+        window.tell(trouble, "warning")

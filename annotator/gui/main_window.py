@@ -20,10 +20,12 @@ from annotator.gui.settings import LARGEST_ZOOM, SMALLEST_ZOOM, Settings, ThemeC
 if TYPE_CHECKING:
     from annotator.gui.annotating import Annotating
     from annotator.gui.background import Background
+    from annotator.gui.commands.key_store import KeyStore
     from annotator.gui.commands.registry import Commands
     from annotator.gui.linking import LinkMode
     from annotator.gui.moving import Moving
     from annotator.gui.pages import FullPages, Page
+    from annotator.gui.palette.desk import PaletteDesk
     from annotator.gui.panels.message_bar import MessageBar, Tone
     from annotator.gui.panels.progress import ProgressPanel
     from annotator.gui.panels.start import StartScreen
@@ -55,6 +57,8 @@ class MainWindow(QMainWindow):
     desk: Annotating
     moving: Moving
     pages: FullPages
+    palettes: PaletteDesk
+    keys_kept: KeyStore
 
     def __init__(
         self, settings: Settings, worker_command: Callable[[str | None], list[str]] | None = None
@@ -240,11 +244,6 @@ class MainWindow(QMainWindow):
         self.commands.menu("Annotate").popup(place)
 
     # -- help
-
-    def show_keys(self) -> None:
-        from annotator.gui.dialogs.keys import KeysDialog
-
-        KeysDialog(self.commands.all(), self).open()
 
     def show_about(self) -> None:
         from annotator.gui.dialogs.about import AboutDialog

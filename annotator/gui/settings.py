@@ -15,6 +15,7 @@ ThemeChoice = Literal["system", "light", "dark"]
 THEME_CHOICES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
 
 _RECENT = 8
+_CHOSEN = 30
 SMALLEST_ZOOM, LARGEST_ZOOM = 60, 240
 
 
@@ -22,9 +23,9 @@ class Settings:
     """Settings in an INI file that a person may read; what can't be read counts as not set."""
 
     def __init__(self, path: Path | None = None) -> None:
-        file = path or settings_file()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self._store = QSettings(str(file), QSettings.Format.IniFormat)
+        self.file = path or settings_file()
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self._store = QSettings(str(self.file), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> ThemeChoice:
@@ -76,10 +77,7 @@ class Settings:
 
     def recent(self) -> list[Path]:
         """Projects opened before, newest first, that are still there."""
-        value = self._store.value("recent")
-        # A list of one comes back as text.
-        names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-        return [path for path in (Path(str(name)) for name in names) if path.is_file()]
+        return [path for path in map(Path, self._list("recent")) if path.is_file()]
 
     def remember_project(self, path: Path) -> None:
         full = path.resolve()
@@ -95,6 +93,14 @@ class Settings:
 
     def keep_article(self, path: Path, article_id: int) -> None:
         self._store.setValue(_place_of(path), article_id)
+
+    def chosen_before(self) -> list[str]:
+        """What was chosen in the command palette, newest first."""
+        return self._list("palette/chosen")
+
+    def remember_chosen(self, name: str) -> None:
+        others = [there for there in self.chosen_before() if there != name]
+        self._store.setValue("palette/chosen", [name, *others][:_CHOSEN])
 
     def bytes_of(self, name: str) -> QByteArray:
         """A saved window layout; empty where there is none."""
@@ -112,6 +118,13 @@ class Settings:
 
     def save(self) -> None:
         self._store.sync()
+
+    def _list(self, name: str) -> list[str]:
+        value = self._store.value(name)
+        # A list of one comes back as text.
+        return (
+            [value] if isinstance(value, str) else [str(v) for v in value] if isinstance(value, list) else []
+        )
 
     def _text(self, name: str, default: str) -> str:
         value = self._store.value(name, default)

@@ -34,6 +34,15 @@ QLabel[role="key"] {
 #link-picker { background: $panel; border: 1px solid $accent; border-radius: 8px; }
 #side-line { background: $faint; }
 
+#palette, #cheat-sheet { background: $panel; border: 1px solid $muted; border-radius: 10px; }
+#palette QListView { background: $panel; border: none; }
+#palette-field, #palette-field:focus { font-size: 16px; padding: 7px 8px; border: 1px solid $focus; }
+#cheat-sheet QScrollArea > QWidget > QWidget { background: $panel; }
+#keys-tree::item { border-radius: 0; }
+#keys-tree::item:selected { border: none; }
+#key-strip { background: $panel; border: 1px solid $faint; border-radius: 8px; }
+#key-field { background: $page; border: 2px solid $focus; border-radius: 6px; padding: 5px 10px; }
+
 QPushButton[role="card"] {
   text-align: left; background: $page; border: 1px solid $faint; border-radius: 8px; padding: 0;
 }

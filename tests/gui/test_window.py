@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.errors import UserError
 from annotator.gui.commands.command import key_text
 from annotator.gui.dialogs.import_articles import ImportDialog
-from annotator.gui.dialogs.keys import KeysDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.settings import Settings
 from annotator.project.operations.articles import set_state as mark_article
@@ -331,14 +330,6 @@ def test_escape_goes_back_to_the_article_and_then_lets_go(qtbot: QtBot, window: 
     assert window.session.current_id is None
 
 
-def test_every_key_is_used_once_in_its_place(window: MainWindow) -> None:
-    seen: dict[str, str] = {}
-    for command in window.commands.all():
-        for key in dict.fromkeys(key_text(key) for key in command.keys):
-            assert not key or key not in seen, (key, command.id, seen.get(key))
-            seen[key] = command.id
-
-
 def test_plain_keys_never_work_while_typing(window: MainWindow) -> None:
     for command in window.commands.all():
         plain = [k for k in command.keys if isinstance(k, str) and len(k) == 1]
@@ -352,17 +343,6 @@ def test_menus_grey_what_cannot_run_and_keep_the_keys_alive(window: MainWindow) 
     assert window.commands.action("suggestion.next").isEnabled()
     menu.aboutToHide.emit()
     assert window.commands.action("suggestion.accept").isEnabled()
-
-
-def test_the_list_of_keys_can_be_narrowed(window: MainWindow) -> None:
-    window.commands.run("help.keys")
-    dialog = window.findChild(KeysDialog)
-    assert dialog is not None
-    dialog.filter.setText("reject")
-    texts = [made.text() for made in dialog.findChildren(QLabel)]
-    assert "Reject" in texts
-    assert "Accept" not in texts
-    dialog.accept()
 
 
 def test_dropped_files_are_imported_and_a_dropped_project_is_opened(

@@ -7,7 +7,6 @@ version may give its commands keys without touching what a person has chosen.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,6 +101,8 @@ def parse(text: str, called: str) -> Keymap:
     """:param called: the file's name, for messages.
     :raises UserError: if this is no keymap.
     """
+    import tomllib  # at the start of the program nobody waits for it
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -191,25 +191,27 @@ class Commands(QObject):
         return troubles
 
     def _bind(self) -> bool:
-        """Give the keys to their commands; returns whether that changed any."""
+        """Give the keys to their commands; returns whether that changed those of commands there before."""
         claims = []
         for name, command in self._commands.items():
             chosen = self._chosen.get(name)
             rank = _LABEL_RANK if name.startswith(LABELS) else 0 if chosen is None else _CHOSEN_RANK
             claims.append(Claim(name, self.own_keys(name) if chosen is None else chosen, command.scope, rank))
-        changed = []
+        changed, others = [], False
         for name, bound in settle(claims, self._meet).items():
-            if bound != self._bound.get(name):
+            before = self._bound.get(name)
+            if bound != before:
                 self._bound[name] = bound
                 changed.append(name)
+                others = others or before is not None
         # All are taken away before any is given: in between no two actions have the same key.
         for name in changed:
             self._actions[name].setShortcuts([])
         for name in changed:
             self._actions[name].setShortcuts([QKeySequence(key) for key in self._bound[name].keys])
-        if changed:
+        if others:
             self.keys_changed.emit()
-        return bool(changed)
+        return others
 
     def _meet(self, one: Scope, other: Scope) -> bool:
         """Whether there is a place where the keys of both scopes work."""
@@ -223,6 +225,12 @@ class Commands(QObject):
         """``text`` followed by the command's key: “Accept (A)”."""
         key = self.key(name)
         return f"{text} ({key})" if key else text
+
+    def how(self, name: str) -> str:
+        """How it is done, in a sentence: “press Tab”, or where it stands in the menu if it has no key."""
+        key = self.key(name)
+        command = self._commands[name]
+        return f"press {key}" if key else f"choose “{command.title}” in the menu {command.menu}"
 
     def title(self, name: str) -> str:
         """Its title as it stands in the menu."""

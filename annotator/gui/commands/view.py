@@ -1,4 +1,4 @@
-"""Commands about what is seen: find, search, panels, zoom, theme, help."""
+"""Commands about what is seen: find, search, panels, zoom, theme."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _THEMES = {"system": "Theme: as the system", "light": "Theme: light", "dark": "T
 
 
 def commands(window: MainWindow) -> list[Command]:
-    return [*_finding(window), *_panels(window), *_look(window), *_help(window)]
+    return [*_finding(window), *_panels(window), *_look(window)]
 
 
 def _finding(window: MainWindow) -> list[Command]:
@@ -140,10 +140,3 @@ def _look(window: MainWindow) -> list[Command]:
 
 def _has_theme(window: MainWindow, choice: ThemeChoice) -> bool:
     return window.settings.theme == choice
-
-
-def _help(window: MainWindow) -> list[Command]:
-    return [
-        Command("help.keys", "Keys", window.show_keys, "Help", ("F1",)),
-        Command("help.about", "About Annotator", window.show_about, "Help"),
-    ]

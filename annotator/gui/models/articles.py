@@ -149,6 +149,10 @@ class ArticleListModel(QAbstractListModel):
         number += step
         return self._shown[number].id if 0 <= number < len(self._shown) else None
 
+    def summaries(self) -> list[ArticleSummary]:
+        """Every article, whatever is shown."""
+        return list(self._all)
+
     def total(self) -> int:
         return len(self._all)
 

@@ -92,7 +92,7 @@ class ArticlesPanel(QWidget):
         self.list.viewport().update()
 
     def set_search_key(self, key: str) -> None:
-        self.search.setPlaceholderText(f"Search all articles ({key})")
+        self.search.setPlaceholderText(f"Search all articles ({key})" if key else "Search all articles")
 
     def set_empty_text(self, text: str) -> None:
         """What to say where the project has no articles."""

@@ -1,0 +1,99 @@
+"""What the cheat sheet says: all keys, grouped for somebody at work; on screen and as a page to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from annotator.gui.commands.command import key_text
+from annotator.gui.commands.registry import Commands
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``lines`` are keys and what they do."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Moving and selecting", ("caret.", "select.", "selection.", "move.", "annotation.outward", "view.find")),
+    ("Linking", ("annotation.link", "link.", "frame.", "claim.")),
+    ("Tagging", ("label.", "annotation.", "attribute.", "everywhere.", "boundary.", "edge.")),
+    ("Deciding", ("suggestion.", "edit.")),
+    ("Articles", ("article.", "problem.", "view.search", "search.", "concordance.")),
+    ("Actors and codebook", ("actor.", "actors.", "codebook.", "registry.")),
+    ("Project", ("project.",)),
+    ("Reading and window", ("reading.", "view.", "help.", "window.", "history.")),
+)
+"""Groups by how the ids of their commands begin; the first that fits."""
+
+_ELSE = "Reading and window"
+_ALWAYS = (
+    ("Left", "Arrows", "Caret by character and line"),
+    ("Ctrl+Left", "Ctrl+arrows", "Caret by word"),
+    ("Shift+Left", "Shift", "Held with these: select"),
+    ("Return", "Enter", "Fields of the annotation"),
+)
+"""What the article view does by itself: a key that may be a command's instead, as what it is shown, and what
+it does."""
+
+
+def groups(commands: Commands) -> list[Group]:
+    """All commands that have a key now."""
+    lines: dict[str, list[tuple[str, str]]] = {title: [] for title, _ in _GROUPS}
+    taken = {key for command in commands.all() for key in commands.keys(command.id)}
+    lines[_GROUPS[0][0]] += [(shown, does) for key, shown, does in _ALWAYS if key not in taken]
+    for command in commands.all():
+        keys = [key_text(key) for key in commands.keys(command.id)]
+        if keys:
+            title = command.title.removesuffix(" …")
+            said = f"Tag as {title}" if command.id.startswith("label.") else title
+            lines[_group_of(command.id)].append((" or ".join(keys), said))
+    shown = [Group(title, tuple(found)) for title, found in lines.items() if found]
+    order = ("Moving and selecting", "Tagging", "Deciding", "Linking")
+    shown.sort(key=lambda group: order.index(group.title) if group.title in order else len(order))
+    return shown
+
+
+def _group_of(name: str) -> str:
+    return next((title for title, begins in _GROUPS if name.startswith(begins)), _ELSE)
+
+
+def columns(found: Sequence[Group], count: int) -> list[list[Group]]:
+    """The groups in their order, in at most ``count`` columns of about the same height."""
+    heights = [len(group.lines) + 2 for group in found]
+    # The least height at which they fit, column after column.
+    for tallest in range(max(heights, default=0), sum(heights) + 1):
+        made: list[list[Group]] = [[]]
+        height = 0
+        for group, high in zip(found, heights, strict=True):
+            if made[-1] and height + high > tallest:
+                made.append([])
+                height = 0
+            made[-1].append(group)
+            height += high
+        if len(made) <= count:
+            return made
+    return [list(found)]
+
+
+def page_html(found: Sequence[Group]) -> str:
+    """A page of its own, to print from a browser."""
+    parts = []
+    for group in found:
+        rows = "".join(
+            f"<tr><th scope='row'><kbd>{escape(key)}</kbd></th><td>{escape(does)}</td></tr>"
+            for key, does in group.lines
+        )
+        parts.append(f"<section><h2>{escape(group.title)}</h2><table>{rows}</table></section>")
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Annotator: keys</title><style>'
+        "body{font:14px/1.4 sans-serif;margin:2em;color:#1f2427}main{columns:3 18em}"
+        "section{break-inside:avoid;margin-bottom:1.2em}h1{font-size:1.3em}h2{font-size:1em;margin:0 0 .3em}"
+        "th{text-align:left;font-weight:600;padding-right:1em;white-space:nowrap;vertical-align:top}"
+        "@media print{body{margin:0;font-size:11px}}</style></head>\n"
+        f"<body><h1>Annotator: keys</h1><main>{''.join(parts)}</main></body></html>\n"
+    )

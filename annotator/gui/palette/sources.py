@@ -1,0 +1,128 @@
+"""Gathers what the palette offers from the window and its project."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from annotator.gui.commands.command import MENUS
+from annotator.gui.commands.key_rules import LABELS
+from annotator.gui.models.articles import title_of
+from annotator.gui.palette.entries import Entry
+from annotator.gui.palette.ranking import folded
+from annotator.gui.widgets.parts import counted
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+    from annotator.gui.session import Session
+
+_ELSEWHERE = "search all articles"
+
+
+def commands_of(window: MainWindow, but: str) -> list[Entry]:
+    """Every command, what is done most often first, except the one that opens the palette."""
+    ordered = sorted(window.commands.all(), key=lambda c: MENUS.get(c.menu.split("/")[0], len(MENUS)))
+    return [_command(window, command.id) for command in ordered if command.id != but]
+
+
+def places_of(window: MainWindow) -> list[Entry]:
+    """Where one can go in the open project: articles and actors."""
+    session = window.session
+    return [] if session is None else [*_articles(window, session), *_actors(window, session)]
+
+
+def _command(window: MainWindow, name: str) -> Entry:
+    commands = window.commands
+    command = commands.command(name)
+    title = commands.title(name).removesuffix(" …")
+    menu = command.menu.replace("/", ", ")
+    is_label = name.startswith(LABELS)
+    colour = ""
+    if is_label and window.session is not None:
+        entry = window.session.project.codebook.label(command.title)
+        colour = window.theme.label_colour(entry).name() if entry is not None else ""
+        title = f"Tag as {title}"
+    detail = menu
+    if command.checked is not None and command.checked():
+        detail = f"{menu}, on"
+    return Entry(
+        name,
+        "label" if is_label else "command",
+        title,
+        partial(commands.run, name),
+        detail,
+        commands.key(name),
+        commands.why_not(name) or "",
+        colour,
+        folded(f"{title} {menu}"),
+    )
+
+
+def _articles(window: MainWindow, session: Session) -> list[Entry]:
+    here = session.article.id if session.article is not None else None
+    made = []
+    for summary in window.workspace.articles.model.summaries():
+        title = title_of(summary)
+        metadata = summary.metadata
+        detail = " · ".join(part for part in (metadata.published[:10], metadata.source) if part)
+        made.append(
+            Entry(
+                f"article.open {summary.id}",
+                "article",
+                title,
+                partial(_open_article, window, summary.id),
+                "open now" if summary.id == here else detail,
+                words=folded(f"{title} {detail}"),
+            )
+        )
+    return made
+
+
+def _open_article(window: MainWindow, article_id: int) -> None:
+    if window.session is not None:
+        window.show_workspace()
+        window.session.open_article(article_id)
+        window.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _actors(window: MainWindow, session: Session) -> list[Entry]:
+    counts_as = session.project.actors_by_id()
+    own = session.sheet.own.values() if session.sheet is not None else ()
+    here = Counter(counts_as[a.actor_id].id for a in own if a.actor_id in counts_as)
+    made = []
+    for actor in {actor.id: actor for actor in counts_as.values()}.values():
+        number = here[actor.id]
+        made.append(
+            Entry(
+                f"actor.go {actor.id}",
+                "actor",
+                actor.name,
+                partial(_go_to_actor, window, actor.id, actor.name),
+                f"next of {counted(number, 'mention')} here" if number else _ELSEWHERE,
+                words=folded(" ".join((actor.name, *actor.aliases))),
+            )
+        )
+    made.sort(key=lambda entry: (entry.detail == _ELSEWHERE, entry.words))
+    return made
+
+
+def _go_to_actor(window: MainWindow, actor_id: str, name: str) -> None:
+    """The next mention in this article, from the caret on; without one, search all articles."""
+    session = window.session
+    if session is None:
+        return
+    counts_as = session.project.actors_by_id()
+    own = session.sheet.own.values() if session.sheet is not None else ()
+    mentions = sorted(
+        (a.start, a.id) for a in own if a.actor_id in counts_as and counts_as[a.actor_id].id == actor_id
+    )
+    if not mentions:
+        window.moving.search()
+        window.workspace.articles.search.setText(name)
+        return
+    current = session.current
+    place = (current.start, current.id) if current is not None else (window.workspace.view.caret() - 1, "")
+    session.set_current(next((m for m in mentions if m > place), mentions[0])[1])

@@ -1,0 +1,85 @@
+"""The cheat sheet: every key once, opened and closed by keys, written as a page."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.commands.command import key_text
+from annotator.gui.dialogs.keys import KeysDialog
+from annotator.gui.main_window import MainWindow
+from annotator.gui.palette.sheet_text import Group, columns, groups, page_html
+
+
+def test_every_key_is_on_it(window: MainWindow) -> None:
+    said = {does: key for group in groups(window.commands) for key, does in group.lines}
+    for command in window.commands.all():
+        keys = [key_text(key) for key in window.commands.keys(command.id)]
+        title = command.title.removesuffix(" …")
+        if keys:
+            assert said[f"Tag as {title}" if command.id.startswith("label.") else title] == " or ".join(keys)
+
+
+def test_a_key_opens_it_and_escape_gives_the_keyboard_back(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.workspace.view
+    view.select_span(0, 4)
+    for closing in (Qt.Key.Key_Escape, Qt.Key.Key_Question):
+        qtbot.keyClick(view, Qt.Key.Key_Question)
+        sheet = window.palettes.sheet
+        assert sheet is not None
+        assert sheet.isVisible()
+        assert sheet.area.hasFocus()
+        qtbot.keyClick(sheet.area, closing)
+        assert not sheet.isVisible()
+        assert view.hasFocus()
+        assert view.selected_span() == (0, 4)
+
+
+def test_it_fits_into_a_window_of_1280_by_800(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 800)
+    window.commands.run("help.cheat-sheet")
+    sheet = window.palettes.sheet
+    assert sheet is not None
+    if window.content.width() < 1200:
+        return  # this screen is smaller than the window that was asked for
+    assert sheet.area.verticalScrollBar().maximum() == 0
+
+
+def test_from_it_one_comes_to_where_keys_are_changed_and_back(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window.workspace.view, Qt.Key.Key_Question)
+    sheet = window.palettes.sheet
+    assert sheet is not None
+    assert sheet.change.text() == "Change keys (F1)"
+    sheet.change.click()
+    dialog = window.findChild(KeysDialog)
+    assert dialog is not None
+    assert not sheet.isVisible()
+    dialog.sheet.click()
+    assert sheet.isVisible()
+
+
+def test_it_is_written_as_a_page(window: MainWindow, tmp_path: Path) -> None:
+    window.commands.run("help.cheat-sheet")
+    sheet = window.palettes.sheet
+    assert sheet is not None
+    sheet.save_to(tmp_path / "keys.html")
+    page = (tmp_path / "keys.html").read_text("utf-8")
+    assert "<kbd>Ctrl+K</kbd>" in page
+    assert "Tag as claim" in page
+    sheet.save_to(tmp_path / "no folder" / "keys.html")
+    assert "could not be saved" in sheet.trouble.text()
+
+
+def test_titles_are_text_and_not_markup() -> None:
+    assert "<b>&amp;" not in page_html([Group("A", (("B", "C & <b>D</b>"),))])
+    assert "C &amp; &lt;b&gt;D&lt;/b&gt;" in page_html([Group("A", (("B", "C & <b>D</b>"),))])
+
+
+@given(st.lists(st.integers(1, 20), max_size=9), st.integers(1, 5))
+def test_columns_keep_the_order_and_are_never_too_many(sizes: list[int], count: int) -> None:
+    there = [Group(str(n), (("k", "d"),) * size) for n, size in enumerate(sizes)]
+    made = columns(there, count)
+    assert [group for column in made for group in column] == there
+    assert len(made) <= count

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
 from annotator.gui.background import Background
+from annotator.gui.describing import details
 from annotator.gui.linking import LinkMode
 from annotator.gui.marks import arcs_of, mark_of, marks_of
 from annotator.gui.models.sheet import SheetChange
 from annotator.gui.panels.status import StatusBar
+from annotator.gui.said import said
 from annotator.gui.session import Session
 from annotator.gui.widgets.parts import counted
 from annotator.gui.workspace import Workspace
@@ -51,6 +54,7 @@ class Presenter(QObject):
         self._generation = 0
         self._words = ""
         self._touched: set[int] = set()
+        workspace.view.tips.more = partial(details, session)
         session.article_opened.connect(self._on_article)
         session.sheet_changed.connect(self._on_sheet)
         session.current_changed.connect(self._on_current)
@@ -174,7 +178,7 @@ class Presenter(QObject):
         assert session.saved_at is not None
         # A model writes beside the person, whose own last step is what they look for here.
         if "annotations" not in changes.bulk:
-            self._status.show_saved(changes, session.saved_at)
+            self._status.show_saved(said(changes, session), session.saved_at)
         if "articles" in changes.bulk:
             if not self._relist.isActive():  # during a long import the list follows now and then
                 self._relist.start()

@@ -25,6 +25,7 @@ from annotator.gui.article_view.marks import Arc, Mark
 from annotator.gui.article_view.selection import SelectableArticle
 from annotator.gui.article_view.shown import Filter
 from annotator.gui.article_view.speech import Speech
+from annotator.gui.article_view.tips import Tips
 from annotator.gui.guards import guarded
 from annotator.model.article import Article
 from annotator.model.codebook import Codebook
@@ -61,6 +62,7 @@ class ArticleView(SelectableArticle):
         self._filter = Filter()
         super().__init__(parent)
         self.links = LinkHand(self)
+        self.tips = Tips(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Article")
 

@@ -83,6 +83,9 @@ def plan(
         _add_runs(route, runs, width_of(route.arc.label) + _PILL_PADDING, gutter)
     depths: dict[LineKey, int] = {}
     for key, extents in runs.items():
+        if len(extents) == 1:  # nothing to stack, and every level is 0 already
+            depths[key] = 1
+            continue
         unique = {extent.key: extent for extent in extents}
         stacked = stack(list(unique.values()), limit=len(unique), apart=_APART)
         depths[key] = stacked.depth

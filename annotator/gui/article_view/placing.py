@@ -158,8 +158,11 @@ def _reserve_links(box: BlockBox, block: int, room: Room, changed: set[int]) -> 
     ends: dict[str, list[End]] = {}
     for mark_id in {end for arc in arcs.values() for end in (arc.head_id, arc.child_id)}:
         ends[mark_id] = ends_in(box, block, by_id[mark_id])
-    for focus in (None,) if room.all_links else ends:
-        shown = [arc for arc in arcs.values() if focus in (None, arc.head_id, arc.child_id)]
+    shown_for: dict[str | None, list[Arc]] = {None: list(arcs.values())} if room.all_links else {}
+    for arc in () if room.all_links else arcs.values():
+        for end in {arc.head_id, arc.child_id}:
+            shown_for.setdefault(end, []).append(arc)
+    for focus, shown in shown_for.items():
         _, depths = plan(
             focus,
             shown,

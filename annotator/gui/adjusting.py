@@ -67,11 +67,12 @@ class Adjusting:
         now = view.selected_span()
         if now is None:
             raise HintError("Nothing is selected that could be made less.")
-        if self._steps and self._steps[-1][1] == now:
-            self._select(self._steps.pop()[0])
-        else:
+        before = self._steps.pop()[0] if self._steps and self._steps[-1][1] == now else None
+        if before is None or before[0] == before[1]:
             self._steps.clear()
-            self._select(widening.narrower(view.units, *now, now[0]) or (now[0], now[0]))
+            caret = before[0] if before is not None else now[0]
+            before = widening.narrower(view.units, *now, caret) or (caret, caret)
+        self._select(before)
 
     def _select(self, span: Segment | None) -> None:
         if span is None:

@@ -25,6 +25,9 @@ def wider(units: TextUnits, start: int, end: int) -> Segment:
 
     An empty one is a caret: from it the first step is the word.
     """
+    word = units.word_at(start) if start == end else None
+    if word is not None:
+        return word
     return next((s for s in _around(units, start, end) if _holds(s, (start, end))), (start, end))
 
 

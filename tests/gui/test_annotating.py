@@ -120,11 +120,37 @@ def test_the_palette_tags_too_and_leaves_the_keyboard_in_the_article(
     assert window.workspace.view.hasFocus()
 
 
-def test_a_label_key_without_a_selection_says_what_to_do(window: MainWindow, press: Press) -> None:
+def test_a_label_key_where_no_word_is_says_what_to_do(window: MainWindow, press: Press) -> None:
+    window.workspace.view.select_span(16, 16)  # behind the emoji
     press("2")
     assert own(window) == []
     assert "Select the words" in window.messages.text.text()
     assert window.messages.isVisible()
+
+
+def test_a_label_key_tags_the_word_at_the_caret(window: MainWindow, press: Press) -> None:
+    window.workspace.view.select_span(42, 42)
+    press((Qt.Key.Key_Right, CTRL), (Qt.Key.Key_Right, CTRL), "1")
+    assert own(window) == [("actor", "but")]
+    press("2")  # it is the current annotation now
+    assert own(window) == [("claim", "but")]
+    press((Qt.Key.Key_Z, CTRL), (Qt.Key.Key_Z, CTRL))
+    assert own(window) == []
+
+
+def test_the_rule_for_label_keys_is_shown(window: MainWindow, press: Press) -> None:
+    line = window.workspace.inspector.selection
+    window.workspace.view.select_span(27, 27)
+    session_of(window).set_current(None)
+    window.show_current()
+    assert line.text() == "1–4 tag “levy”, the word at the caret."
+    window.workspace.view.select_span(22, 30)
+    window.show_current()
+    assert line.text() == "1–4 tag the 2 selected words."
+    window.workspace.view.clear_selection()
+    press("1")
+    window.show_current()
+    assert line.text() == "1–4 change the label of this actor, [ { move its start and } ] its end."
 
 
 def test_a_label_key_gives_the_current_annotation_another_label(window: MainWindow, press: Press) -> None:
@@ -184,7 +210,7 @@ def test_undo_all_and_redo_all(qtbot: QtBot, window: MainWindow, press: Press) -
         press((Qt.Key.Key_Z, CTRL))
     assert painted(window) == before
     assert own(window) == []
-    assert window.status.saved.text().startswith("Undone: ")
+    assert window.status.saved.text().startswith("Undid: ")
     while project.redo_title:
         press((Qt.Key.Key_Z, CTRL | SHIFT))
     assert painted(window) == after

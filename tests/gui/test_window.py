@@ -230,6 +230,7 @@ def test_a_recent_project_that_is_gone_leaves_the_list(
 def test_the_keys_of_the_palette_work_while_it_has_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
     view, palette = window.workspace.view, window.workspace.codebook
     first = next(iter(palette.buttons.values()))
+    view.select_span(16, 16)  # no word is there
     first.setFocus()
     qtbot.keyClicks(first, "1")
     assert "Select the words of the actor first" in window.messages.text.text()
@@ -383,7 +384,7 @@ def test_saved_is_said_only_of_what_the_file_holds(
     assert window.messages.text.text() == "The disk is full: make room."
     monkeypatch.undo()
     qtbot.keyClicks(view, "a")
-    assert window.status.saved.text().startswith("Accept actor · Saved ")
+    assert window.status.saved.text().startswith("Accepted actor “Mira Sand” · Saved ")
     reading = sqlite3.connect(f"{project_path.as_uri()}?mode=ro", uri=True)
     assert reading.execute("SELECT count(*) FROM annotations WHERE origin = 'model'").fetchone()[0] == 5
     reading.close()

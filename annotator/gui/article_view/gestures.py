@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.gui.article_view.handles import CURSOR, Handle, handle_at
 from annotator.gui.article_view.hit import mark_at, mark_on_bar
 from annotator.model.annotation import Segments
-from annotator.model.edges import dragged, snapped
+from annotator.model.edges import dragged, piece_at, snapped
 
 if TYPE_CHECKING:
     from annotator.gui.article_view.view import ArticleView
@@ -31,6 +31,8 @@ class Gestures:
         self._handle: Handle | None = None
         self._segments: Segments = ()
         """What the annotation would cover whose end is being dragged."""
+        self._given_up = False
+        """Whether the drag that goes on was ended by Esc: letting go of the button does nothing then."""
         self._kept = 0, 0
         """Anchor and position of the text cursor before that."""
         self._double_click = 0.0
@@ -50,7 +52,7 @@ class Gestures:
     def press(self, event: QMouseEvent) -> bool:
         view, point = self._view, event.position()
         self._pressed = None
-        self._selecting = False
+        self._selecting = self._given_up = False
         self._pressed_at = point
         if event.button() != Qt.MouseButton.LeftButton:
             return True
@@ -64,6 +66,7 @@ class Gestures:
         on_bar = mark_on_bar(view.article_layout, view.to_document(point))
         if on_bar is not None:
             self._pressed = on_bar
+            self._bring_caret(on_bar, point)
             view.pick(on_bar)
             return True
         self._selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -78,6 +81,8 @@ class Gestures:
         view, point = self._view, event.position()
         if self.adjusting:
             self._adjust(event)
+            return True
+        if self._given_up and event.buttons():
             return True
         if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             moved = (point - self._pressed_at).manhattanLength()
@@ -102,10 +107,14 @@ class Gestures:
         if self.adjusting:
             self._end_adjusting()
             return True
+        if self._given_up:
+            self._given_up = False
+            return True
         if self._pressed is not None:
             source, self._pressed = self._pressed, None
             linking = view.painter.linking if self.linking else None
             self.cancel()
+            self._given_up = False
             if linking is not None and linking[2] is not None:
                 view.link_dragged.emit(source, linking[2])
             return True
@@ -164,6 +173,7 @@ class Gestures:
     def cancel(self) -> None:
         """Let go of a link or an end that is being dragged."""
         self._pressed = None
+        self._given_up = True
         if self.adjusting:
             self._handle = None
             self._restore_cursor()
@@ -182,6 +192,18 @@ class Gestures:
         if sentence is not None:
             view.select_span(*sentence)
         self._double_click = 0.0
+
+    def _bring_caret(self, mark_id: str, point: QPointF) -> None:
+        """Put the caret into the piece whose bar was pressed, so that keys go on from there."""
+        view = self._view
+        if view.textCursor().hasSelection():
+            return
+        position = view.cursorForPosition(point.toPoint()).position()
+        to = view.article_layout.text.map.to_code_points(position)
+        segments = view.article_layout.index.by_id[mark_id].segments
+        start, end = segments[piece_at(segments, to)]
+        to = min(max(to, start), end)
+        view.select_span(to, to)
 
     # -- dragging an end of the current annotation
 

@@ -48,22 +48,22 @@ def _selecting(desk: Adjusting) -> list[Command]:
 
 def _ends(desk: Adjusting) -> list[Command]:
     menu = "Annotate/Adjust"
-    made: tuple[tuple[str, str, Edge, int, Unit, tuple[str, ...]], ...] = (
-        ("start-out", "Start a word earlier", "start", -1, "word", ("[", ",")),
-        ("start-in", "Start a word later", "start", 1, "word", ("{", "Shift+,")),
-        ("end-out", "End a word later", "end", 1, "word", ("]", ".")),
-        ("end-in", "End a word earlier", "end", -1, "word", ("}", "Shift+.")),
-        ("start-out-character", "Start a character earlier", "start", -1, "character", ("Ctrl+[", "Ctrl+,")),
+    made: tuple[tuple[str, str, Edge, int, Unit, str], ...] = (
+        ("start-out", "Start a word earlier", "start", -1, "word", "["),
+        ("start-in", "Start a word later", "start", 1, "word", "{"),
+        ("end-out", "End a word later", "end", 1, "word", "]"),
+        ("end-in", "End a word earlier", "end", -1, "word", "}"),
+        ("start-out-character", "Start a character earlier", "start", -1, "character", "Ctrl+["),
         (
             "start-in-character",
             "Start a character later",
             "start",
             1,
             "character",
-            ("Ctrl+{", "Ctrl+Shift+,"),
+            "Ctrl+{",
         ),
-        ("end-out-character", "End a character later", "end", 1, "character", ("Ctrl+]", "Ctrl+.")),
-        ("end-in-character", "End a character earlier", "end", -1, "character", ("Ctrl+}", "Ctrl+Shift+.")),
+        ("end-out-character", "End a character later", "end", 1, "character", "Ctrl+]"),
+        ("end-in-character", "End a character earlier", "end", -1, "character", "Ctrl+}"),
     )
     return [
         *(
@@ -72,12 +72,12 @@ def _ends(desk: Adjusting) -> list[Command]:
                 title,
                 partial(desk.nudge, edge, step, unit),
                 menu,
-                keys,
+                (key,),
                 "article",
                 _CURRENT,
                 int(unit == "character"),
             )
-            for name, title, edge, step, unit, keys in made
+            for name, title, edge, step, unit, key in made
         ),
         Command(
             "annotation.take-out",

@@ -16,7 +16,7 @@ _LONGEST_WORD = 30
 
 
 class SelectionLine(WrapLabel):
-    """Labels go to the selection; without one to the current annotation; without one to the word at the caret.
+    """Labels go to the selection; else to the current annotation; else to the word at the caret.
 
     Everything else goes to the current annotation: a selection and an annotation may be there at once.
     """

@@ -60,7 +60,7 @@ class Stack:
 def stack(
     extents: Sequence[Extent], limit: int, keep: str | None = None, *, apart: float = _SIDE_BY_SIDE
 ) -> Stack:
-    """Give each extent the first lane in which it overlaps nothing.
+    """Give each extent the first lane beyond all shorter ones that it overlaps.
 
     At most ``limit`` lanes; what is left over is folded, except ``keep``, which takes the last lane from
     whatever is in its way there.  Afterwards a piece that comes from the line above goes on in its lane there
@@ -73,7 +73,7 @@ def stack(
     left_over: list[Extent] = []
     ordered = sorted(extents, key=lambda extent: extent.order)
     for extent in ordered:
-        lane = _first_free(extent, taken, apart)
+        lane = _beyond(extent, taken, apart)
         if lane < limit:
             _put(result, taken, lane, extent)
         elif extent.key == keep:
@@ -100,11 +100,12 @@ def _put(result: Stack, taken: list[list[Extent]], lane: int, extent: Extent) ->
     result.lanes[extent.key] = lane
 
 
-def _first_free(extent: Extent, taken: list[list[Extent]], apart: float) -> int:
-    for lane, others in enumerate(taken):
-        if not any(_meet(extent, other, apart) for other in others):
-            return lane
-    return len(taken)
+def _beyond(extent: Extent, taken: list[list[Extent]], apart: float) -> int:
+    """The lane beyond all that it overlaps: those are shorter, and lie nearer to the text."""
+    for lane in range(len(taken) - 1, -1, -1):
+        if any(_meet(extent, other, apart) for other in taken[lane]):
+            return lane + 1
+    return 0
 
 
 def _go_on(extent: Extent, result: Stack, taken: list[list[Extent]], apart: float) -> None:

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
 _WIDTHS: dict[Width, str] = {
-    "narrow": "Narrow: 60 characters a line",
-    "normal": "Normal: 68 characters a line",
-    "wide": "Wide: 75 characters a line",
-    "full": "Full: as wide as the window",
+    "narrow": "Width: 60 characters a line",
+    "normal": "Width: 68 characters a line",
+    "wide": "Width: 75 characters a line",
+    "full": "Width: as wide as the window",
 }
-_SPACINGS: dict[Spacing, str] = {"tight": "Tight lines", "normal": "Normal lines", "loose": "Loose lines"}
-_FONTS = {SERIF: "Serif", SANS: "Sans serif", DYSLEXIA: "For readers with dyslexia"}
+_SPACINGS: dict[Spacing, str] = {
+    "tight": "Line spacing: tight",
+    "normal": "Line spacing: normal",
+    "loose": "Line spacing: loose",
+}
+_FONTS = {SERIF: "Font: serif", SANS: "Font: sans serif", DYSLEXIA: "Font: for readers with dyslexia"}
 
 
 def commands(window: MainWindow) -> list[Command]:
@@ -34,7 +38,7 @@ def _widths(window: MainWindow) -> list[Command]:
             f"reading.width-{width}",
             _WIDTHS[width],
             partial(_change, window, width=width),
-            "View/Reading width",
+            "View/Reading",
             checked=_has(window, "width", width),
         )
         for width in WIDTHS
@@ -47,18 +51,20 @@ def _fonts(window: MainWindow) -> list[Command]:
             f"reading.font-{font}",
             title,
             partial(_choose_font, window, font),
-            "View/Font",
+            "View/Reading",
+            group=1,
             checked=_has(window, "font", font),
         )
         for font, title in _FONTS.items()
     ]
     other = Command(
         "reading.font",
-        "Another font …",
+        "Font: choose another …",
         partial(_ask_font, window),
-        "View/Font",
+        "View/Reading",
         group=1,
         checked=lambda: window.workspace.view.look().font not in _FONTS,
+        says=lambda: "",
     )
     return [*chosen, other]
 
@@ -69,7 +75,8 @@ def _spacings(window: MainWindow) -> list[Command]:
             f"reading.spacing-{spacing}",
             _SPACINGS[spacing],
             partial(_change, window, spacing=spacing),
-            "View/Line spacing",
+            "View/Reading",
+            group=2,
             checked=_has(window, "spacing", spacing),
         )
         for spacing in SPACINGS

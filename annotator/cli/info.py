@@ -99,8 +99,8 @@ def _layer(queries: Queries, layer: Layer, counts: dict[str, dict[int, dict[str,
     }
     if layer.kind == "model":
         facts["articles"] = {"covered": len(queries.models_run(layer.id))}
-        if layer == queries.model_layer():
-            facts["undecided"] = sum(queries.undecided_counts().values())
+        if layer in queries.suggestion_layers():
+            facts["undecided"] = queries.undecided_in(layer)
         return facts
     states = Counter(queries.states(layer.id).values())
     begun = sum(number for state, number in states.items() if state != "to do")

@@ -82,9 +82,9 @@ class _LayerWriter:
         self._decisions = streams.decision_rows(db, queries.layer if layer.kind == "model" else layer)
         self._suggesting = with_suggestions and layer.kind == "person"
         self._names = {each.id: each.name for each in queries.layers()}
-        model = queries.model_layer() if self._suggesting else None
-        self._suggestions = streams.annotation_rows(db, model) if model else None
-        self._suggested_links = streams.link_rows(db, model) if model else None
+        suggesting = queries.suggestion_layers(layer.annotator) if self._suggesting else []
+        self._suggestions = [streams.annotation_rows(db, each) for each in suggesting]
+        self._suggested_links = [streams.link_rows(db, each) for each in suggesting]
 
     def record(self, article: ArticleText, actors: Mapping[str, str]) -> str:
         rows = self._annotations.take(article.id)
@@ -106,7 +106,7 @@ class _LayerWriter:
             suggested = dict(self._suggested(article, actors, rows, decisions))
             spans |= suggested
             self.suggestions += len(suggested)
-            linked = self._suggested_links.take(article.id) if self._suggested_links else []
+            linked = [row for each in self._suggested_links for row in each.take(article.id)]
             extra = [
                 article.relation(row, suggested, _MARK)
                 for row in linked
@@ -134,12 +134,14 @@ class _LayerWriter:
         ones, also those that the model has meanwhile given up."""
         settled = _Settled(decisions)
         said = {(row[2], row[5]) for row in own}
-        shown = set()
-        for row in self._suggestions.take(article.id) if self._suggestions else []:
-            verdict = settled.verdict(row)
-            if verdict == "rejected" or (verdict is None and (row[2], row[5]) not in said):
-                shown.add((row[2], row[5]))
-                yield row[1], article.span(row, actors, verdict, _score(row) + _MARK)
+        shown: set[tuple[str, str]] = set()
+        for layer in self._suggestions:
+            earlier = frozenset(shown)
+            for row in layer.take(article.id):
+                key, verdict = (row[2], row[5]), settled.verdict(row)
+                if key not in earlier and (verdict == "rejected" or (verdict is None and key not in said)):
+                    shown.add(key)
+                    yield row[1], article.span(row, actors, verdict, _score(row) + _MARK)
         for decision in decisions:
             if decision[6] == "rejected" and (decision[2], decision[3]) not in shown:
                 row = _from_decision(article, decision, self._names)

@@ -247,8 +247,10 @@ class Project(Queries):
 
     def _replay(self, step: Step, changes: tuple[RowChange, ...], kind: ChangeKind, initiator: str) -> None:
         self._check_writable()
-        own = self.layer
-        transaction = Transaction(step.title, step.article_id, {own.id} if own else set())
+        rows = (row for change in changes for row in (change.before, change.after) if row is not None)
+        # What the step was allowed to write, taking it back may write as well.
+        layers = {row["layer_id"] for row in rows if row.get("layer_id") is not None}
+        transaction = Transaction(step.title, step.article_id, layers)
         with self._committing(transaction, kind, initiator):
             for change in changes:
                 self.rows.replay(change)

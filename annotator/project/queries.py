@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from annotator.model.annotation import Annotation, Segments
 from annotator.model.article import Article, ArticleSummary, State
 from annotator.model.codebook import Codebook
 from annotator.model.decision import Decision
-from annotator.model.layer import GOLD, MODEL, Layer
+from annotator.model.layer import EVERYWHERE, GOLD, MODEL, Layer
 from annotator.model.link import Link
 from annotator.project.settled import Settled
 from annotator.store import annotations as annotation_store
@@ -32,8 +33,9 @@ _KEPT_ARTICLES = 4
 class Sheet:
     """One article with what one annotator sees on it.
 
-    ``suggestions`` are the undecided ones of the newest model layer, ``suggested_links`` the links among
-    them and between them and own annotations (see :meth:`annotator.project.settled.Settled.waiting_links`).
+    ``suggestions`` are the undecided ones of the layers that suggest (see :meth:`Queries.suggestion_layers`),
+    ``suggested_links`` the links among them and between them and own annotations (see
+    :meth:`annotator.project.settled.Settled.waiting_links`).
     """
 
     article: Article
@@ -101,9 +103,25 @@ class Queries:
         return registry.find_layer(self.db, self.annotator, "person")
 
     def model_layer(self) -> Layer | None:
-        """The newest layer of a model."""
-        models = [layer for layer in self.layers() if layer.kind == "model"]
+        """The newest layer of a model that reads articles."""
+        models = [layer for layer in self.layers() if layer.kind == "model" and layer.annotator != EVERYWHERE]
         return max(models, key=lambda layer: (layer.updated_at, layer.id), default=None)
+
+    def suggestion_layers(self, annotator: str | None = None) -> list[Layer]:
+        """The layers that suggest to an annotator (None: this one): the newest model's, and what they asked for.
+
+        Where both say the same, the first of them counts.
+        """
+        asked = registry.find_layer(self.db, EVERYWHERE, "model", annotator or self.annotator)
+        return [layer for layer in (self.model_layer(), asked) if layer is not None]
+
+    def suggested(self, article_id: int) -> list[Annotation]:
+        """What is or was suggested to the annotator on an article, decided or not; the same only once."""
+        found: list[Annotation] = []
+        for layer in self.suggestion_layers():
+            said = {annotation.key for annotation in found}
+            found += [a for a in self.annotations(article_id, layer.id) if a.key not in said]
+        return found
 
     def find_layer(self, name: str) -> Layer:
         """The layer that ``--layer name`` means.
@@ -151,6 +169,14 @@ class Queries:
         """The annotation of a layer that says exactly this."""
         return annotation_store.find_annotation(self.db, layer_id, article_id, label, segments)
 
+    def find_suggestion(self, article_id: int, label: str, segments: Segments) -> Annotation | None:
+        """The undecided suggestion that says exactly this."""
+        for layer in self.suggestion_layers():
+            found = self.find_annotation(layer.id, article_id, label, segments)
+            if found is not None:
+                return found if self.is_undecided(found) else None
+        return None
+
     def is_undecided(self, suggestion: Annotation) -> bool:
         """Whether a suggestion still waits (see :meth:`annotator.project.settled.Settled.waits`)."""
         own = self.layer
@@ -173,17 +199,18 @@ class Queries:
 
     def sheet(self, article_id: int) -> Sheet:
         """What the window shows of an article."""
-        own, model = self.layer, self.model_layer()
+        own = self.layer
         annotations = self.annotations(article_id, own.id) if own else []
         links = self.links(article_id, own.id) if own else []
         suggestions: list[Annotation] = []
         suggested_links: list[Link] = []
-        if model is not None:
+        suggested = {a.id: a for a in self.suggested(article_id)}
+        if suggested:
             settled = Settled(annotations, self.decisions(article_id, own.id) if own else ())
-            suggested = {a.id: a for a in self.annotations(article_id, model.id)}
             suggestions = [a for a in suggested.values() if settled.waits(a)]
+            suggesting = (layer.id for layer in self.suggestion_layers())
             suggested_links = settled.waiting_links(
-                self.links(article_id, model.id), suggested, self.codebook
+                self.links(article_id, *suggesting), suggested, self.codebook
             )
         return Sheet(
             self.article(article_id),
@@ -195,10 +222,19 @@ class Queries:
 
     def undecided_counts(self) -> dict[int, int]:
         """Article id -> suggestions that wait for the annotator; articles with none are missing."""
-        model, own = self.model_layer(), self.layer
-        if model is None:
-            return {}
-        return annotation_store.undecided_by_article(self.db, model.id, own.id if own else None)
+        own, waiting = self.layer, Counter[int]()
+        earlier: list[int] = []
+        for layer in self.suggestion_layers():
+            waiting.update(
+                annotation_store.undecided_by_article(self.db, layer.id, own.id if own else None, earlier)
+            )
+            earlier.append(layer.id)
+        return dict(waiting)
+
+    def undecided_in(self, layer: Layer) -> int:
+        """How many suggestions of a layer wait for the annotator, over the project."""
+        own = self.layer
+        return sum(annotation_store.undecided_by_article(self.db, layer.id, own.id if own else None).values())
 
     def colleagues(self, article_id: int) -> dict[str, int]:
         """Other people who have annotated an article -> how many annotations they have on it."""

@@ -107,7 +107,11 @@ class LiveSheet:
             self._layer_id = own.id if own else None
         for row in changes.rows:
             values = row.after or row.before or {}
-            if values.get("article_id") != self.article.id or values.get("layer_id") != self._layer_id:
+            if values.get("article_id") != self.article.id:
+                continue
+            if values.get("layer_id") != self._layer_id:
+                if row.table == "annotations":
+                    return self._reload()  # what is suggested, asked for or taken back
                 continue
             if row.table == "annotations":
                 self._take_annotation(row.key[0], change, keys)
@@ -127,15 +131,19 @@ class LiveSheet:
     def _load(self) -> None:
         project, article = self._project, self.article.id
         own, model = project.layer, project.model_layer()
+        suggesting = [layer.id for layer in project.suggestion_layers()]
         self._layer_id = own.id if own else None
         self._settled = Settled(
             project.annotations(article, own.id) if own else (),
             project.decisions(article, own.id) if own else (),
         )
         self.links = {link.id: link for link in project.links(article, own.id)} if own else {}
-        self._model = {a.id: a for a in project.annotations(article, model.id)} if model else {}
-        self._model_links = project.links(article, model.id) if model else []
-        self._covered = model is not None and (bool(self._model) or article in project.models_run(model.id))
+        self._model = {a.id: a for a in project.suggested(article)}
+        self._model_links = project.links(article, *suggesting)
+        self._covered = model is not None and (
+            any(a.layer_id == model.id for a in self._model.values())
+            or article in project.models_run(model.id)
+        )
         self._by_key = {}
         for suggestion in self._model.values():
             self._by_key.setdefault(suggestion.key, []).append(suggestion.id)

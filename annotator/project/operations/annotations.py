@@ -43,13 +43,11 @@ def add(
     answers = project.codebook.check_attributes(label, answers)
     _check_actor(project, kind, actor_id)
     with project.transact(f"Tag {label}", article_id=article_id, initiator=initiator):
-        own, model = project.own_layer(), project.model_layer()
+        own = project.own_layer()
         same = project.find_annotation(own.id, article_id, label, pieces)
         if same is not None:
             return same
-        match = project.find_annotation(model.id, article_id, label, pieces) if model else None
-        if match is not None and not project.is_undecided(match):
-            match = None
+        match = project.find_suggestion(article_id, label, pieces)
         if match is not None:
             answers = {**match.attributes, **answers}
         at = now()

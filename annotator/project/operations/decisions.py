@@ -120,6 +120,7 @@ def _accept(project: Project, suggestion: Annotation) -> Annotation:
         segments=suggestion.segments,
         quote=suggestion.quote,
         attributes=suggestion.attributes,
+        actor_id=suggestion.actor_id,
         origin="model",
         score=suggestion.score,
         derived_from=suggestion.id,

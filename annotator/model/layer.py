@@ -8,7 +8,8 @@ from typing import Literal
 LayerKind = Literal["person", "model", "gold"]
 
 EVERYWHERE = "everywhere"
-"""The annotator name of the layers with what people asked to be suggested “everywhere”: the same words elsewhere.
+"""The annotator name of the layers with what people asked to be suggested: the same words elsewhere.
+
 Such a layer is a model's whose version is the name of the person who asked."""
 
 GOLD = "gold"

@@ -108,9 +108,9 @@ class Queries:
         return max(models, key=lambda layer: (layer.updated_at, layer.id), default=None)
 
     def suggestion_layers(self, annotator: str | None = None) -> list[Layer]:
-        """The layers that suggest to an annotator (None: this one): the newest model's, and what they asked for.
+        """The layers that suggest to an annotator (None: this one), first that of the newest model.
 
-        Where both say the same, the first of them counts.
+        The other one is what they asked for themselves; where both say the same, the first counts.
         """
         asked = registry.find_layer(self.db, EVERYWHERE, "model", annotator or self.annotator)
         return [layer for layer in (self.model_layer(), asked) if layer is not None]

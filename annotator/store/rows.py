@@ -80,7 +80,7 @@ class Rows:
         changes.append(RowChange(table, key, None, self._fetch(table, key)))
 
     def insert_each(self, table: str, rows: Sequence[Row]) -> None:
-        """Many rows at once, each with all columns of the table; each leaves its change, as :meth:`insert`."""
+        """Many rows at once, each with all columns of the table; each leaves its change."""
         if not rows:
             return
         for row in rows:

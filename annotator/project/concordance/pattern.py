@@ -71,11 +71,20 @@ def _source(query: Query) -> str:
         case "expression":
             source = f"(?:{text})"
         case "exactly":
-            source = words_pattern(text)
+            source = _with_possessive(text) if query.possessive else words_pattern(text) + _NO_POSSESSIVE
         case "words":
             quoted = len(text) > 1 and text[0] in '"“„«' and text[-1] in '"”“»'
             source = words_pattern(text[1:-1]) if quoted and text[1:-1].strip() else _loose(text)
     return _bounded(source, text, query) if query.whole else source
+
+
+_POSSESSIVE = regex.compile(r"(?<=\S)['’ʼ＇][sS]$")
+_NO_POSSESSIVE = r"(?!['’ʼ＇][sS](?![\p{L}\p{M}\p{N}]))"
+
+
+def _with_possessive(text: str) -> str:
+    bare = _POSSESSIVE.sub("", text)
+    return words_pattern(text) if bare == text else words_pattern(bare) + "(?:['’ʼ＇][sS])?+"
 
 
 def _loose(text: str) -> str:

@@ -32,6 +32,8 @@ class Query:
     reading: Reading = "words"
     case: bool = False
     whole: bool = True
+    possessive: bool = True
+    """For a text that is looked for exactly: also where an 's follows it, or lacks where the text has one."""
     label: str = ""
     actor_id: str = ""
     attribute: str = ""

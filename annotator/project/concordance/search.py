@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -33,7 +34,8 @@ takes too long, or a person stopped it."""
 class Batch:
     """Lines that have been found since the one before; ``done`` of ``total`` articles are looked through.
 
-    ``slow`` counts the articles that were left because the regular expression took too long there.
+    ``slow`` counts the articles that were left because the regular expression took too long there,
+    ``left_out`` the lines that the caller did not want, by reason; both from the beginning on.
     ``ended`` is None while the search goes on.
     """
 
@@ -41,6 +43,7 @@ class Batch:
     done: int = 0
     total: int = 0
     slow: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
     ended: Ended | None = None
 
 
@@ -50,9 +53,12 @@ def search(
     *,
     limit: int = LIMIT,
     stopped: Callable[[], bool] = lambda: False,
+    keep: Callable[[Line, Sequence[Standing]], str] = lambda _line, _standing: "",
 ) -> Iterator[Batch]:
     """All lines in the order of the articles; the last batch says why there are no more.
 
+    :param keep: is asked of each line that is not listed for an annotation; a word leaves it out, and is
+        counted.
     :raises UserError: if the text is a regular expression that can't be read.
     """
     pattern = Pattern(query) if query.text.strip() else None
@@ -71,16 +77,23 @@ def search(
                 batch.ended = "stopped"
                 break
             yield batch
-            batch = Batch([], batch.done, batch.total, batch.slow)
+            batch = Batch([], batch.done, batch.total, batch.slow, Counter(batch.left_out))
             next_at = time.perf_counter() + _EACH
         if query.state and states.get(row.id, "to do") != query.state:
             continue
         if wanted is not None and row.id not in wanted:
             continue
         try:
-            found = (
-                _in_text(annotations, query, pattern, row) if pattern else _listed(annotations, row, queries)
-            )
+            if pattern is None:
+                found = _listed(annotations, row, queries)
+            else:
+                found = []
+                for line, standing in _in_text(annotations, query, pattern, row):
+                    reason = keep(line, standing)
+                    if reason:
+                        batch.left_out[reason] += 1
+                    else:
+                        found.append(line)
             room = limit - count
             batch.lines += found[:room]
             count += len(found)
@@ -105,7 +118,9 @@ def _rows(queries: Queries, query: Query, *, texts: bool) -> Iterator[TextRow]:
     )
 
 
-def _in_text(annotations: Annotations, query: Query, pattern: Pattern, row: TextRow) -> list[Line]:
+def _in_text(
+    annotations: Annotations, query: Query, pattern: Pattern, row: TextRow
+) -> list[tuple[Line, list[Standing]]]:
     places = list(pattern.places(row.text))
     if not places:
         return []
@@ -116,17 +131,9 @@ def _in_text(annotations: Annotations, query: Query, pattern: Pattern, row: Text
     found = []
     for start, end in places:
         left, right = around(row.text, start, end)
-        line = Line(
-            row.id,
-            _title(row),
-            row.source,
-            row.published[:10],
-            ((start, end),),
-            left,
-            row.text[start:end],
-            right,
-        )
-        found.append(annotations.stated(line, standing))
+        hit, segments = row.text[start:end], ((start, end),)
+        line = Line(row.id, _title(row), row.source, row.published[:10], segments, left, hit, right)
+        found.append((annotations.stated(line, standing), standing))
     return found
 
 

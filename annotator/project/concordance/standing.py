@@ -108,12 +108,8 @@ class Annotations:
             default=None,
         )
         if exact is None:
-            holding = [
-                s.annotation
-                for s in standing
-                if s.kind == "own"
-                and any(a <= line.start and line.end <= b for a, b in s.annotation.segments)
-            ]
+            mine = [s.annotation for s in standing if s.kind == "own"]
+            holding = [m for m in mine if any(a <= line.start and line.end <= b for a, b in m.segments)]
             narrowest = min(holding, key=lambda a: a.end - a.start, default=None)
             return dataclasses.replace(
                 line,

@@ -41,7 +41,7 @@ def add(
     pieces = normalise_segments(segments, len(article.text))
     answers = project.codebook.defaults(label) if attributes is None else attributes
     answers = project.codebook.check_attributes(label, answers)
-    _check_actor(project, kind, actor_id)
+    check_actor(project, kind, actor_id)
     with project.transact(f"Tag {label}", article_id=article_id, initiator=initiator):
         own = project.own_layer()
         same = project.find_annotation(own.id, article_id, label, pieces)
@@ -107,7 +107,7 @@ def change(
         after = dataclasses.replace(after, label=label, actor_id=before.actor_id if kind.mention else None)
     after = dataclasses.replace(after, attributes=project.codebook.check_attributes(after.label, answers))
     if actor_id is not _KEEP:
-        _check_actor(project, project.codebook.check_label(after.label), actor_id)
+        check_actor(project, project.codebook.check_label(after.label), actor_id)
         after = dataclasses.replace(after, actor_id=actor_id)
     if note is not None:
         after = dataclasses.replace(after, note=note)
@@ -172,7 +172,8 @@ def _fitting(kind: Label, answers: Mapping[str, Any]) -> dict[str, Any]:
     return fitting
 
 
-def _check_actor(project: Project, kind: Label, actor_id: str | None) -> None:
+def check_actor(project: Project, kind: Label, actor_id: str | None) -> None:
+    """:raises UserError: if this label can't point to this actor."""
     if actor_id is None:
         return
     if not kind.mention:

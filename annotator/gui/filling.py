@@ -27,6 +27,7 @@ from annotator.gui.panels.progress import ProgressPanel
 from annotator.gui.panels.start import StartScreen
 from annotator.gui.panels.status import StatusBar
 from annotator.gui.project_desk import ProjectDesk
+from annotator.gui.saying import Saying
 from annotator.gui.wiring import wire
 from annotator.gui.workspace import Workspace
 from annotator.places import resource
@@ -80,6 +81,7 @@ def _register(window: MainWindow) -> None:
     commands.add(reading.commands(window))
     commands.add(helping.commands(window))
     follow_keys(window)
+    Saying(window)
     trouble = window.keys_kept.load()
     if trouble:
         window.tell(trouble, "warning")

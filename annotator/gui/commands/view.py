@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from annotator.gui.commands.command import Command
+from annotator.gui.commands.command import Command, Key
 from annotator.gui.settings import THEME_CHOICES, ThemeChoice
 
 if TYPE_CHECKING:
@@ -122,20 +122,23 @@ def _look(window: MainWindow) -> list[Command]:
         for choice in THEME_CHOICES
     ]
     return [
-        Command(
-            "view.larger",
-            "Larger text",
-            partial(window.zoom, 10),
-            "View",
-            (_STANDARD.ZoomIn, "Ctrl+="),
-            group=2,
-        ),
-        Command(
-            "view.smaller", "Smaller text", partial(window.zoom, -10), "View", (_STANDARD.ZoomOut,), group=2
-        ),
-        Command("view.normal", "Normal text size", partial(window.zoom, 0), "View", ("Ctrl+0",), group=2),
+        _zooming(window, "view.larger", "Larger text", 10, _STANDARD.ZoomIn, "Ctrl+="),
+        _zooming(window, "view.smaller", "Smaller text", -10, _STANDARD.ZoomOut),
+        _zooming(window, "view.normal", "Normal text size", 0, "Ctrl+0"),
         *themes,
     ]
+
+
+def _zooming(window: MainWindow, name: str, title: str, step: int, *keys: Key) -> Command:
+    return Command(
+        name,
+        title,
+        partial(window.zoom, step),
+        "View",
+        keys,
+        group=2,
+        says=lambda: f"Text size {window.settings.zoom} %",
+    )
 
 
 def _has_theme(window: MainWindow, choice: ThemeChoice) -> bool:

@@ -1,20 +1,15 @@
-"""The status bar: what was last saved and when, who annotates, what waits, and hints of a mode."""
+"""The status bar: what the last key press did, when it was saved, who annotates, and hints of a mode."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
 from annotator.gui import icons
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import button, label
-
-if TYPE_CHECKING:
-    from annotator.project.changes import Changes
-
-_DONE = {"do": "", "undo": "Undone: ", "redo": "Done again: "}
 
 
 class StatusBar(QStatusBar):
@@ -24,13 +19,15 @@ class StatusBar(QStatusBar):
         super().__init__()
         self.setSizeGripEnabled(False)
         self.saved = label()
+        # However long it is, it must not make the window wider.
+        self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hint = label()
         self.counts = label("", "muted")
         self.annotator = button("", lambda: None, "quiet-small")
         self._lock = QLabel()
         self._lock.hide()
         self.addWidget(self._lock)
-        self.addWidget(self.saved)
+        self.addWidget(self.saved, 1)
         self.addWidget(self.hint, 1)
         self.addPermanentWidget(self.counts)
         self.addPermanentWidget(self.annotator)
@@ -50,8 +47,18 @@ class StatusBar(QStatusBar):
         self._lock.setVisible(bool(reading_only))
         self.saved.setText(reading_only or "All you do is saved as you do it")
 
-    def show_saved(self, changes: Changes, at: datetime) -> None:
-        self.saved.setText(f"{_DONE[changes.kind]}{changes.title} · Saved {at:%H:%M:%S}")
+    def show_saved(self, done: str, at: datetime) -> None:
+        """Say what was done and that the file holds it."""
+        self._say(f"{done} · Saved {at:%H:%M:%S}", done)
+
+    def show_done(self, done: str) -> None:
+        """Say what a key press did that saved nothing: where it led, what it switched."""
+        self._say(done, done)
+
+    def _say(self, text: str, spoken: str) -> None:
+        self.saved.setText(text)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.saved, spoken))
 
     def show_hint(self, text: str) -> None:
         """What the keys do in the present mode; empty: none."""

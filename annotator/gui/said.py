@@ -1,0 +1,184 @@
+"""A commit in words: “Tagged actor “Kim””, “Accepted claim “…” with speaker and cue”, “Undid: tag claim”."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from annotator.model.annotation import Annotation, quote_of
+from annotator.project.changes import Changes
+from annotator.store.rows import RowChange
+
+if TYPE_CHECKING:
+    from annotator.gui.session import Session
+
+Look = Callable[[str], Annotation | None]
+
+_LONGEST = 44
+
+_PAST = {
+    "Add": "Added",
+    "Accept": "Accepted",
+    "Answer": "Answered",
+    "Change": "Changed",
+    "Choose": "Chose",
+    "Clear": "Cleared",
+    "Correct": "Corrected",
+    "Delete": "Deleted",
+    "Extend": "Extended",
+    "Fill": "Filled",
+    "Import": "Imported",
+    "Join": "Joined",
+    "Link": "Linked",
+    "Make": "Made",
+    "Mark": "Marked",
+    "Merge": "Merged",
+    "Move": "Moved",
+    "Reject": "Rejected",
+    "Remove": "Removed",
+    "Rename": "Renamed",
+    "Replace": "Replaced",
+    "Restore": "Restored",
+    "Retire": "Retired",
+    "Set": "Set",
+    "Shrink": "Shrank",
+    "Split": "Split",
+    "Suggest": "Suggested",
+    "Tag": "Tagged",
+    "Take": "Took",
+    "Unlink": "Unlinked",
+    "Write": "Wrote",
+}
+"""The verbs that titles of operations begin with."""
+
+
+def said(changes: Changes, session: Session) -> str:
+    """What a commit in the window's session did."""
+    article, sheet, project = session.article, session.sheet, session.project
+
+    def look(annotation_id: str) -> Annotation | None:
+        return sheet.annotation(annotation_id) if sheet is not None else None
+
+    def actor(actor_id: str) -> str:
+        found = project.actor(actor_id)
+        return found.name if found is not None else ""
+
+    here = article is not None and changes.article_ids == {article.id}
+    return said_of(changes, look, article.text if article is not None and here else "", actor)
+
+
+def said_of(
+    changes: Changes,
+    look: Look,
+    text: str = "",
+    actor: Callable[[str], str] = lambda _id: "",
+) -> str:
+    """What was done, in the past tense.
+
+    :param look: an annotation by its id, for the ends of links.
+    :param text: the article that is open, for the words of a rejected suggestion.
+    :param actor: an actor's name by its id.
+    """
+    rows = [row for row in changes.rows if row.table == "annotations"]
+    quoted = f" “{short(_quote(changes, rows, text))}”" if _quote(changes, rows, text) else ""
+    if changes.kind != "do":
+        verb = "Undid" if changes.kind == "undo" else "Did again"
+        return f"{verb}: {_lower(changes.title)}{quoted}"
+    verb, _, rest = changes.title.partition(" ")
+    if verb not in _PAST:
+        return f"{changes.title}{quoted}"
+    what = f"{_PAST[verb]} {rest}".rstrip()
+    match verb:
+        case "Link":
+            return _linked(changes, look) or what
+        case "Accept":
+            return f"{what}{quoted}{_with(changes)}"
+        case "Set":
+            values = _values(rows, actor)
+            return f"{what}{' to ' + values if values else ''}{':' if quoted else ''}{quoted}"
+        case "Write":
+            return f"Wrote a note{' on' if quoted else ''}{quoted}" if rest == "note" else f"{what}{quoted}"
+    return f"{what}{quoted}"
+
+
+def short(words: str, longest: int = _LONGEST) -> str:
+    """On one line, cut after so many characters."""
+    line = " ".join(words.split())
+    return line if len(line) <= longest else line[:longest].rstrip() + " …"
+
+
+def _quote(changes: Changes, rows: list[RowChange], text: str) -> str:
+    """The words of the annotation it is about; empty where it is about several or none."""
+    ids = {row.key[0] for row in rows}
+    if len(ids) > 1 and changes.title.split(" ")[0] == "Accept" and not changes.title[7:8].isdigit():
+        ids = {rows[0].key[0]}  # accepted with what it is linked to: the first is the one that was meant
+    if len(ids) == 1:
+        values = rows[0].after or rows[0].before or {}
+        for row in rows:
+            values = (row.after or values) if row.key[0] in ids else values
+        return str(values.get("quote", ""))
+    decisions = [row.after or row.before for row in changes.rows if row.table == "decisions"]
+    if ids or len(decisions) != 1 or not text or decisions[0] is None:
+        return ""
+    pieces = [(int(start), int(end)) for start, end in json.loads(decisions[0]["segments"])]
+    return quote_of(text, tuple(pieces)) if pieces and pieces[-1][1] <= len(text) else ""
+
+
+def _with(changes: Changes) -> str:
+    """What was accepted along with it: “ with speaker and cue”."""
+    rows = [row for row in changes.rows if row.after is not None and row.before is None]
+    made = [row for row in rows if row.table == "annotations"]
+    kinds = list(dict.fromkeys(str(_after(row)["label"]) for row in rows if row.table == "links"))
+    if len(made) < 2 or changes.title[7:8].isdigit():
+        return ""
+    return f" with {_listed(kinds)}" if kinds else f" and {len(made) - 1} more"
+
+
+def _linked(changes: Changes, look: Look) -> str:
+    links = [_after(row) for row in changes.rows if row.table == "links" and row.after is not None]
+    if not links:
+        return ""
+    head, ends = look(links[0]["head_id"]), [look(link["child_id"]) for link in links]
+    named = [f"“{short(end.quote, 24)}”" for end in ends if end is not None]
+    if head is None or not named:
+        return ""
+    return f"Linked {head.label} “{short(head.quote, 24)}” to {_listed(named)} as {links[0]['label']}"
+
+
+def _values(rows: list[RowChange], actor: Callable[[str], str]) -> str:
+    """The answers that are new, or the name of the actor."""
+    for row in rows:
+        before, after = row.before or {}, _after(row)
+        if "actor_id" in after and before.get("actor_id") != after.get("actor_id"):
+            return actor(str(after["actor_id"])) if after["actor_id"] else "nobody"
+        old, new = _answers(before), _answers(after)
+        changed = [new.get(name) for name in {**old, **new} if old.get(name) != new.get(name)]
+        if changed:
+            return ", ".join(map(_shown, changed))
+    return ""
+
+
+def _after(row: RowChange) -> Mapping[str, Any]:
+    return row.after or {}
+
+
+def _answers(row: Mapping[str, Any]) -> dict[str, Any]:
+    kept = row.get("attributes")
+    return dict(json.loads(kept)) if kept else {}
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "no answer"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _listed([str(v) for v in value]) if isinstance(value, list) else short(str(value), 24)
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else "nothing"
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]

@@ -52,7 +52,7 @@ def test_a_model_does_not_hide_what_was_saved_last(qtbot: QtBot, window: MainWin
     qtbot.keyClick(window.workspace.view, Qt.Key.Key_Tab)
     qtbot.keyClicks(window.workspace.view, "a")
     said = window.status.saved.text()
-    assert said.startswith("Accept actor · Saved ")
+    assert said.startswith("Accepted actor “Mira Sand” · Saved ")
     assert window.session is not None
     found = Suggestions((SuggestedAnnotation("a", "actor", ((0, 4),)),))
     window.session.store_suggestions(2, MODEL, found)

@@ -89,6 +89,7 @@ class KeysDialog(Dialog):
         row.setSpacing(8)
         row.addWidget(self.field)
         for made in (self.take, self.change, self.add, self.remove, self.reset):
+            made.setAutoDefault(True)  # else Enter would press “Close”
             row.addWidget(made)
         row.addStretch(1)
         row.addWidget(self.undo)
@@ -118,7 +119,8 @@ class KeysDialog(Dialog):
 
     def _stop(self) -> None:
         """Ask for no key any longer, and say what the current command has."""
-        had_it = self.field.hasFocus()
+        if self.field.hasFocus() or self.take.hasFocus():
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         self._pending = ""
         name = self.tree.name
         fixed = name is None or name.startswith(LABELS)
@@ -134,8 +136,6 @@ class KeysDialog(Dialog):
         else:
             keys = self.tree.keys(name)
             self._say(f"“{self.tree.title(name)}” has {keys or 'no key'}.")
-        if had_it:
-            self.tree.setFocus()
 
     def _show(self, *, asking: bool, taking: bool) -> None:
         self.field.setVisible(asking)
@@ -178,11 +178,12 @@ class KeysDialog(Dialog):
             )
         else:
             self._pending = key
+            self.take.setVisible(True)
+            self.take.setFocus(Qt.FocusReason.OtherFocusReason)
             self._show(asking=False, taking=True)
             there = self.tree.title(holder)
             self._say(f"{key_text(key)} is the key of “{there}”. Take it from there, or press Esc.")
             self.take.setText(f"Take {key_text(key)} (Enter)")
-            self.take.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_over(self) -> None:
         """Give the current command the key of another one, which keeps its other keys."""
@@ -287,6 +288,5 @@ class KeysDialog(Dialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._pending:
             self._stop()
-            self.tree.setFocus()
         else:
             super().keyPressEvent(event)

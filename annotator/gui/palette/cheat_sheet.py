@@ -17,7 +17,7 @@ from annotator.gui.palette.sheet_text import columns, groups, page_html
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import button, clear, label
 
-_GAP = 30
+_GAP = 24
 _MOST_COLUMNS = 4
 
 

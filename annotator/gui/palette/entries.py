@@ -13,7 +13,8 @@ Kind = Literal["command", "label", "article", "actor"]
 PREFIXES: dict[str, tuple[Kind, ...]] = {">": ("command",), "#": ("label",), "@": ("actor",)}
 """The first character that keeps to one kind."""
 
-_MOST: dict[Kind, int] = {"command": 80, "label": 40, "article": 20, "actor": 8}
+_MOST: dict[Kind, int] = {"article": 20, "actor": 20}
+"""Of what there may be thousands only so many are shown."""
 _WHOLE: tuple[Kind, ...] = ("article",)
 """Kinds of which there may be ten thousand: found by whole pieces of words only."""
 _BEHIND: dict[Kind, float] = {"command": 0.0, "label": 0.5, "article": 2.0, "actor": 3.0}
@@ -106,7 +107,7 @@ def _limited(entries: Iterable[Entry]) -> list[Entry]:
     left = dict(_MOST)
     kept = []
     for entry in entries:
-        if left[entry.kind] > 0:
-            left[entry.kind] -= 1
+        if left.setdefault(entry.kind, 1) > 0:
+            left[entry.kind] -= entry.kind in _MOST
             kept.append(entry)
     return kept

@@ -36,7 +36,8 @@ class Overlay(QFrame):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         if not self.isVisible():
-            self._before = app.focusWidget()
+            # Of the window and not of the program: a dialog that is just closing may still have the keyboard.
+            self._before = self._over.window().focusWidget()
             app.focusChanged.connect(self._on_focus)
         self._place()
         self.show()

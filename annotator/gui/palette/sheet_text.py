@@ -19,10 +19,10 @@ class Group:
 
 
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Moving and selecting", ("caret.", "select.", "selection.", "move.", "annotation.outward", "view.find")),
-    ("Linking", ("annotation.link", "link.", "frame.", "claim.")),
-    ("Tagging", ("label.", "annotation.", "attribute.", "everywhere.", "boundary.", "edge.")),
-    ("Deciding", ("suggestion.", "edit.")),
+    ("Moving and selecting", ("caret.", "select.", "annotation.outward", "view.find")),
+    ("Linking", ("annotation.link", "link.", "view.all-links", "frame.", "claim.")),
+    ("Tagging", ("label.", "annotation.", "edge.", "attribute.", "everywhere.")),
+    ("Deciding", ("suggestion.", "filter.", "edit.")),
     ("Articles", ("article.", "problem.", "view.search", "search.", "concordance.")),
     ("Actors and codebook", ("actor.", "actors.", "codebook.", "registry.")),
     ("Project", ("project.",)),
@@ -41,6 +41,14 @@ _ALWAYS = (
 it does."""
 
 
+_PAIRS = (
+    ("next", "previous"),
+    ("earlier", "later"),
+    ("larger", "smaller"),
+)
+"""Words by which the titles of two commands differ that stand on one line."""
+
+
 def groups(commands: Commands) -> list[Group]:
     """All commands that have a key now."""
     lines: dict[str, list[tuple[str, str]]] = {title: [] for title, _ in _GROUPS}
@@ -52,10 +60,38 @@ def groups(commands: Commands) -> list[Group]:
             title = command.title.removesuffix(" …")
             said = f"Tag as {title}" if command.id.startswith("label.") else title
             lines[_group_of(command.id)].append((" or ".join(keys), said))
-    shown = [Group(title, tuple(found)) for title, found in lines.items() if found]
+    shown = [Group(title, _paired(found)) for title, found in lines.items() if found]
     order = ("Moving and selecting", "Tagging", "Deciding", "Linking")
     shown.sort(key=lambda group: order.index(group.title) if group.title in order else len(order))
     return shown
+
+
+def _paired(lines: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """“Next sentence” and “Previous sentence” as one line."""
+    made: list[tuple[str, str]] = []
+    left = list(lines)
+    while left:
+        key, does = left.pop(0)
+        for other_key, other in left:
+            both = _both(does, other)
+            if both:
+                left.remove((other_key, other))
+                key, does = f"{key}, {other_key}", both
+                break
+        made.append((key, does))
+    return tuple(made)
+
+
+def _both(one: str, other: str) -> str:
+    """One title for two that differ by one word of a pair; empty where they do not."""
+    words, others = one.split(), other.split()
+    differing = [n for n, pair in enumerate(zip(words, others, strict=False)) if pair[0] != pair[1]]
+    if len(words) != len(others) or len(differing) != 1:
+        return ""
+    (n,) = differing
+    if not any({words[n].lower(), others[n].lower()} == set(pair) for pair in _PAIRS):
+        return ""
+    return " ".join([*words[:n], words[n], "or", others[n].lower(), *words[n + 1 :]])
 
 
 def _group_of(name: str) -> str:

@@ -1,0 +1,170 @@
+"""What the status bar says of a commit; and of a key that only moved or switched something."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.main_window import MainWindow
+from annotator.gui.said import said_of, short
+from annotator.project.changes import Changes
+from annotator.project.operations import actors, annotations, articles, decisions, links
+from annotator.project.project import Project
+from tests.support.projects import TEXT, suggested_project
+
+Said = list[str]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with suggested_project(tmp_path / "said.annotator") as made:
+        yield made
+
+
+@pytest.fixture
+def said(project: Project) -> Said:
+    """What was said of every commit."""
+    found: Said = []
+
+    def hear(changes: Changes) -> None:
+        def name(actor_id: str) -> str:
+            actor = project.actor(actor_id)
+            return actor.name if actor is not None else ""
+
+        found.append(said_of(changes, project.annotation, TEXT, name))
+
+    project.on_change(hear)
+    return found
+
+
+def suggested(project: Project, quote: str) -> str:
+    model = project.model_layer()
+    assert model is not None
+    return next(a.id for a in project.annotations(1, model.id) if a.quote == quote)
+
+
+def test_tagging_changing_and_deleting(project: Project, said: Said) -> None:
+    made = annotations.add(project, article_id=1, label="actor", segments=[(61, 67)])
+    annotations.change(project, made.id, segments=[(48, 60)])
+    annotations.change(project, made.id, attributes={"kind": "organisation"})
+    annotations.change(project, made.id, attributes={})
+    annotations.change(project, made.id, note="who?")
+    annotations.change(project, made.id, label="cue")
+    annotations.delete(project, [made.id])
+    assert said == [
+        "Tagged actor “denied”",
+        "Moved actor “Tolm Harbour”",
+        "Set kind to organisation: “Tolm Harbour”",
+        "Set kind to no answer: “Tolm Harbour”",
+        "Wrote a note on “Tolm Harbour”",
+        "Changed actor to cue “Tolm Harbour”",
+        "Deleted cue “Tolm Harbour”",
+    ]
+
+
+def test_deciding(project: Project, said: Said) -> None:
+    decisions.accept(project, [suggested(project, "Tolm Harbour")])
+    decisions.accept(project, [suggested(project, TEXT[17:42])], with_linked=True)
+    assert said[0] == "Accepted actor “Tolm Harbour”"
+    assert said[1].startswith("Accepted claim “")
+    assert said[1].endswith("” with cue and speaker")
+
+
+def test_rejecting_says_the_words_though_no_annotation_was_written(project: Project, said: Said) -> None:
+    decisions.reject(project, [suggested(project, "Mira Sand")])
+    assert said == ["Rejected actor “Mira Sand”"]
+
+
+def test_several_at_once_are_counted(project: Project, said: Said) -> None:
+    ids = [suggested(project, quote) for quote in ("Mira Sand", "Tolm Harbour")]
+    decisions.accept(project, ids)
+    project.undo()
+    decisions.reject(project, ids)
+    assert said == ["Accepted 2 suggestions", "Undid: accept 2 suggestions", "Rejected 2 suggestions"]
+
+
+def test_links_and_actors(project: Project, said: Said) -> None:
+    claim = annotations.add(project, article_id=1, label="claim", segments=[(31, 40)])
+    who = annotations.add(project, article_id=1, label="actor", segments=[(61, 67)])
+    made = links.add(project, label="speaker", head_id=claim.id, child_id=who.id)
+    links.delete(project, made.id)
+    actor = actors.add(project, "Kim Jong-un")
+    annotations.change(project, who.id, actor_id=actor.id)
+    annotations.change(project, who.id, actor_id=None)
+    assert said[2:] == [
+        f"Linked claim “{claim.quote}” to “denied” as speaker",
+        "Deleted speaker link",
+        "Added actor",
+        "Set actor to Kim Jong-un: “denied”",
+        "Set actor to nobody: “denied”",
+    ]
+
+
+def test_undoing_and_doing_again(project: Project, said: Said) -> None:
+    annotations.add(project, article_id=1, label="actor", segments=[(61, 67)])
+    project.undo()
+    project.redo()
+    articles.set_state(project, 1, "in doubt")
+    assert said[1:] == ["Undid: tag actor “denied”", "Did again: tag actor “denied”", "Marked as in doubt"]
+
+
+def test_a_title_with_an_unknown_verb_stands_as_it_is(project: Project, said: Said) -> None:
+    with project.transact("Frobnicate it all"):
+        actors.add(project, "Kim")
+    assert said == ["Frobnicate it all"]
+
+
+def test_long_words_are_cut_and_stand_on_one_line() -> None:
+    assert short("a\n  b") == "a b"
+    assert short("x" * 60) == "x" * 44 + " …"
+
+
+# -- in the window
+
+
+@pytest.fixture
+def shows(qtbot: QtBot, window: MainWindow) -> Callable[[str], None]:
+    def shown(text: str) -> None:
+        qtbot.waitUntil(lambda: window.status.saved.text() == text)
+
+    return shown
+
+
+def test_where_a_key_leads_is_said(qtbot: QtBot, window: MainWindow, shows: Callable[[str], None]) -> None:
+    view = window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    shows("Suggestion 1 of 4: actor “Mira Sand”")
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    shows("Suggestion 2 of 4: cue “said”")
+    qtbot.keyClick(view, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    shows("Suggestion 1 of 4: actor “Mira Sand”")
+    qtbot.keyClicks(view, "j")
+    shows("Article 2 of 3: Harbour strike")
+
+
+def test_what_a_key_switches_is_said(qtbot: QtBot, window: MainWindow, shows: Callable[[str], None]) -> None:
+    view = window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    shows("Text size 110 %")
+    qtbot.keyClick(view, Qt.Key.Key_F7)
+    shows("Article list: off")
+    window.commands.run("view.theme-dark")
+    shows("Theme: dark")
+
+
+def test_what_was_saved_is_not_hidden_by_where_it_led(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    qtbot.keyClicks(view, "a")
+    with qtbot.waitSignal(window.session.current_changed, raising=False, timeout=60):  # type: ignore[union-attr]
+        QApplication.processEvents()
+    assert window.status.saved.text().startswith("Accepted actor “Mira Sand” · Saved ")
+
+
+def test_a_long_sentence_does_not_widen_the_window(window: MainWindow) -> None:
+    before = window.minimumSizeHint().width()
+    window.status.show_done("word " * 200)
+    assert window.minimumSizeHint().width() == before

@@ -31,7 +31,7 @@ QLabel[role="key"] {
 #articles-panel > QListView { border: none; }
 #file-list { background: $page; border: 1px solid $faint; border-radius: 6px; padding: 4px; }
 #file-list:focus { border: 2px solid $focus; padding: 3px; }
-#link-picker { background: $panel; border: 1px solid $accent; border-radius: 8px; }
+#link-picker, #score-bar { background: $panel; border: 1px solid $accent; border-radius: 8px; }
 #side-line { background: $faint; }
 
 #palette, #cheat-sheet { background: $panel; border: 1px solid $muted; border-radius: 10px; }

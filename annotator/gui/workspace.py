@@ -71,11 +71,15 @@ class Workspace(QSplitter):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.find_bar)  # below, so that the article does not jump
         layout.addWidget(self.empty, 1)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(14, 0, 14, 12)
-        holder.addWidget(self.picker)
-        layout.addLayout(holder)
+        self._asking = QVBoxLayout()
+        self._asking.setContentsMargins(14, 0, 14, 12)
+        layout.addLayout(self._asking)
+        self.below_article(self.picker)
         return column
+
+    def below_article(self, asking: QWidget) -> None:
+        """Give what asks something a place below the article."""
+        self._asking.addWidget(asking)
 
     def _side_panel(self) -> QWidget:
         side = QWidget()
@@ -97,7 +101,7 @@ class Workspace(QSplitter):
         self.drawer.set_close_key(commands.key("view.article"))
         self.filter_bar.set_key(commands.key("filter.all"))
         self.header.set_keys(
-            *(commands.key(n) for n in ("project.suggest", "suggestion.next", "article.done"))
+            *(commands.key(n) for n in ("project.suggest", "suggestion.next", "article.done", "problem.next"))
         )
 
     def set_theme(self, theme: Theme) -> None:

@@ -284,8 +284,11 @@ class Queries:
             return registry.actor(self.db, found.merged_into)
         return found
 
-    def history(self, article_id: int | None = None) -> list[history.HistoryEntry]:
-        return history.entries(self.db, article_id)
+    def history(
+        self, article_id: int | None = None, *, newest: int | None = None
+    ) -> list[history.HistoryEntry]:
+        """Of one article or the whole project, oldest first; or the ``newest`` so many, newest first."""
+        return history.entries(self.db, article_id, newest=newest)
 
     def about(self, name: str, default: str = "") -> str:
         """A fact kept with the project, such as ``annotator`` or ``pipeline``."""

@@ -42,11 +42,19 @@ def append(
     )
 
 
-def entries(db: Database, article_id: int | None = None) -> list[HistoryEntry]:
-    """The history of one article or of the whole project, oldest first."""
-    where, values = ("WHERE article_id = ?", (article_id,)) if article_id is not None else ("", ())
+def entries(
+    db: Database, article_id: int | None = None, *, newest: int | None = None
+) -> list[HistoryEntry]:
+    """The history of one article or of the whole project, oldest first.
+
+    :param newest: so many at most, and then the newest first.
+    """
+    where, values = ("WHERE article_id = ?", [article_id]) if article_id is not None else ("", [])
+    order = "ORDER BY id"
+    if newest is not None:
+        order, values = "ORDER BY id DESC LIMIT ?", [*values, newest]
     rows = db.conn.execute(
-        f"SELECT id, annotator, at, operation, kind, article_id, changes FROM history {where} ORDER BY id",
+        f"SELECT id, annotator, at, operation, kind, article_id, changes FROM history {where} {order}",
         values,
     )
     return [

@@ -153,6 +153,10 @@ class ArticleListModel(QAbstractListModel):
         """Every article, whatever is shown."""
         return list(self._all)
 
+    def shown_ids(self) -> list[int]:
+        """The articles that are listed, in their order."""
+        return [summary.id for summary in self._shown]
+
     def total(self) -> int:
         return len(self._all)
 

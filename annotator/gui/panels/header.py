@@ -28,6 +28,8 @@ class ArticleHeader(QWidget):
     suggest_wanted = Signal()
     next_wanted = Signal()
     """Go to the next suggestion."""
+    problem_wanted = Signal()
+    """Go to the next problem."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,10 +49,12 @@ class ArticleHeader(QWidget):
             self._states[state] = action
         self.state.setMenu(self._menu)
         self.colleagues = label("", "muted")
+        self.problems = button("", self.problem_wanted.emit, "quiet-small")
+        self.problems.hide()
         self.waiting = button("", self.next_wanted.emit, "quiet-accent")
         self.suggest = button("Suggest", self.suggest_wanted.emit, "quiet-accent")
         self.removed = button("", self.removed_wanted.emit, "quiet-small")
-        self._next_key = ""
+        self._next_key = self._problem_key = ""
         self._theme: Theme | None = None
         self._state: State = "to do"
         self._count = self._pieces = 0
@@ -66,7 +70,7 @@ class ArticleHeader(QWidget):
         below = QHBoxLayout()
         below.setSpacing(_GAP)
         below.addWidget(self.details, 1)
-        self._beside = (self.colleagues, self.removed, self.suggest, self.waiting)
+        self._beside = (self.colleagues, self.removed, self.problems, self.suggest, self.waiting)
         for made in self._beside:
             below.addWidget(made)
         layout = QVBoxLayout(self)
@@ -75,9 +79,9 @@ class ArticleHeader(QWidget):
         layout.addLayout(top)
         layout.addLayout(below)
 
-    def set_keys(self, suggest: str, following: str, done: str) -> None:
+    def set_keys(self, suggest: str, following: str, done: str, problem: str) -> None:
         """The keys that stand on its buttons."""
-        self._next_key = following
+        self._next_key, self._problem_key = following, problem
         self.suggest.setText(f"Suggest ({suggest})" if suggest else "Suggest")
         self._states["done"].setText(f"{state_text('done')}\t{done}")
 
@@ -126,6 +130,14 @@ class ArticleHeader(QWidget):
         self._count = count
         self.waiting.setVisible(count > 0)
         self.suggest.setVisible(not covered)
+        self._fit()
+
+    def show_problems(self, count: int) -> None:
+        """How much the codebook demands that is not there."""
+        key = f" ({self._problem_key})" if self._problem_key else ""
+        self.problems.setText(f"{counted(count, 'problem')}{key}")
+        self.problems.setToolTip("What the codebook demands and this article lacks")
+        self.problems.setVisible(count > 0)
         self._fit()
 
     @guarded(None)

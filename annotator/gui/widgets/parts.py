@@ -75,6 +75,16 @@ def button(
     return made
 
 
+def chip(text: str) -> QToolButton:
+    """A small button that stays down: one of several ways to see a list."""
+    made = QToolButton()
+    made.setProperty("role", "chip")
+    made.setText(text)
+    made.setCheckable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
+
+
 def icon_button(name: str, clicked: Callable[[], object]) -> QToolButton:
     """A small quiet button that shows an icon only; ``name`` is its tool tip and what a reader says."""
     made = QToolButton()

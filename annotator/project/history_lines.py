@@ -1,0 +1,87 @@
+"""The history as a person reads it: when, who, what, and about which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.store.history import ChangeKind, HistoryEntry
+
+_MOST_WORDS = 3
+"""Annotations whose words are named; of more only the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One entry.  ``annotation_id`` is the annotation it was about, if it was about one."""
+
+    at: str
+    annotator: str
+    title: str
+    kind: ChangeKind
+    article_id: int | None
+    words: str
+    annotation_id: str | None
+
+
+def lines(entries: Iterable[HistoryEntry]) -> list[HistoryLine]:
+    """A line for each entry, in the order given."""
+    return [_line(entry) for entry in entries]
+
+
+def _line(entry: HistoryEntry) -> HistoryLine:
+    states = [change.get("after") or change.get("before") for change in entry.changes]
+    rows = [
+        (str(change["table"]), state)
+        for change, state in zip(entry.changes, states, strict=True)
+        if state is not None
+    ]
+    annotations = {str(state["id"]): state for table, state in rows if table == "annotations"}
+    words = [str(state["quote"]) for state in annotations.values()] or [
+        said for table, state in rows if (said := _said(table, state))
+    ]
+    about = list(annotations) or [str(state["head_id"]) for table, state in rows if table == "links"]
+    return HistoryLine(
+        entry.at,
+        entry.annotator,
+        entry.operation,
+        entry.kind,
+        entry.article_id,
+        _shown(words) or _counts(entry.changes),
+        about[0] if len(set(about)) == 1 else None,
+    )
+
+
+def _said(table: str, state: dict[str, Any]) -> str:
+    """What a row that is no annotation is about."""
+    match table:
+        case "article_states":
+            return str(state["state"])
+        case "actors":
+            return str(state["name"])
+        case "codebooks":
+            return f"{state['name']}, version {state['version']}"
+        case "article_answers":
+            return str(state["note"])
+        case _:
+            return ""
+
+
+def _shown(words: list[str]) -> str:
+    if not words:
+        return ""
+    if len(words) > _MOST_WORDS:
+        return f"{words[0]} … and {len(words) - 1} more"
+    return " · ".join(words)
+
+
+def _counts(changes: list[dict[str, Any]]) -> str:
+    """What an import or a model wrote, which is kept as numbers only."""
+    found = [
+        f"{number} {name}"
+        for change in changes
+        for name in ("annotations", "links")
+        if isinstance(number := change.get(name), int)
+    ]
+    return ", ".join(found)

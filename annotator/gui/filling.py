@@ -14,6 +14,7 @@ from annotator.gui.commands import help as helping
 from annotator.gui.commands.key_store import KeyStore
 from annotator.gui.commands.registry import Commands
 from annotator.gui.conditions import conditions
+from annotator.gui.features import add_features
 from annotator.gui.filtering import FilterDesk
 from annotator.gui.garbage import collect_here
 from annotator.gui.key_texts import follow_keys
@@ -80,6 +81,7 @@ def _register(window: MainWindow) -> None:
     commands.add(filtering.commands(FilterDesk(window), LinkDesk(window)))
     commands.add(reading.commands(window))
     commands.add(helping.commands(window))
+    add_features(window)
     follow_keys(window)
     Saying(window)
     trouble = window.keys_kept.load()

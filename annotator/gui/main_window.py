@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from annotator.gui.panels.progress import ProgressPanel
     from annotator.gui.panels.start import StartScreen
     from annotator.gui.panels.status import StatusBar
+    from annotator.gui.problems.desk import ProblemDesk
     from annotator.gui.project_desk import ProjectDesk
     from annotator.gui.session import Session
+    from annotator.gui.timing import Timing
     from annotator.gui.widgets.link_picker import LinkPicker
     from annotator.gui.workspace import Workspace
     from annotator.model.codebook import Codebook
@@ -43,6 +45,9 @@ if TYPE_CHECKING:
 
 class MainWindow(QMainWindow):
     """One window, at most one project."""
+
+    session_changed = Signal(object)
+    """The :class:`Session` of the project that has been opened, or None where it is being closed."""
 
     background: Background
     commands: Commands
@@ -59,6 +64,8 @@ class MainWindow(QMainWindow):
     pages: FullPages
     palettes: PaletteDesk
     keys_kept: KeyStore
+    problems: ProblemDesk
+    timing: Timing
 
     def __init__(
         self, settings: Settings, worker_command: Callable[[str | None], list[str]] | None = None

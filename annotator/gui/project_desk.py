@@ -81,8 +81,7 @@ class ProjectDesk(QObject):
         window.show_labels(project.codebook)
         self.presenter.show_project()
         window.show_next_step()
-        for place in (window.workspace.drawer, window.pages):
-            place.set_session(session)
+        window.session_changed.emit(session)
         first = self._first_article(project)
         if first is not None:
             session.open_article(first)
@@ -106,8 +105,7 @@ class ProjectDesk(QObject):
         if session is None:
             return
         window.workspace.inspector.note.save()
-        for place in (window.workspace.drawer, window.pages):
-            place.set_session(None)
+        window.session_changed.emit(None)
         for dialog in window.findChildren(QDialog):
             dialog.done(0)
         self.suggestions.stop()

@@ -62,7 +62,7 @@ class Timing(QObject):
             return
         session.article_opened.connect(self._on_article)
         self._timer.start()
-        # Keys and mouse come to the window's handle first; a filter on the whole program would see every event.
+        # Keys and mouse come to the window's handle first; a filter on the program would see every event.
         handle = self._window.windowHandle()
         if handle is not None:
             handle.removeEventFilter(self)

@@ -57,6 +57,7 @@ def _article(window: MainWindow) -> None:
     header.removed_wanted.connect(lambda: window.commands.run("article.removed"))
     header.suggest_wanted.connect(lambda: window.commands.run("project.suggest"))
     header.next_wanted.connect(lambda: window.commands.run("suggestion.next"))
+    header.problem_wanted.connect(lambda: window.commands.run("problem.next"))
     workspace.codebook.chosen.connect(lambda name: window.commands.run(f"label.{name}"))
 
 

@@ -20,7 +20,7 @@ def test_what_waits_is_never_cut(qtbot: QtBot, width: int) -> None:
     column, header = QWidget(), ArticleHeader()
     qtbot.addWidget(column)
     header.setParent(column)  # a window of its own would grow with its words
-    header.set_keys("Ctrl+P", "Tab", "M")
+    header.set_keys("Ctrl+P", "Tab", "M", "P")
     header.set_theme(LIGHT)
     header.show_article(Article(1, "Text.", Metadata(), "", (Removed(0, 1, "x", "menu"),) * 12))
     header.show_colleagues({"Kim": 3, "Robin": 5})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout
 
@@ -34,6 +34,7 @@ class ScoreBar(QFrame):
         self.slider.setPageStep(10)
         self.slider.setAccessibleName("Least score in per cent")
         self.slider.valueChanged.connect(self._show)
+        self.slider.installEventFilter(self)
         self.text = label("", "card-title")
         hint = label("Arrows change the score, Enter accepts, Esc closes.", "muted", wrap=True)
         self.accept = button("Accept (Enter)", self._accept, "primary")
@@ -72,6 +73,18 @@ class ScoreBar(QFrame):
             self._close()
         else:
             super().keyPressEvent(event)
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Without this the window's Esc command takes the key.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return False
 
     def _show(self) -> None:
         number = sum(score >= self.score for score in self._scores)

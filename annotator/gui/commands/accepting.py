@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.gui.commands.command import Command
 
 if TYPE_CHECKING:
-    from annotator.gui.accepting.desk import Accepting
+    from annotator.gui.accepting.desk import Accepting, Verdict
 
 
 def commands(desk: Accepting) -> list[Command]:
     when = ("project", "writable", "article", "waiting")
     menu = "Annotate/Decide many"
-    return [
+    kinds: list[tuple[str, str, Verdict, Callable[[Verdict], None], str]] = [
+        ("sentence", "of this sentence", "accept", desk.sentence, "Y"),
+        ("sentence", "of this sentence", "reject", desk.sentence, "Shift+Y"),
+        ("words", "on these words", "accept", desk.same_words, "W"),
+        ("words", "on these words", "reject", desk.same_words, "Shift+W"),
+    ]
+    made = [
         Command(
             f"many.{verdict}-{name}",
             f"{verdict.capitalize()} all {which}",
@@ -24,20 +31,7 @@ def commands(desk: Accepting) -> list[Command]:
             "reading",
             when,
         )
-        for name, which, run, keys in (
-            ("sentence", "of this sentence", desk.sentence, ("Y", "Shift+Y")),
-            ("words", "on these words", desk.same_words, ("W", "Shift+W")),
-        )
-        for verdict, key in zip(("accept", "reject"), keys, strict=True)
-    ] + [
-        Command(
-            "many.accept-score",
-            "Accept all above a score …",
-            desk.above_score,
-            menu,
-            ("V",),
-            "reading",
-            when,
-            1,
-        )
+        for name, which, verdict, run, key in kinds
     ]
+    above = "Accept all above a score …"
+    return [*made, Command("many.accept-score", above, desk.above_score, menu, ("V",), "reading", when, 1)]

@@ -120,4 +120,3 @@ class ProblemsPage(Page):
     def _go(self, number: int) -> None:
         self._desk.show(self._shown[number])
         self._window.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
-

@@ -1,0 +1,49 @@
+"""What the window can do beyond annotating itself: each feature with its lists, pages and commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.gui.accepting.desk import Accepting
+from annotator.gui.commands import about_article, accepting, problems
+from annotator.gui.pages import Page
+from annotator.gui.problems.desk import ProblemDesk
+from annotator.gui.timing import Timing
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+# The pages themselves are imported when they are first opened: most people open few of them.
+
+
+def add_features(window: MainWindow) -> None:
+    """Make the desks of the features, and say which lists, pages and commands there are."""
+    drawer = window.workspace.drawer
+    for place in (drawer, window.pages):
+        window.session_changed.connect(place.set_session)
+    window.timing = Timing(window)
+    window.session_changed.connect(window.timing.set_session)
+    window.problems = ProblemDesk(window)
+    window.session_changed.connect(window.problems.set_session)
+
+    def problems_page() -> Page:
+        from annotator.gui.problems.page import ProblemsPage
+
+        return ProblemsPage(window, window.problems)
+
+    def history_page() -> Page:
+        from annotator.gui.history.page import HistoryPage
+
+        return HistoryPage(window)
+
+    def article_page() -> Page:
+        from annotator.gui.article_page.page import ArticlePage
+
+        return ArticlePage(window)
+
+    drawer.add("problems", "Problems", problems_page)
+    drawer.add("history", "History", history_page)
+    drawer.add("article", "About this article", article_page)
+    window.commands.add(about_article.commands(window))
+    window.commands.add(problems.commands(window, window.problems))
+    window.commands.add(accepting.commands(Accepting(window)))

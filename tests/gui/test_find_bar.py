@@ -1,6 +1,7 @@
 """Finding words in the open article."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,3 +82,91 @@ def test_what_was_selected_is_selected_again_where_nothing_is_found(qtbot: QtBot
     assert window.workspace.find_bar.words.text() == "levy"
     keys(qtbot, "nowhere", ESCAPE)
     assert view.selected_span() == (26, 30)
+
+
+def open_text(window: MainWindow, text: str) -> None:
+    session = window.session
+    assert session is not None
+    with session.project.transact("Import", undoable=False):
+        article_id, _new = articles.add(session.project, IncomingArticle(text))
+    session.open_article(article_id)
+    window.workspace.view.setFocus()
+
+
+def marked(window: MainWindow) -> list[str]:
+    selections = window.workspace.view.extraSelections()
+    return [one.cursor.selectedText() for one in selections]  # type: ignore[attr-defined]
+
+
+CAP = "The cap on caps: a Cap, a captain, a cap."
+
+
+def test_it_counts_and_marks_what_it_finds(qtbot: QtBot, window: MainWindow) -> None:
+    open_text(window, CAP)
+    bar, view = window.workspace.find_bar, window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_F, CTRL)
+    keys(qtbot, "cap")
+    assert bar.result.text() == "1 of 5"
+    assert marked(window) == ["cap", "cap", "Cap", "cap", "cap"]
+    qtbot.keyClick(bar.words, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    assert (bar.case.isChecked(), bar.result.text()) == (True, "1 of 4")
+    qtbot.keyClick(bar.words, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert (bar.result.text(), len(marked(window))) == ("1 of 2", 2)
+    qtbot.mouseClick(bar.case, Qt.MouseButton.LeftButton)
+    assert bar.result.text() == "1 of 3"
+    assert bar.words.hasFocus()
+    keys(qtbot, ESCAPE)
+    assert marked(window) == []
+
+
+def test_f3_goes_on_without_the_keyboard_leaving_the_article(qtbot: QtBot, window: MainWindow) -> None:
+    open_text(window, CAP)
+    bar, view = window.workspace.find_bar, window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_F3)  # nothing was sought yet: the bar asks
+    assert bar.words.hasFocus()
+    keys(qtbot, "cap", ESCAPE)
+    qtbot.keyClick(view, Qt.Key.Key_F3)
+    assert view.hasFocus()
+    assert view.selected_span() == (11, 14)
+    assert bar.result.text() == "2 of 5"
+    qtbot.keyClick(view, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(view, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.result.text() == "5 of 5, from the other end"
+    qtbot.keyClick(view, ESCAPE)  # lets go of the selection
+    qtbot.keyClick(view, ESCAPE)
+    assert not bar.isVisible()
+
+
+def test_another_article_is_searched_at_once(qtbot: QtBot, window: MainWindow) -> None:
+    open_text(window, CAP)
+    qtbot.keyClick(window.workspace.view, Qt.Key.Key_F, CTRL)
+    keys(qtbot, "cap")
+    open_text(window, "One cap only.")
+    assert window.workspace.find_bar.result.text() == "1 in this article"
+    assert marked(window) == ["cap"]
+
+
+def test_only_what_is_in_view_is_marked(qtbot: QtBot, window: MainWindow) -> None:
+    long_article(window)
+    view = window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_F, CTRL)
+    keys(qtbot, "line")
+    assert window.workspace.find_bar.result.text() == "101 of 200"
+    first = marked(window)
+    assert 0 < len(first) < 60
+    view.verticalScrollBar().setValue(0)
+    assert view.extraSelections()[0].cursor.position() == 4  # type: ignore[attr-defined]
+
+
+def test_an_input_method_writes_into_the_field(qtbot: QtBot, window: MainWindow) -> None:
+    open_text(window, "東京で会談。東京は雨。")
+    qtbot.keyClick(window.workspace.view, Qt.Key.Key_F, CTRL)
+    words = window.workspace.find_bar.words
+    composing = QInputMethodEvent("とう", [])
+    QApplication.sendEvent(words, composing)
+    assert window.workspace.view.selected_span() is None
+    done = QInputMethodEvent()
+    done.setCommitString("東京")
+    QApplication.sendEvent(words, done)
+    assert window.workspace.view.selected_span() == (0, 2)
+    assert window.workspace.find_bar.result.text() == "1 of 2"

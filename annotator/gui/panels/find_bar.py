@@ -6,14 +6,14 @@ from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTextEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit, QToolButton
 
 from annotator.gui import icons
 from annotator.gui.article_view import ArticleView
 from annotator.gui.article_view.finding import places
 from annotator.gui.guards import guarded
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.parts import button, icon_button, label
+from annotator.gui.widgets.parts import icon_button, label
 from annotator.model.annotation import Segment
 
 
@@ -40,8 +40,8 @@ class FindBar(QFrame):
         self.words.setMaximumWidth(320)
         self.result = label("", "muted")
         self.result.setAccessibleName("Places found")
-        self.case = self._option("Aa", "Match case (Alt+C)")
-        self.whole = self._option("Word", "Whole words only (Alt+W)")
+        self.case = self._option("Case (Alt+C)", "Match case")
+        self.whole = self._option("Whole words (Alt+W)", "Whole words only")
         self._up = icon_button("Previous (Shift+F3)", lambda: self.search(backward=True))
         self._down = icon_button("Next (F3)", self.search)
         self._close = icon_button("Close (Esc)", self.close_bar)
@@ -51,10 +51,10 @@ class FindBar(QFrame):
         layout.addWidget(self.words, 1)
         layout.addWidget(self._up)
         layout.addWidget(self._down)
-        layout.addWidget(self.case)
-        layout.addWidget(self.whole)
         layout.addWidget(self.result)
         layout.addStretch(1)
+        layout.addWidget(self.case)
+        layout.addWidget(self.whole)
         layout.addWidget(self._close)
         self.words.installEventFilter(self)
         self.words.textChanged.connect(lambda _text: self._as_typed())
@@ -120,12 +120,15 @@ class FindBar(QFrame):
 
     # -- inside
 
-    def _option(self, text: str, says: str) -> QPushButton:
-        made = button(text, self._as_typed, "quiet-small")
+    def _option(self, text: str, says: str) -> QToolButton:
+        made = QToolButton()
+        made.setText(text)
+        made.setProperty("role", "chip")
         made.setCheckable(True)
         made.setToolTip(says)
         made.setAccessibleName(says)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(self._as_typed)
         return made
 
     def _look(self) -> list[Segment]:
@@ -232,7 +235,7 @@ class FindBar(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
-    def _option_of(self, event: QKeyEvent) -> QPushButton | None:
+    def _option_of(self, event: QKeyEvent) -> QToolButton | None:
         if event.modifiers() != Qt.KeyboardModifier.AltModifier:
             return None
         return {Qt.Key.Key_C: self.case, Qt.Key.Key_W: self.whole}.get(Qt.Key(event.key()))

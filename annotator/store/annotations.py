@@ -76,7 +76,7 @@ def load_annotations(db: Database, article_id: int, layer_ids: Iterable[int]) ->
             f"SELECT {_ANNOTATION} FROM annotations WHERE layer_id = ? AND article_id = ? ORDER BY start, id",
             (layer_id, article_id),
         )
-        found.extend(_annotation(row) for row in rows)
+        found.extend(_annotations(rows.fetchall()))
     return found
 
 
@@ -240,6 +240,18 @@ def _annotation(row: Sequence[Any]) -> Annotation:
         json.loads(attributes) if attributes != "{}" else {},
         *rest,
     )
+
+
+def _annotations(rows: Sequence[Sequence[Any]]) -> list[Annotation]:
+    """Many at once: JSON is read faster as one list than row by row."""
+    pieces = json.loads(f"[{','.join([row[4] for row in rows])}]")
+    answers = json.loads(f"[{','.join([row[6] for row in rows])}]")
+    made = []
+    for row, segments, attributes in zip(rows, pieces, answers, strict=True):
+        key, layer, article, label, _, quote, _, *rest = row
+        pairs = tuple([(start, end) for start, end in segments])
+        made.append(Annotation(key, layer, article, label, pairs, quote, attributes, *rest))
+    return made
 
 
 def _decision(row: Sequence[Any]) -> Decision:

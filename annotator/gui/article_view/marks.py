@@ -151,9 +151,9 @@ class MarkIndex:
     def _show_anew(self) -> None:
         self.by_id.clear()
         self._by_block.clear()
-        for mark in self._all.values():
-            if self._shows(mark):
-                self._add(mark)
+        marks = self._all.values()
+        for mark in filter(self._shows, marks) if self._filter else marks:
+            self._add(mark)
 
     def replace_arcs(self, arcs: Iterable[Arc]) -> set[int]:
         """Take these arcs instead of the earlier; returns the paragraphs where something changes."""
@@ -163,6 +163,8 @@ class MarkIndex:
         for arc in sorted(after, key=lambda arc: arc.id):
             for end in {arc.head_id, arc.child_id}:
                 self._arcs.setdefault(end, []).append(arc)
+        if not before and not self._filter:  # a new article: asking each mark for its paragraphs takes longer
+            return set(self._by_block)
         ends = {end for arc in before ^ after for end in (arc.head_id, arc.child_id)}
         changed = ends & self.by_id.keys()
         if self._filter.actor is not None and ends:
@@ -226,12 +228,17 @@ class MarkIndex:
         return found
 
     def _add(self, mark: Mark) -> set[int]:
-        if not mark.segments or not 0 <= mark.start < mark.end <= self._length:
-            raise ValueError(f"mark {mark.id} at {mark.segments} is outside a text of {self._length}")
+        segments = mark.segments
+        if not segments or not 0 <= segments[0][0] < segments[-1][1] <= self._length:
+            raise ValueError(f"mark {mark.id} at {segments} is outside a text of {self._length}")
         self.by_id[mark.id] = mark
         blocks = self.blocks_of(mark)
         for number in blocks:
-            self._by_block.setdefault(number, {})[mark.id] = mark
+            there = self._by_block.get(number)
+            if there is None:
+                self._by_block[number] = {mark.id: mark}
+            else:
+                there[mark.id] = mark
         return blocks
 
     def _remove(self, mark_id: str) -> set[int]:

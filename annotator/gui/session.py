@@ -288,9 +288,7 @@ class Session(QObject):
         """The current annotation or suggestion.  :raises UserError: if there is none."""
         current = self.current
         if current is None:
-            raise UserError(
-                "Select an annotation first: click its bar, or press Tab for the next suggestion."
-            )
+            raise UserError("Select an annotation first: click its bar.")
         return current
 
     def _need_suggestion(self) -> Annotation:

@@ -36,7 +36,7 @@ QLabel[role="key"] {
 
 #palette, #cheat-sheet { background: $panel; border: 1px solid $muted; border-radius: 10px; }
 #palette QListView { background: $panel; border: none; }
-#palette-field, #palette-field:focus { font-size: 16px; padding: 7px 8px; border: 1px solid $focus; }
+#palette-field, #palette-field:focus { font-size: 16px; min-height: 24px; padding: 6px 8px; border: 1px solid $focus; }
 #cheat-sheet QScrollArea > QWidget > QWidget { background: $panel; }
 #keys-tree::item { border-radius: 0; }
 #keys-tree::item:selected { border: none; }

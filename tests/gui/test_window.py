@@ -394,4 +394,4 @@ def test_a_character_that_needs_shift_somewhere_is_bound_as_itself_only(window: 
     # On a US keyboard Shift and = make a +: bound both ways, Qt finds the key ambiguous and does nothing.
     for command in window.commands.all():
         for key in command.keys:
-            assert not isinstance(key, str) or not key.startswith("Shift+") or key[6:].isalnum(), command.id
+            assert not isinstance(key, str) or "Shift+" not in key or key.split("+")[-1].isalnum(), command.id

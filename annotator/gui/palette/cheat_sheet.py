@@ -69,7 +69,7 @@ class CheatSheet(Overlay):
         self.begin(self.area)
 
     def wanted(self, room: QRect) -> QRect:
-        width = self._columns.count() * (WIDTH + _GAP) + 60
+        width = self._columns.count() * (WIDTH + _GAP) + 30
         height = self._height + 96
         size = QSize(min(width, room.width()), min(height, room.height()))
         left = room.left() + (room.width() - size.width()) // 2
@@ -80,7 +80,7 @@ class CheatSheet(Overlay):
 
     def _count(self, width: int) -> int:
         """As many columns as there is room for."""
-        return max(min((width - 108) // (WIDTH + _GAP), _MOST_COLUMNS), 1)
+        return max(min((width - 100 + _GAP) // (WIDTH + _GAP), _MOST_COLUMNS), 1)
 
     def _fill(self, count: int) -> None:
         assert self._theme is not None

@@ -12,9 +12,9 @@ from annotator.gui.guards import guarded
 from annotator.gui.palette.sheet_text import Group
 from annotator.gui.theme import Theme
 
-WIDTH = 262
-_GAP, _LINE_GAP, _GROUP_GAP = 12, 5, 14
-_WIDEST_KEY = 120
+WIDTH = 270
+_GAP, _LINE_GAP, _GROUP_GAP = 10, 4, 12
+_WIDEST_KEY = 104
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 

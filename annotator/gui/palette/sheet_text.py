@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from annotator.gui.commands.command import key_text
+from annotator.gui.commands.command import Command
 from annotator.gui.commands.registry import Commands
 
 
@@ -22,7 +22,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Moving and selecting", ("caret.", "select.", "annotation.outward", "view.find")),
     ("Linking", ("annotation.link", "link.", "view.all-links", "frame.", "claim.")),
     ("Tagging", ("label.", "annotation.", "edge.", "attribute.", "everywhere.")),
-    ("Deciding", ("suggestion.", "filter.", "edit.")),
+    ("Deciding", ("suggestion.", "many.", "filter.", "edit.")),
     ("Articles", ("article.", "problem.", "view.search", "search.", "concordance.")),
     ("Actors and codebook", ("actor.", "actors.", "codebook.", "registry.")),
     ("Project", ("project.",)),
@@ -30,6 +30,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Groups by how the ids of their commands begin; the first that fits."""
 
+_BY_MENU = {"Annotate": "Tagging", "Article": "Articles", "Project": "Project"}
 _ELSE = "Reading and window"
 _ALWAYS = (
     ("Left", "Arrows", "Caret by character and line"),
@@ -50,16 +51,16 @@ _PAIRS = (
 
 
 def groups(commands: Commands) -> list[Group]:
-    """All commands that have a key now."""
+    """All commands that have a key now, with the first of their keys."""
     lines: dict[str, list[tuple[str, str]]] = {title: [] for title, _ in _GROUPS}
     taken = {key for command in commands.all() for key in commands.keys(command.id)}
     lines[_GROUPS[0][0]] += [(shown, does) for key, shown, does in _ALWAYS if key not in taken]
     for command in commands.all():
-        keys = [key_text(key) for key in commands.keys(command.id)]
-        if keys:
+        key = commands.key(command.id)
+        if key:
             title = command.title.removesuffix(" …")
             said = f"Tag as {title}" if command.id.startswith("label.") else title
-            lines[_group_of(command.id)].append((" or ".join(keys), said))
+            lines[_group_of(command)].append((key, said))
     shown = [Group(title, _paired(found)) for title, found in lines.items() if found]
     order = ("Moving and selecting", "Tagging", "Deciding", "Linking")
     shown.sort(key=lambda group: order.index(group.title) if group.title in order else len(order))
@@ -94,13 +95,17 @@ def _both(one: str, other: str) -> str:
     return " ".join([*words[:n], words[n], "or", others[n].lower(), *words[n + 1 :]])
 
 
-def _group_of(name: str) -> str:
-    return next((title for title, begins in _GROUPS if name.startswith(begins)), _ELSE)
+def _group_of(command: Command) -> str:
+    by_menu = _BY_MENU.get(command.menu.split("/")[0], _ELSE)
+    return next((title for title, begins in _GROUPS if command.id.startswith(begins)), by_menu)
+
+
+_LONG_TITLE, _LONG_KEY = 24, 14
 
 
 def columns(found: Sequence[Group], count: int) -> list[list[Group]]:
     """The groups in their order, in at most ``count`` columns of about the same height."""
-    heights = [len(group.lines) + 2 for group in found]
+    heights = [2 + sum(_height(*line) for line in group.lines) for group in found]
     # The least height at which they fit, column after column.
     for tallest in range(max(heights, default=0), sum(heights) + 1):
         made: list[list[Group]] = [[]]
@@ -114,6 +119,11 @@ def columns(found: Sequence[Group], count: int) -> list[list[Group]]:
         if len(made) <= count:
             return made
     return [list(found)]
+
+
+def _height(key: str, does: str) -> int:
+    """About how many lines it takes."""
+    return 2 if len(does) > _LONG_TITLE or len(key) > _LONG_KEY else 1
 
 
 def page_html(found: Sequence[Group]) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _EMPTY = (
     "Nothing is selected.\n\nSelect words in the article and press the key of a label, click an annotation, "
-    "or press Tab for the next suggestion."
+    "or {how} for the next suggestion."
 )
 _LONGEST_QUOTE = 280
 
@@ -111,7 +111,11 @@ class Inspector(QScrollArea):
         self._note_heading.setVisible(own)
         self.note.setVisible(own)
         if session is None or current is None:
-            self._nothing = label(_EMPTY if session else "", "muted", wrap=True)
+            self._nothing = label(
+                _EMPTY.format(how=self._commands.how("suggestion.next")) if session else "",
+                "muted",
+                wrap=True,
+            )
             self._add(self._layout, self._nothing)
         elif own:
             self._own(session, current)

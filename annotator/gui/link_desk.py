@@ -23,6 +23,7 @@ class LinkDesk(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._said = ""
         self._view.links.selected_changed.connect(self._say)
 
     @property
@@ -48,7 +49,10 @@ class LinkDesk(QObject):
             raise HintError(f"This annotation has no links yet: {key} makes one.")
 
     def _say(self, arc: Arc | None) -> None:
+        messages = self._window.messages
         if arc is None:
+            if messages.text.text() == self._said:
+                messages.hide()
             return
         view, index = self._view, self._view.article_layout.index
         other = index.by_id[view.links.other_end(arc)]
@@ -56,7 +60,8 @@ class LinkDesk(QObject):
         quote = short(view.article_layout.text.text[other.start : other.end])
         does = "goes there" if arc.suggested else "goes there, Del deletes the link"
         of = f"{number} of {count}" if count > 1 else "the only one"
-        self._window.hint(f"Link “{arc.label}” to {other.label} “{quote}” ({of}): Enter {does}, Esc lets go.")
+        self._said = f"Link “{arc.label}” to {other.label} “{quote}” ({of}): Enter {does}, Esc lets go."
+        self._window.hint(self._said)
 
 
 def delete_selected(view: ArticleView, session: Session) -> bool:

@@ -6,15 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui import icons
+from annotator.gui.guards import guarded
 from annotator.gui.widgets.parts import icon_button, label
 
 if TYPE_CHECKING:
     from annotator.gui.session import Session
     from annotator.gui.theme import Theme
+
+
+_HEIGHT = 290
 
 
 class Page(QWidget):
@@ -159,6 +163,11 @@ class Drawer(Pages):
     def __init__(self) -> None:
         super().__init__("drawer")
         self.setMinimumHeight(150)
+
+    @guarded(QSize(400, _HEIGHT))
+    def sizeHint(self) -> QSize:
+        """How high it is until somebody drags its edge."""
+        return QSize(super().sizeHint().width(), _HEIGHT)
 
 
 class FullPages(Pages):

@@ -28,6 +28,10 @@ QLabel[role="key"] {
 #progress-panel { background: $panel; border: none; border-top: 1px solid $faint; }
 #start-screen, #start-screen > QWidget > QWidget, #full-pages { background: $page; }
 #drawer { background: $panel; border: none; border-top: 1px solid $faint; }
+QTreeView[role="table"] { border: none; border-top: 1px solid $faint; }
+QTreeView[role="table"]:focus { border: none; border-top: 2px solid $focus; }
+QTreeView[role="table"]::item { border-radius: 0; padding: 4px 6px; }
+#drawer QScrollArea > QWidget > QWidget { background: $panel; }
 #articles-panel > QListView { border: none; }
 #file-list { background: $page; border: 1px solid $faint; border-radius: 6px; padding: 4px; }
 #file-list:focus { border: 2px solid $focus; padding: 3px; }

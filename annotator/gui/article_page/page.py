@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from annotator.gui import icons
-from annotator.gui.models.article_delegate import state_colour
 from annotator.gui.models.articles import STATES, state_text
 from annotator.gui.pages import Page
 from annotator.gui.panels.attributes import AttributesForm
 from annotator.gui.panels.note import NoteEdit
 from annotator.gui.session import INITIATOR
-from annotator.gui.theme import Theme
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import chip, clear, label
 from annotator.model.article import State
@@ -36,7 +33,6 @@ class ArticlePage(Page):
         super().__init__()
         self._window = window
         self._session: Session | None = None
-        self._theme: Theme | None = None
         self._built: object = None
         self.form: AttributesForm | None = None
         self.note = NoteEdit()
@@ -67,7 +63,6 @@ class ArticlePage(Page):
             made = chip(state_text(state))
             made.setAccessibleName(f"This article is {state}")
             made.clicked.connect(partial(self._mark, state))
-            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(made)
             self.states[state] = made
         right = QVBoxLayout()
@@ -83,11 +78,6 @@ class ArticlePage(Page):
         layout.setSpacing(8)
         layout.addWidget(scroll, 1)
         layout.addLayout(right, 1)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        for state, made in self.states.items():
-            made.setIcon(icons.icon(f"state-{state.replace(' ', '-')}", state_colour(theme, state)))
 
     def set_session(self, session: Session | None) -> None:
         self.note.forget()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST = 2000
 """Newest entries that are listed."""
 
+_NOTHING = "Nothing has been done here yet."
 _DONE = {"do": "", "undo": "Undone: ", "redo": "Done again: "}
 
 
@@ -44,10 +45,11 @@ class HistoryPage(Page):
         self.count = label("", "muted")
         self.table = Table("History", ("When", "Who", "What", "Words", "Article"), (150, 110, 210, 0, 220))
         self.table.chosen.connect(self._go)
-        self.empty = label("Nothing has been done in this article yet.", "muted", wrap=True)
+        self.empty = label(_NOTHING, "muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         top = QHBoxLayout()
         top.setContentsMargins(16, 0, 16, 6)
+        top.setSpacing(8)
         for part in (self.here, self.everywhere, self.count):
             top.addWidget(part)
         top.addStretch(1)
@@ -84,6 +86,8 @@ class HistoryPage(Page):
         path, annotator = session.project.path, session.project.annotator
         self._asked += 1
         asked = self._asked
+        if not self._shown:
+            self.empty.setText("Reading …")
 
         def work() -> list[HistoryLine]:
             with reader(path, annotator) as queries:
@@ -112,6 +116,7 @@ class HistoryPage(Page):
         self.table.set_lines([_cells(line, titles) for line in found], current)
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
+        self.empty.setText(_NOTHING)
         self.count.setText(f"the newest {_MOST:,}" if len(found) == _MOST else "")
         if had_keyboard or (self.isVisible() and self._window.focusWidget() is self.here):
             self.first_field().setFocus()

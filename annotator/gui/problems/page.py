@@ -48,6 +48,7 @@ class ProblemsPage(Page):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         top = QHBoxLayout()
         top.setContentsMargins(16, 0, 16, 6)
+        top.setSpacing(8)
         top.addWidget(self.here)
         top.addWidget(self.everywhere)
         top.addWidget(self.count)

@@ -146,7 +146,8 @@ class Painter:
                 ranges.append(chosen)
         painter.setPen(QColor(self._theme.text))
         text = block.layout()
-        text.draw(painter, origin, ranges, clip)
+        text.setPosition(origin)  # where screen readers and magnifiers look for a character
+        text.draw(painter, QPointF(), ranges, clip)
         if start <= caret < start + length:
             self._caret(painter, text, origin, caret - start, layout.metrics)
 

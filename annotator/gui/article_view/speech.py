@@ -41,11 +41,13 @@ class Speech:
         elif left:
             self.say("no annotation")
 
-    def picked(self, mark: Mark) -> None:
-        """Say which annotation is the current one now."""
-        if QAccessible.isActive():
+    def picked(self) -> None:
+        """Say which annotation the person made the current one, by caret or mouse."""
+        layout = self._view.article_layout
+        mark = layout.index.by_id.get(self._view.current() or "")
+        if mark is not None and QAccessible.isActive():
             self._said = [*self._said, mark.id]
-            self.say(f"current: {spoken(mark, self._view.article_layout.text.text)}")
+            self.say(f"current: {spoken(mark, layout.text.text)}")
 
     def say(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, text))

@@ -133,9 +133,6 @@ class ArticleView(SelectableArticle):
             self.reveal(mark.start, mark.end)
         self.viewport().update()
 
-        if mark:
-            self._speech.picked(mark)
-
     def current(self) -> str | None:
         return self.painter.current
 
@@ -194,6 +191,7 @@ class ArticleView(SelectableArticle):
         """The person has chosen this annotation: it becomes current, and the window is told."""
         if mark_id != self.painter.current:
             self.set_current(mark_id, reveal=False)
+            self._speech.picked()
             self.current_changed.emit(mark_id)
 
     def point_link(self, source_id: str, target_id: str | None) -> None:

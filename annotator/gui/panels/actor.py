@@ -35,6 +35,7 @@ class ActorEdit(QComboBox):
         self._name = current.name if current else ""
         edit = self._edit = QLineEdit()
         self.setLineEdit(edit)
+        edit.setAccessibleName(self.accessibleName())
         self.setCurrentText(self._name)
         self._quote = " ".join(annotation.quote.split())
         edit.setPlaceholderText(f"Enter: “{self._quote[:30]}”")

@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.dialogs.keys import KeysDialog
 from annotator.gui.main_window import MainWindow
 
+FREE = (Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
+"""A key that no command has: “Shift+F11”."""
+
 Give = Callable[..., None]
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -46,8 +49,9 @@ def test_the_list_is_searched_by_name_menu_and_key(qtbot: QtBot, dialog: KeysDia
         rows = dialog.tree._rows
         return {name for name, row in rows.items() if not row.isHidden()}
 
-    qtbot.keyClicks(dialog.filter, "reject")
-    assert shown() == {"suggestion.reject"}
+    qtbot.keyClicks(dialog.filter, "annotate reject")
+    assert "suggestion.reject" in shown()
+    assert "suggestion.accept" not in shown()
     dialog.filter.setText("ctrl+p")
     assert shown() == {"project.suggest"}
     dialog.filter.setText("tag as claim")
@@ -57,11 +61,11 @@ def test_the_list_is_searched_by_name_menu_and_key(qtbot: QtBot, dialog: KeysDia
 
 
 def test_a_free_key_is_taken_at_once(window: MainWindow, dialog: KeysDialog, give: Give) -> None:
-    give("suggestion.accept", Qt.Key.Key_Y)
-    assert window.commands.keys("suggestion.accept") == ("Y",)
-    assert dialog.tree.row("suggestion.accept").text(1) == "Y"
+    give("suggestion.accept", *FREE)
+    assert window.commands.keys("suggestion.accept") == ("Shift+F11",)
+    assert dialog.tree.row("suggestion.accept").text(1) == "Shift+F11"
     assert dialog.tree.row("suggestion.accept").text(2) == "changed"
-    assert dialog.said.text() == "“Accept” has Y now."
+    assert dialog.said.text() == "“Accept” has Shift+F11 now."
     assert dialog.tree.hasFocus()
     dialog.undo.click()
     assert window.commands.keys("suggestion.accept") == ("A",)
@@ -129,19 +133,19 @@ def test_the_key_of_a_label_is_the_codebooks(
 def test_the_first_key_is_changed_and_one_is_added(
     qtbot: QtBot, window: MainWindow, dialog: KeysDialog, give: Give
 ) -> None:
-    give("article.next", Qt.Key.Key_Y)
-    assert window.commands.keys("article.next") == ("Y", "Alt+Down")
+    give("article.next", *FREE)
+    assert window.commands.keys("article.next") == ("Shift+F11", "Alt+Down")
     dialog.add.click()
-    qtbot.keyClick(dialog.field, Qt.Key.Key_F4)
-    assert window.commands.keys("article.next") == ("Y", "Alt+Down", "F4")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_F11, Qt.KeyboardModifier.AltModifier)
+    assert window.commands.keys("article.next") == ("Shift+F11", "Alt+Down", "Alt+F11")
 
 
 def test_one_and_all_are_reset(qtbot: QtBot, window: MainWindow, dialog: KeysDialog, give: Give) -> None:
-    give("suggestion.accept", Qt.Key.Key_Y)
-    give("suggestion.reject", Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
+    give("suggestion.accept", *FREE)
+    give("suggestion.reject", Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
     dialog.tree.select("suggestion.accept")
     dialog.reset.click()
-    assert window.commands.chosen == {"suggestion.reject": ("Shift+Y",)}
+    assert window.commands.chosen == {"suggestion.reject": ("Shift+F12",)}
     qtbot.keyClick(dialog.tree, Qt.Key.Key_Delete)
     assert window.commands.keys("suggestion.accept") == ()
     dialog.maps.menu().actions()[-1].trigger()
@@ -153,14 +157,14 @@ def test_one_and_all_are_reset(qtbot: QtBot, window: MainWindow, dialog: KeysDia
 def test_the_new_key_works_after_closing(
     qtbot: QtBot, window: MainWindow, dialog: KeysDialog, give: Give
 ) -> None:
-    give("suggestion.accept", Qt.Key.Key_Y)
+    give("suggestion.accept", *FREE)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     view = window.workspace.view
     with qtbot.waitActive(window):  # which a desktop does by itself
         window.activateWindow()
     assert view.hasFocus()
     qtbot.keyClick(view, Qt.Key.Key_Tab)
-    qtbot.keyClicks(view, "y")
+    qtbot.keyClick(view, *FREE)
     assert window.session is not None
     assert window.session.sheet is not None
     assert len(window.session.sheet.own) == 1
@@ -173,7 +177,7 @@ def test_keymaps_are_exported_imported_and_shipped(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    give("suggestion.accept", Qt.Key.Key_Y)
+    give("suggestion.accept", *FREE)
     file = str(tmp_path / "mine.toml")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (file, ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (file, ""))
@@ -181,11 +185,11 @@ def test_keymaps_are_exported_imported_and_shipped(
     actions["Export your keys …"].trigger()
     actions["Reset all keys"].trigger()
     actions["Import a keymap …"].trigger()
-    assert window.commands.keys("suggestion.accept") == ("Y",)
+    assert window.commands.keys("suggestion.accept") == ("Shift+F11",)
     Path(file).write_text("nonsense", "utf-8")
     actions["Import a keymap …"].trigger()
     assert "is not a keymap" in dialog.trouble.text()
-    assert window.commands.keys("suggestion.accept") == ("Y",)
+    assert window.commands.keys("suggestion.accept") == ("Shift+F11",)
     actions["Left hand"].trigger()
     assert window.commands.keys("article.done") == ("G",)
     assert window.commands.keys("suggestion.accept") == ("A",)
@@ -198,6 +202,6 @@ def test_what_cannot_be_saved_is_said(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_text", full)
-    give("suggestion.accept", Qt.Key.Key_Y)
+    give("suggestion.accept", *FREE)
     assert "No space left on device" in dialog.trouble.text()
-    assert window.commands.keys("suggestion.accept") == ("Y",)
+    assert window.commands.keys("suggestion.accept") == ("Shift+F11",)

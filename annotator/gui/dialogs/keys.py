@@ -32,6 +32,9 @@ from annotator.gui.widgets.parts import WrapLabel, button
 
 _ID = Qt.ItemDataRole.UserRole
 
+_BOLD = 16
+"""Pixels that a button's text needs more while it has the keyboard, for it is bold then."""
+
 
 class KeysDialog(Dialog):
     """Every change is used and saved at once, and can be taken back."""
@@ -90,6 +93,7 @@ class KeysDialog(Dialog):
         row.addWidget(self.field)
         for made in (self.take, self.change, self.add, self.remove, self.reset):
             made.setAutoDefault(True)  # else Enter would press “Close”
+            made.setMinimumWidth(made.sizeHint().width() + _BOLD)
             row.addWidget(made)
         row.addStretch(1)
         row.addWidget(self.undo)
@@ -184,6 +188,7 @@ class KeysDialog(Dialog):
             there = self.tree.title(holder)
             self._say(f"{key_text(key)} is the key of “{there}”. Take it from there, or press Esc.")
             self.take.setText(f"Take {key_text(key)} (Enter)")
+            self.take.setMinimumWidth(self.take.sizeHint().width() + _BOLD)
 
     def _take_over(self) -> None:
         """Give the current command the key of another one, which keeps its other keys."""

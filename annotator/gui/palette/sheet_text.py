@@ -77,7 +77,7 @@ def _paired(lines: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
             both = _both(does, other)
             if both:
                 left.remove((other_key, other))
-                key, does = f"{key}, {other_key}", both
+                key, does = f"{key} / {other_key}", both
                 break
         made.append((key, does))
     return tuple(made)
@@ -104,21 +104,16 @@ _LONG_TITLE, _LONG_KEY = 24, 14
 
 
 def columns(found: Sequence[Group], count: int) -> list[list[Group]]:
-    """The groups in their order, in at most ``count`` columns of about the same height."""
-    heights = [2 + sum(_height(*line) for line in group.lines) for group in found]
-    # The least height at which they fit, column after column.
-    for tallest in range(max(heights, default=0), sum(heights) + 1):
-        made: list[list[Group]] = [[]]
-        height = 0
-        for group, high in zip(found, heights, strict=True):
-            if made[-1] and height + high > tallest:
-                made.append([])
-                height = 0
-            made[-1].append(group)
-            height += high
-        if len(made) <= count:
-            return made
-    return [list(found)]
+    """The groups in at most ``count`` columns of about the same height, in their order within each.
+
+    The highest group goes first, always to the column that is shortest so far (Graham's LPT rule).
+    """
+    heights = {n: 2 + sum(_height(*line) for line in group.lines) for n, group in enumerate(found)}
+    made: list[list[int]] = [[] for _ in range(min(count, len(found)))]
+    for n in sorted(heights, key=lambda n: -heights[n]):
+        min(made, key=lambda column: sum(heights[m] for m in column)).append(n)
+    ordered = sorted(sorted(column) for column in made)
+    return [[found[n] for n in column] for column in ordered]
 
 
 def _height(key: str, does: str) -> int:

@@ -51,6 +51,8 @@ class Flow(QAbstractTextDocumentLayout):
         """Paragraphs whose marks are to be placed anew when they are next looked at."""
         self._heights = Heights([0.0])
         self._page_width = -1.0
+        self._dressing = False
+        """Whether the document is being given other fonts, after which all is laid out anew."""
         self._size = QSizeF()
 
     @property
@@ -160,6 +162,7 @@ class Flow(QAbstractTextDocumentLayout):
     def set_metrics(self, metrics: Metrics) -> None:
         """Another look; the caller gives the document its fonts and then calls ``lay_out_anew``."""
         self._room.metrics = metrics
+        self._dressing = True
 
     def show_removed(self, removed: Sequence[Removed]) -> None:
         """Show in grey what was cleaned away, or nothing; the caller then calls ``lay_out_anew``."""

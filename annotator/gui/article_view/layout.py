@@ -44,7 +44,7 @@ class ArticleLayout(Flow):
     @guarded(None)
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         width = self.document().pageSize().width()
-        if width <= 0:
+        if width <= 0 or self._dressing:
             return
         self._page_width = width
         metrics = self.metrics
@@ -131,8 +131,10 @@ class ArticleLayout(Flow):
 
     def lay_out_anew(self) -> None:
         """Forget all places, as after another zoom."""
-        self._room.width = 0
+        self._dressing = True
         dress_headings(self.document(), self.text, self.metrics)
+        self._dressing = False
+        self._room.width = 0
         self.documentChanged(0, 0, 0)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:

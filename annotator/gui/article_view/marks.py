@@ -164,7 +164,7 @@ class MarkIndex:
             for end in {arc.head_id, arc.child_id}:
                 self._arcs.setdefault(end, []).append(arc)
         if not before and not self._filter:  # a new article: asking each mark for its paragraphs takes longer
-            return set(self._by_block)
+            return set(self._by_block) if after else set()
         ends = {end for arc in before ^ after for end in (arc.head_id, arc.child_id)}
         changed = ends & self.by_id.keys()
         if self._filter.actor is not None and ends:

@@ -82,8 +82,11 @@ class Drawn:
         return stroker.createStroke(rounded(self.points, _RADIUS)).contains(point)
 
 
-def draw(painter: QPainter, layout: ArticleLayout, style: Painter, seen: QRectF) -> None:
-    """Draw the links of the current and of the hovered annotation, or all, and the one being dragged."""
+def draw(painter: QPainter, layout: ArticleLayout, style: Painter, seen: QRectF) -> bool:
+    """Draw the links of the current and of the hovered annotation, or all, and the one being dragged.
+
+    :returns: whether there were any links.
+    """
     found = drawn(layout, style, seen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for link in found:
@@ -96,6 +99,7 @@ def draw(painter: QPainter, layout: ArticleLayout, style: Painter, seen: QRectF)
             _draw_sign(painter, layout, style, link)
     if style.linking is not None:
         _draw_dragged(painter, layout, style)
+    return bool(found)
 
 
 def drawn(layout: ArticleLayout, style: Painter, seen: QRectF) -> list[Drawn]:

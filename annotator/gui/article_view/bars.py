@@ -6,8 +6,6 @@ nor room for a name is needed.  An end where the bar goes on in the next line ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
@@ -34,15 +32,19 @@ def fold_rect(fold: Fold, line: LineBox, metrics: Metrics) -> QRectF:
 
 def draw_solid(painter: QPainter, rect: QRectF, bar: Bar, colour: QColor, shape: int, page: QColor) -> None:
     """A bar of an annotation, with its ends; a hair of page parts it from one that touches it."""
-    thick = rect.height()
     body = rect.adjusted(0 if bar.open_left else 0.5, 0, 0 if bar.open_right else -0.5, 0)
+    if shape:
+        painter.fillRect(body, colour)
+        if body.width() > rect.height():
+            _ends(painter, body, bar, shape, colour, page)
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
+    thick = rect.height()
     painter.drawRoundedRect(body, thick / 2, thick / 2)
     for side, is_open in ((body.left(), bar.open_left), (body.right() - thick, bar.open_right)):
         if is_open and body.width() > thick:
-            painter.drawRect(QRectF(side, body.top(), thick, thick))
-    _ends(painter, body, bar, shape, page)
+            painter.fillRect(QRectF(side, body.top(), thick, thick), colour)
 
 
 def draw_dashed(
@@ -56,10 +58,8 @@ def draw_dashed(
     painter.setPen(pen)
     y = rect.center().y()
     painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right() - 0.5, y))
-    if not rejected:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        _ends(painter, rect, bar, shape, page)
+    if shape and not rejected:
+        _ends(painter, rect, bar, shape, colour, page)
 
 
 def draw_connectors(painter: QPainter, unit: Unit, colour: QColor, metrics: Metrics) -> None:
@@ -92,38 +92,33 @@ def draw_fold(
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, fold.text)
 
 
-def _ends(painter: QPainter, rect: QRectF, bar: Bar, shape: int, page: QColor) -> None:
-    """The shape of a bar's ends, in the brush that is set; it stays within the bar's stretch."""
-    if shape == 0:
-        return
+def _ends(painter: QPainter, rect: QRectF, bar: Bar, shape: int, colour: QColor, page: QColor) -> None:
+    """The shape of the ends at which a bar does end; it stays within the bar's stretch."""
     size = min(rect.height() + 3.5, rect.width() / 2)
-    if size < rect.height():
-        return
     y = rect.center().y()
-    for x, inwards in _closed(rect, bar):
-        if shape == 1:  # a bracket
-            left = x if inwards > 0 else x - 2
-            painter.drawRect(QRectF(left, y - size / 2 - 0.5, 2, size + 1))
-        elif shape == 3:  # a wedge that points outwards
-            tip, base = x, x + inwards * size
-            wedge = [QPointF(tip, y), QPointF(base, y - size / 2), QPointF(base, y + size / 2)]
-            painter.drawPolygon(QPolygonF(wedge))
-        else:
-            box = QRectF(x if inwards > 0 else x - size, y - size / 2, size, size)
-            if shape == 4:  # a square
-                painter.drawRect(box)
-            else:  # a disc or a ring
-                painter.drawEllipse(box)
-            if shape == 5:
-                colour = painter.brush()
-                painter.setBrush(page)
-                painter.drawEllipse(box.adjusted(1.5, 1.5, -1.5, -1.5))
-                painter.setBrush(colour)
-
-
-def _closed(rect: QRectF, bar: Bar) -> Iterator[tuple[float, int]]:
-    """Places of the ends at which the bar does end, and which way it lies from there."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
     if not bar.open_left:
-        yield rect.left(), 1
+        _end(painter, rect.left(), y, size, shape, page)
     if not bar.open_right:
-        yield rect.right(), -1
+        _end(painter, rect.right(), y, -size, shape, page)
+
+
+def _end(painter: QPainter, x: float, y: float, inwards: float, shape: int, page: QColor) -> None:
+    """One end at ``x``, ``inwards`` wide: to the right where that is positive."""
+    size = abs(inwards)
+    box = QRectF(min(x, x + inwards), y - size / 2, size, size)
+    if shape == 1:  # a bracket
+        painter.drawRect(QRectF(x if inwards > 0 else x - 2, y - size / 2 - 0.5, 2, size + 1))
+    elif shape == 3:  # a wedge that points outwards
+        wedge = [QPointF(x, y), QPointF(x + inwards, box.top()), QPointF(x + inwards, box.bottom())]
+        painter.drawPolygon(QPolygonF(wedge))
+    elif shape == 4:  # a square
+        painter.drawRect(box)
+    else:  # a disc or a ring
+        painter.drawEllipse(box)
+    if shape == 5:
+        colour = painter.brush()
+        painter.setBrush(page)
+        painter.drawEllipse(box.adjusted(1.5, 1.5, -1.5, -1.5))
+        painter.setBrush(colour)

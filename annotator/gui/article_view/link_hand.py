@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from annotator.gui.article_view import arcs
+from annotator.gui.article_view import arcs, margin
 from annotator.gui.article_view.arcs import Drawn
 from annotator.gui.article_view.hit import fold_at, mark_on_bar
 from annotator.gui.article_view.marks import Arc
@@ -229,5 +229,7 @@ class LinkHand(QObject):
         return QRectF(0, self._view.verticalScrollBar().value(), viewport.width(), viewport.height())
 
     def _scrolled(self) -> None:
-        """What stands at the edges changes with every scroll."""
-        self._view.viewport().update()
+        """Names in the margin and signs at the edge stay there while the rest moves: paint all anew."""
+        painter, layout = self._view.painter, self._view.article_layout
+        if painter.has_links or painter.in_margin or margin.is_needed(layout, self._seen()):
+            self._view.viewport().update()

@@ -25,15 +25,25 @@ def draw(painter: QPainter, layout: ArticleLayout, style: Painter, seen: QRectF)
 
     :returns: whether there were any.
     """
-    found = _first_line(layout, seen)
-    if found is None:
-        return False
-    top, line = found
-    units = [unit for unit in line.units if unit.lane < FOLDED and _comes_in(unit)]
+    top, units = _named_beside(layout, seen)
     below = seen.top()
     for unit in sorted(units, key=lambda unit: unit.lane):
         below = _name(painter, layout, style, unit, top, below)
     return bool(units)
+
+
+def is_needed(layout: ArticleLayout, seen: QRectF) -> bool:
+    """Whether there is anything to name in the margin."""
+    return layout.width > 0 and bool(_named_beside(layout, seen)[1])
+
+
+def _named_beside(layout: ArticleLayout, seen: QRectF) -> tuple[float, list[Unit]]:
+    """What comes into the first line that is seen from above, and the top of its paragraph."""
+    found = _first_line(layout, seen)
+    if found is None:
+        return 0.0, []
+    top, line = found
+    return top, [unit for unit in line.units if unit.lane < FOLDED and _comes_in(unit)]
 
 
 def _first_line(layout: ArticleLayout, seen: QRectF) -> tuple[float, LineBox] | None:

@@ -45,6 +45,8 @@ class Painter:
         """Whether all links are drawn and not only those of the current and the hovered annotation."""
         self.seen: QRectF | None = None
         """What of the document the view shows; None: what is being painted."""
+        self.has_links = False
+        """Whether links were painted."""
         self.in_margin = False
         """Whether names stood in the margin when it was last painted; they change with every scroll."""
         self._theme = LIGHT
@@ -111,7 +113,7 @@ class Painter:
                 self._bars(painter, line, layout)
             painter.translate(-origin)
         self.in_margin = margin.draw(painter, layout, self, self.seen or clip)
-        arcs.draw(painter, layout, self, self.seen or clip)
+        self.has_links = arcs.draw(painter, layout, self, self.seen or clip)
 
     def _tints(self, painter: QPainter, line: LineBox) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

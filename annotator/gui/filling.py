@@ -9,10 +9,11 @@ from PySide6.QtGui import QIcon
 from annotator.gui.adjusting import Adjusting
 from annotator.gui.annotating import Annotating
 from annotator.gui.background import Background
-from annotator.gui.commands import annotating, filtering, project, reading, selecting, view
+from annotator.gui.commands import annotating, concordance, filtering, project, reading, selecting, view
 from annotator.gui.commands import help as helping
 from annotator.gui.commands.key_store import KeyStore
 from annotator.gui.commands.registry import Commands
+from annotator.gui.concordance.desk import ConcordanceDesk
 from annotator.gui.conditions import conditions
 from annotator.gui.features import add_features
 from annotator.gui.filtering import FilterDesk
@@ -80,6 +81,7 @@ def _register(window: MainWindow) -> None:
         field.addActions([commands.action("article.next"), commands.action("article.previous")])
     commands.add(filtering.commands(FilterDesk(window), LinkDesk(window)))
     commands.add(reading.commands(window))
+    commands.add(concordance.commands(ConcordanceDesk(window)))
     commands.add(helping.commands(window))
     add_features(window)
     follow_keys(window)

@@ -133,7 +133,8 @@ class Presenter(QObject):
         workspace.inspector.save()
         self._linking.cancel()
         workspace.show_article(article is not None)
-        if article is not None and not workspace.articles.list.hasFocus():
+        walking = workspace.articles.list.hasFocus() or workspace.drawer.holds_keyboard()
+        if article is not None and not walking:
             workspace.view.setFocus()
         workspace.articles.set_open(article.id if article else None)
         workspace.view.set_article(article)

@@ -107,6 +107,11 @@ def search(
     yield batch
 
 
+def sources(queries: Queries) -> list[str]:
+    """All sources that articles name."""
+    return store.sources(queries.db)
+
+
 def _rows(queries: Queries, query: Query, *, texts: bool) -> Iterator[TextRow]:
     return store.rows(
         queries.db,

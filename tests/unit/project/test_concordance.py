@@ -60,7 +60,8 @@ def test_words_are_found_in_every_article_with_what_stands_around(project: Proje
     first = lines[0]
     assert (first.start, first.end) == (26, 30)
     assert TEXT[first.start : first.end] == first.hit
-    assert first.left.endswith("😀 that the ") and first.right.startswith(" “will fail”")
+    assert first.left.endswith("😀 that the ")
+    assert first.right.startswith(" “will fail”")
     assert (lines[1].title, lines[1].source, lines[1].date) == ("Strike", "Herald", "2025-03-01")
 
 
@@ -120,8 +121,10 @@ def test_an_actor_counts_with_those_that_were_merged_into_it(project: Project) -
 def test_a_discontinuous_annotation_is_one_line(project: Project) -> None:
     annotations.add(project, article_id=1, label="claim", segments=[(0, 4), (26, 30)])
     (line,) = found(project, label="claim", layers="mine")
-    assert line.hit == "Mira … levy" and line.segments == ((0, 4), (26, 30))
-    assert line.left == "" and line.right.startswith(" “will fail”")
+    assert line.hit == "Mira … levy"
+    assert line.segments == ((0, 4), (26, 30))
+    assert line.left == ""
+    assert line.right.startswith(" “will fail”")
 
 
 def test_a_colleagues_annotations_are_listed_where_they_are_asked_for(project: Project) -> None:
@@ -182,7 +185,8 @@ def test_an_expression_that_takes_too_long_is_given_up(
     monkeypatch.setattr(pattern, "PATIENCE", 0.01)
     batches = list(search(project, Query(r"(x+x+)+(x+x+)+y|levy", reading="expression")))
     assert [line.article_id for batch in batches for line in batch.lines] == [1, 2, 3]
-    assert batches[-1].slow == 1 and batches[-1].ended == "all"
+    assert batches[-1].slow == 1
+    assert batches[-1].ended == "all"
 
 
 @pytest.mark.parametrize("text", ["(", "[a", "*", r"\p{Nope}"])

@@ -171,7 +171,8 @@ def test_suggested_ones_stay_beside_those_of_a_model(project: Project, wanted: W
             ),
         )
         model = project.model_layer()
-        assert model is not None and model.name == "small 1", "what a person asked for is no model that reads"
+        assert model is not None
+        assert model.name == "small 1", "what a person asked for is no model that reads"
         sheet = project.sheet(2)
         assert [(s.start, s.label) for s in sheet.suggestions] == [(7, "cue"), (11, "actor"), (19, "actor")]
         assert len(mine & {s.id for s in sheet.suggestions}) == 1, "what the model says too is shown once"

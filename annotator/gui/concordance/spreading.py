@@ -1,0 +1,86 @@
+"""The head of the list while something is to be tagged everywhere: what, where, and how exactly."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from annotator.gui.concordance.choosing import Chip
+from annotator.gui.widgets.flow import FlowBox, FlowLayout
+from annotator.gui.widgets.parts import ElidedLabel, button
+from annotator.project.concordance.elsewhere import Wanted
+
+
+class Spreading(QWidget):
+    changed = Signal()
+    """Other places are wanted; see :attr:`wanted`."""
+    tag_wanted = Signal()
+    suggest_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted: Wanted | None = None
+        self.text = ElidedLabel("card-title")
+        self.project = Chip("In the whole project", "Alt+P", switch=True)
+        self.case = Chip("Case", "Alt+C", switch=True, tip="Upper and lower case differ")
+        self.whole = Chip("Whole words", "Alt+W", switch=True)
+        self.possessive = Chip("Also with ’s", "Alt+O", switch=True, tip="Also in the possessive form")
+        self.tag = button("", self.tag_wanted.emit, "primary")
+        self.suggest = button("Suggest (Shift+Enter)", self.suggest_wanted.emit)
+        self.suggest.setToolTip("Make suggestions of the marked ones, to decide on later (Shift+Enter)")
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.text, 1)
+        first.addWidget(self.tag)
+        first.addWidget(self.suggest)
+        self.chips = FlowBox()
+        chips = FlowLayout(self.chips, gap=6)
+        for chip in self.switches:
+            chips.addWidget(chip)
+            chip.toggled.connect(lambda _on: self._on_switch())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 4)
+        layout.setSpacing(6)
+        layout.addLayout(first)
+        layout.addWidget(self.chips)
+
+    @property
+    def switches(self) -> tuple[Chip, ...]:
+        return self.project, self.case, self.whole, self.possessive
+
+    def begin(self, wanted: Wanted, actor: str) -> None:
+        """Show what is wanted, in the article that it was taken from."""
+        self.wanted = None
+        for chip, on in zip(
+            self.switches,
+            (wanted.reach == "project", wanted.case, wanted.whole, wanted.possessive),
+            strict=True,
+        ):
+            chip.setChecked(on)
+        self.wanted = wanted
+        how = " · ".join(
+            part for part in (wanted.label, *map(str, wanted.attributes.values()), actor) if part
+        )
+        self.text.show_text(f"“{wanted.text}” everywhere" + (f" as {how}" if how else ""))
+
+    def show_marks(self, count: int) -> None:
+        """Say on the buttons how many would be tagged."""
+        label = self.wanted.label if self.wanted is not None else ""
+        self.tag.setText(f"Tag {count} × {label} (Enter)" if label else "Press a label's key")
+        for each in (self.tag, self.suggest):
+            each.setEnabled(bool(label) and count > 0)
+        self.suggest.setVisible(bool(label))
+
+    def _on_switch(self) -> None:
+        if self.wanted is None:
+            return
+        self.wanted = dataclasses.replace(
+            self.wanted,
+            reach="project" if self.project.isChecked() else "article",
+            case=self.case.isChecked(),
+            whole=self.whole.isChecked(),
+            possessive=self.possessive.isChecked(),
+        )
+        self.changed.emit()

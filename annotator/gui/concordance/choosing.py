@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -73,6 +73,7 @@ class ChoicePopup(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._choices: Choices = ()
         self._free: Callable[[str], Any] | None = None
+        self._before: QWidget | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.setSpacing(6)
@@ -96,6 +97,7 @@ class ChoicePopup(QFrame):
         :param free: what typed words that are no choice stand for; None: nothing.
         """
         self._choices, self._free = choices, free
+        self._before = chip.window().focusWidget()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(chip.name)
         self.list.setAccessibleName(chip.name)
@@ -141,6 +143,15 @@ class ChoicePopup(QFrame):
             return
         self.hide()
         self.chosen.emit(item.text(), item.data(Qt.ItemDataRole.UserRole))
+
+    @guarded(None)
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The keyboard goes back to where it was."""
+        super().hideEvent(event)
+        before, self._before = self._before, None
+        if before is not None and before.isVisible():
+            before.window().activateWindow()
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -92,35 +92,42 @@ class LineKeys:
             self._window.hint("Press a label's key to tag the marked ones.")
             return
         how = Tagging(wanted.label, wanted.attributes, wanted.actor_id)
-        self._window.attempt(lambda: self._write(f"Tag {{}} × {wanted.label}", acting.tagging(how), "Tagged"))
+        self._window.attempt(lambda: self._spread("Tag", wanted.label, acting.tagging(how), "Tagged"))
 
     def suggest(self) -> None:
         """Make suggestions of the marked places."""
         wanted = self._page.spreading.wanted
         if wanted is not None and wanted.label:
-            self._window.attempt(
-                lambda: self._write(f"Suggest {{}} × {wanted.label}", acting.suggesting(wanted), "Suggested")
-            )
+            operation = acting.suggesting(wanted)
+            self._window.attempt(lambda: self._spread("Suggest", wanted.label, operation, "Suggested"))
 
     def tag(self, label: str) -> None:
         """Tag the lines with another label."""
-        self._write(f"Tag {{}} × {label}", acting.tagging(Tagging(label)), "Tagged", single=f"Tag {label}")
+        self._spread("Tag", label, acting.tagging(Tagging(label)), "Tagged")
+
+    def _spread(self, verb: str, label: str, operation: Operation, done: str) -> None:
+        lines = self._chosen()
+        title = f"{verb} {label}" if len(lines) == 1 else f"{verb} {len(lines)} × {label}"
+        self._write(title, operation, done, lines)
 
     def delete(self) -> None:
         """Delete own annotations, reject suggestions."""
         lines = [line for line in self._chosen() if line.kind in ("own", "suggestion")]
         own = sum(line.kind == "own" for line in lines)
-        title = "Delete {} annotations" if own == len(lines) else "Reject {} suggestions"
-        if 0 < own < len(lines):
-            title = "Delete or reject {}"
+        title = f"Reject {counted(len(lines), 'suggestion')}"
+        if own == len(lines):
+            title = f"Delete {counted(own, 'annotation')}"
+        elif own:
+            title = f"Delete or reject {len(lines)}"
         nothing = "Nothing of yours and no suggestion stands there."
-        self._write(title, acting.deleting, "Deleted" if own else "Rejected", lines=lines, nothing=nothing)
+        self._write(title, acting.deleting, "Deleted" if own else "Rejected", lines, nothing)
 
     def accept(self) -> None:
         """Accept suggestions."""
         lines = [line for line in self._chosen() if line.kind == "suggestion"]
         nothing = "No suggestion stands there: only suggestions can be accepted."
-        self._write("Accept {} suggestions", acting.accepting, "Accepted", lines=lines, nothing=nothing)
+        title = f"Accept {counted(len(lines), 'suggestion')}"
+        self._write(title, acting.accepting, "Accepted", lines, nothing)
 
     def copy(self) -> None:
         """Copy the lines, as CSV."""
@@ -153,27 +160,19 @@ class LineKeys:
         title: str,
         operation: Operation,
         verb: str,
-        *,
-        lines: list[Line] | None = None,
-        single: str = "",
+        lines: list[Line],
         nothing: str = "Mark some lines first (Space).",
     ) -> None:
-        session = self._window.session
-        lines = self._chosen() if lines is None else lines
+        session, spreading = self._window.session, self._page.is_spreading
         if session is None:
             return
         if session.project.read_only:
             raise UserError(reading_only(session.project))
         if not lines:
             raise HintError(nothing)
-        single = single or title.replace("{} ", "1 ").replace("annotations", "annotation").replace(
-            "suggestions", "suggestion"
-        )
-        name = single if len(lines) == 1 else title.format(len(lines))
-        spreading = self._page.is_spreading
         self.writer.write(
             session.project,
-            name,
+            title,
             lines,
             operation,
             lambda count: self._written(count, verb, spreading),
@@ -183,7 +182,7 @@ class LineKeys:
     def _written(self, count: int, verb: str, spreading: bool) -> None:
         page = self._page
         undo = key_text(QKeySequence.StandardKey.Undo)
-        if count == 0:
+        if count == 0 and verb in ("Tagged", "Suggested"):
             self._window.hint("That stood there already: nothing was changed.")
         elif spreading or page.lines.marks:
             self._window.tell(f"{verb} {count}. {undo} undoes it.")

@@ -110,8 +110,8 @@ class ConcordancePage(Page):
         self._clear(Query())
 
     def first_field(self) -> QWidget:
-        if self.is_spreading or not self.asking.isVisible():
-            return self.table
+        if self.is_spreading:
+            return self.table if self.table.isVisible() else self.spreading.project
         return self.asking.field
 
     def begin(self) -> None:
@@ -148,7 +148,7 @@ class ConcordancePage(Page):
         actor = session.project.actor(wanted.actor_id) if session and wanted.actor_id else None
         self._show_head(asking=False)
         self.spreading.begin(wanted, actor.name if actor else "")
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.spreading.project.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._spread()
 
     def end_spreading(self) -> None:
@@ -191,10 +191,10 @@ class ConcordancePage(Page):
         self.lines.add(batch.lines, marked=self.is_spreading)
         if batch.ended is not None and self.lines.order != "article":
             self.sort_by(self.lines.order)
-        if batch.lines and self.table.hasFocus() and self.table.line is None:
-            self.table.go_to(0, tell=False)
         if batch.ended is not None or not self._say_later.isActive():
             self._say()
+        if batch.lines and self.is_spreading and self._window.workspace.drawer.holds_keyboard():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: Exception) -> None:
         self._last = None
@@ -209,6 +209,8 @@ class ConcordancePage(Page):
         self._say_later.stop()
         hits = len(self.lines.lines)
         self.foot.show_found(hits, self.lines.articles(), self._last)
+        if not hits and self.table.hasFocus():
+            (self.spreading.project if self.is_spreading else self.asking.field).setFocus()
         self.table.setVisible(bool(hits))
         self.empty.setVisible(not hits)
         self.empty.setText(self._empty_text())

@@ -295,8 +295,8 @@ def test_everywhere_tags_the_marked_ones_and_goes_back(
     view.select_span(26, 30)
     press("4", "e")
     assert page.is_spreading
-    assert page.table.hasFocus() or page.table.isHidden()
     assert hits() == []
+    assert page.spreading.project.hasFocus()
     assert "nowhere else in this article" in page.empty.text()
     press((Keys.Key_P, ALT))
     assert hits() == ["levy", "levy", "levy"]
@@ -334,7 +334,7 @@ def test_everywhere_suggests_for_later(
     assert session.sheet is not None
     assert [s.reason for s in session.sheet.suggestions.values()] == ["same words as “levy”"]
     view = window.workspace.view
-    assert [m.kind for m in view.article_layout.index.by_id.values()] == ["own", "suggestion"]
+    assert sorted(m.kind for m in view.article_layout.index.by_id.values()) == ["own", "suggestion"]
     press((Keys.Key_Z, CTRL))
     assert session.sheet.suggestions == {}
     assert len(view.article_layout.index.by_id) == 1

@@ -218,8 +218,7 @@ def settle(box: BlockBox, layout: QTextLayout, metrics: Metrics, first: int, las
             break
         line.upper = box.uppers[number] = y
         if line.levels:
-            y += metrics.headroom if number else metrics.headroom_first
-            y += metrics.level * (line.levels - 1)
+            y += _headroom(line, number, metrics)
         line.top = y
         if number < layout.lineCount():
             layout.lineAt(number).setPosition(QPointF(0, y))
@@ -229,6 +228,16 @@ def settle(box: BlockBox, layout: QTextLayout, metrics: Metrics, first: int, las
     box.height = y + box.below
     if len(box.lines) == 1 and box.lines[0].start == box.lines[0].end and not box.lines[0].units:
         _settle_empty(box, layout, metrics)
+
+
+def _headroom(line: LineBox, number: int, metrics: Metrics) -> float:
+    """What a line with links needs above it, besides the room that is there anyway.
+
+    Above the very first line of an article that is the margin of the page: what is linked there does not
+    move, as it could not be held still by scrolling.
+    """
+    needed = (metrics.headroom if number else metrics.headroom_first) + metrics.level * (line.levels - 1)
+    return max(0, needed - (metrics.top - metrics.paragraph)) if line.start == 0 else needed
 
 
 def _settle_empty(box: BlockBox, layout: QTextLayout, metrics: Metrics) -> None:

@@ -166,7 +166,7 @@ class ArticleCanvas(QTextEdit):
             return
         for _ in range(3):  # what is laid out on the way may move the place
             top, line = layout.place_of(position)
-            upper = top + line.upper - _AIR if top + line.upper > layout.metrics.top else 0
+            upper = top + line.upper - _AIR if top + line.upper > layout.page_top else 0
             lower = top + line.bottom + _AIR
             wanted = min(max(bar.value(), lower - height), upper)
             if wanted == bar.value():
@@ -192,10 +192,13 @@ class ArticleCanvas(QTextEdit):
             yield
         finally:
             self._settling = False
-        self._settle(anchor)
+        self._settle(anchor, hold=True)
 
-    def _settle(self, anchor: Anchor | None) -> None:
-        """Lay out what is in view, and scroll so that the anchor stands where it stood."""
+    def _settle(self, anchor: Anchor | None, *, hold: bool = False) -> None:
+        """Lay out what is in view, and scroll so that the anchor stands where it stood.
+
+        :param hold: also where it would have to be scrolled beyond the top.
+        """
         layout, bar, height = self.article_layout, self.verticalScrollBar(), self.viewport().height()
         if self._settling or layout.width <= 0:
             return
@@ -208,6 +211,12 @@ class ArticleCanvas(QTextEdit):
                 bar.setValue(wanted)
                 if wanted == top:
                     break
+            if anchor is not None and (layout.slack or (hold and wanted < 0)):
+                # As much as is scrolled away is not needed any more; no line moves by either.
+                layout.slack = max(0.0, layout.slack - wanted) if hold or wanted > 0 else 0.0
+                layout.settle(0, height)
+                wanted = round(layout.top_for(anchor)) if hold or wanted > 0 else 0
+                bar.setValue(wanted)
             self._owed = wanted - bar.value() if anchor is not None else 0.0
         finally:
             self._settling = False
@@ -217,6 +226,8 @@ class ArticleCanvas(QTextEdit):
     @guarded(None)
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
+        if self.look().focus == "dim":
+            self.viewport().update()  # what is moved on the screen may be dimmed no longer
         if not self._settling and self.article_layout.width > 0:
             self._owed = 0.0
             bar = self.verticalScrollBar()

@@ -51,6 +51,9 @@ class Flow(QAbstractTextDocumentLayout):
         """Paragraphs whose marks are to be placed anew when they are next looked at."""
         self._heights = Heights([0.0])
         self._page_width = -1.0
+        self.slack = 0.0
+        """Left over above the first paragraph where less room was needed than before, so that what is read
+        holds still also at the top of the article, where nothing can be scrolled away."""
         self._dressing = False
         """Whether the document is being given other fonts, after which all is laid out anew."""
         self._size = QSizeF()
@@ -72,7 +75,7 @@ class Flow(QAbstractTextDocumentLayout):
     @guarded(QSizeF())
     def documentSize(self) -> QSizeF:
         metrics = self.metrics
-        return QSizeF(max(self._page_width, 0), metrics.top + self._heights.total + metrics.bottom)
+        return QSizeF(max(self._page_width, 0), self.page_top + self._heights.total + metrics.bottom)
 
     # where things are
 
@@ -91,11 +94,16 @@ class Flow(QAbstractTextDocumentLayout):
         """Whether the height of a paragraph is known and not estimated."""
         return number in self._boxes
 
+    @property
+    def page_top(self) -> float:
+        """Where the first paragraph begins."""
+        return self.metrics.top + self.slack
+
     def block_top(self, number: int) -> float:
-        return self.metrics.top + self._heights.above(number)
+        return self.page_top + self._heights.above(number)
 
     def block_at(self, y: float) -> int:
-        return self._heights.at(y - self.metrics.top)
+        return self._heights.at(y - self.page_top)
 
     def blocks_between(self, top: float, bottom: float) -> Iterable[tuple[int, float, BlockBox]]:
         """Number, top and box of each paragraph that shows between two heights."""
@@ -186,6 +194,7 @@ class Flow(QAbstractTextDocumentLayout):
     def _lay_out(self) -> None:
         self._boxes.clear()
         self._stale.clear()
+        self.slack = 0.0
         paragraphs = self.text.map.paragraphs
         self._heights = Heights([self._estimate(n, p) for n, p in enumerate(paragraphs)])
         if len(self.text.text) <= WHOLE:

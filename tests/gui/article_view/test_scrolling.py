@@ -216,3 +216,29 @@ def test_the_column_stands_at_the_same_place_in_short_and_long_articles(show: Sh
     show(LARGE[: WHOLE - 1])
     assert view.article_layout.left == left
     assert bar.isEnabled()
+
+
+def test_what_is_read_holds_still_when_links_go_at_the_very_top(show: Show) -> None:
+    marks = [own("a", "actor", (300, 309)), own("b", "cue", (312, 314)), own("d", "actor", (350, 360))]
+    view = show(LARGE[: WHOLE - 1], own("c", "claim", (320, 345)), *marks)
+    view.set_arcs([Arc(str(n), "about", "c", mark.id) for n, mark in enumerate(marks)])
+    view.set_current("c")
+    view.verticalScrollBar().setValue(0)
+    view.grab()
+    before = line_top(view, 320)
+    view.update_marks([], ["c"])
+    view.grab()
+    view.set_arcs([])
+    view.grab()
+    assert line_top(view, 320) == before
+    assert view.article_layout.slack > 0
+    view.verticalScrollBar().setValue(200)
+    view.verticalScrollBar().setValue(0)
+    assert view.article_layout.slack == 0  # scrolling takes back what was left over
+
+
+def test_links_at_the_top_run_in_the_margin_of_the_page(show: Show) -> None:
+    view = show(LARGE[: WHOLE - 1], own("a", "actor", (0, 9)), own("c", "claim", (20, 45)))
+    before = line_top(view, 0)
+    view.set_arcs([Arc("1", "speaker", "c", "a")])
+    assert line_top(view, 0) == before

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from annotator.gui import icons
+from annotator.gui.guards import guarded
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.flow import FlowLayout
 from annotator.gui.widgets.parts import button, counted, label
+
+_LEFT, _RIGHT, _GAP = 24, 14, 8
 
 Chip = tuple[str, str]
 """Which part of the filter it is, and what it says."""
@@ -30,6 +34,8 @@ class FilterBar(QFrame):
         self.setAccessibleName("Filter")
         self._theme: Theme | None = None
         self._wanted = True
+        self._key = ""
+        self._counts = 0, 0
         self.chips: dict[str, QToolButton] = {}
         self.control = QToolButton()
         """A small button for another place, with a menu of what can be shown alone."""
@@ -45,8 +51,8 @@ class FilterBar(QFrame):
         self._flow = FlowLayout(self._holder)
         self._flow.setContentsMargins(0, 0, 0, 0)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 3, 14, 3)
-        layout.setSpacing(8)
+        layout.setContentsMargins(_LEFT, 3, _RIGHT, 3)
+        layout.setSpacing(_GAP)
         layout.addWidget(self.only)
         layout.addWidget(self._holder, 1)
         layout.addWidget(self.hidden)
@@ -55,7 +61,8 @@ class FilterBar(QFrame):
 
     def set_key(self, key: str) -> None:
         """The key that shows everything again."""
-        self.everything.setText(f"Show everything ({key})" if key else "Show everything")
+        self._key = f" ({key})" if key else ""
+        self._fit()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -92,6 +99,7 @@ class FilterBar(QFrame):
             self.chips[part] = chip
             self._flow.addWidget(chip)
         self.set_wanted(self._wanted)
+        self._fit()
         said = ", ".join(text for _, text in parts)
         self.control.setToolTip(f"Showing only {said}" if said else "Show only some annotations")
         if self._theme is not None:
@@ -104,9 +112,34 @@ class FilterBar(QFrame):
 
     def show_hidden(self, hidden: int, shown: int) -> None:
         """How many annotations and suggestions of the open article are hidden."""
+        if self._counts != (hidden, shown):
+            self._counts = hidden, shown
+            self._fit()
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say it in as many words as there is room for beside the chips."""
+        hidden, shown = self._counts
         if hidden and not shown:
-            text = f"nothing here to show, {counted(hidden, 'annotation')} hidden"
+            long = f"nothing to show here, {counted(hidden, 'annotation')} hidden"
         else:
-            text = f"{counted(hidden, 'annotation')} hidden" if hidden else "none hidden here"
-        if self.hidden.text() != text:
-            self.hidden.setText(text)
+            long = f"{counted(hidden, 'annotation')} hidden" if hidden else "none hidden here"
+        chips = sum(chip.sizeHint().width() + _GAP for chip in self.chips.values())
+        room = self.contentsRect().width() - _LEFT - _RIGHT - 3 * _GAP - chips
+        for only, said, everything in (
+            ("Showing only", long, f"Show everything{self._key}"),
+            ("Only", f"{hidden} hidden", f"Show everything{self._key}"),
+            ("Only", f"{hidden} hidden", f"Show all{self._key}"),
+            ("", f"{hidden} hidden", f"All{self._key}"),
+        ):
+            for part, text in ((self.only, only), (self.hidden, said), (self.everything, everything)):
+                if part.text() != text:
+                    part.setText(text)
+            self.only.setVisible(bool(only))
+            parts = [self.hidden, self.everything, *([self.only] if only else [])]
+            if sum(part.sizeHint().width() for part in parts) <= room:
+                return

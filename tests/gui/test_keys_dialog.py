@@ -92,6 +92,16 @@ def test_taking_a_key_leaves_the_other_ones_of_a_command(
     assert window.commands.keys("article.next") == ("Alt+Down",)
 
 
+def test_a_key_that_was_chosen_for_another_is_taken_from_it_as_well(
+    qtbot: QtBot, window: MainWindow, dialog: KeysDialog, give: Give
+) -> None:
+    give("suggestion.accept", *FREE)
+    give("suggestion.reject", *FREE)
+    qtbot.keyClick(dialog.take, Qt.Key.Key_Return)
+    assert window.commands.keys("suggestion.reject") == ("Shift+F11",)
+    assert window.commands.chosen["suggestion.accept"] == ()
+
+
 def test_escape_leaves_everything_as_it_is(
     qtbot: QtBot, window: MainWindow, dialog: KeysDialog, give: Give
 ) -> None:

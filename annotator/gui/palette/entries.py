@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,8 +16,6 @@ PREFIXES: dict[str, tuple[Kind, ...]] = {">": ("command",), "#": ("label",), "@"
 
 _MOST: dict[Kind, int] = {"article": 20, "actor": 20}
 """Of what there may be thousands only so many are shown."""
-_WHOLE: tuple[Kind, ...] = ("article",)
-"""Kinds of which there may be ten thousand: found by whole pieces of words only."""
 _BEHIND: dict[Kind, float] = {"command": 0.0, "label": 0.5, "article": 2.0, "actor": 3.0}
 """How much better something must fit to stand before a command."""
 
@@ -57,7 +56,19 @@ class Found:
     places: frozenset[int] = frozenset()
 
 
-def find(typed: str, entries: Sequence[Entry], recent: Sequence[str]) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Articles, of which there may be ten thousand: an entry is made only of what is shown."""
+
+    words: Sequence[str] = ()
+    """What is searched, folded; by whole pieces of words only."""
+    entry: Callable[[int], Entry] | None = None
+    """The entry of a number in ``words``."""
+
+
+def find(
+    typed: str, entries: Sequence[Entry], recent: Sequence[str], titles: Titles = Titles()
+) -> list[Found]:
     """What fits, best first; what can't run now stands last.
 
     :param recent: ids of what was chosen before, newest first: first where nothing is typed, and before what
@@ -67,17 +78,18 @@ def find(typed: str, entries: Sequence[Entry], recent: Sequence[str]) -> list[Fo
     chosen = [entry for entry in entries if kinds is None or entry.kind in kinds]
     order = {name: number for number, name in enumerate(recent)}
     if not words:
-        shown = [e for e in chosen if kinds is not None or e.kind in ("command", "label")]
+        shown = [e for e in chosen if kinds is not None or e.kind != "actor"]
         shown.sort(key=lambda e: (bool(e.reason), order.get(e.id, len(order))))
         return [Found(e) for e in _limited(shown)]
-    scored = [(entry, fit) for entry in chosen if (fit := _fit(words, entry)) is not None]
+    scored = [(entry, fit) for entry in chosen if (fit := ranking.fit(words, entry.words)) is not None]
+    if kinds is None:
+        scored += _titled(words, titles)
     best = max((fit.score for _, fit in scored), default=0.0)
     # Letters strewn over a title are worth showing only where nothing fits better.
     scored = [pair for pair in scored if pair[1].score >= best * _FAR_BEHIND]
     if not scored:
-        named = [entry for entry in chosen if entry.kind not in _WHOLE]
-        slipped = ranking.slips(words, [entry.words for entry in named])
-        scored = [(named[number], ranking.Fit(0.0, frozenset())) for number in slipped]
+        slipped = ranking.slips(words, [entry.words for entry in chosen])
+        scored = [(chosen[number], ranking.Fit(0.0, frozenset())) for number in slipped]
     scored.sort(
         key=lambda pair: (
             bool(pair[0].reason),
@@ -96,11 +108,17 @@ def _split(typed: str) -> tuple[tuple[Kind, ...] | None, str]:
     return kinds, ranking.folded(typed if kinds is None else typed[1:].strip())
 
 
-def _fit(words: str, entry: Entry) -> ranking.Fit | None:
-    if entry.kind in _WHOLE:
-        score = ranking.contains(words, entry.words)
-        return None if score is None else ranking.Fit(score, frozenset())
-    return ranking.fit(words, entry.words)
+def _titled(words: str, titles: Titles) -> list[tuple[Entry, ranking.Fit]]:
+    """The articles that fit best."""
+    if titles.entry is None:
+        return []
+    fitting = [
+        (score, -n)
+        for n, text in enumerate(titles.words)
+        if (score := ranking.contains(words, text)) is not None
+    ]
+    best = heapq.nlargest(_MOST["article"], fitting)
+    return [(titles.entry(-n), ranking.Fit(score, frozenset())) for score, n in best]
 
 
 def _limited(entries: Iterable[Entry]) -> list[Entry]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, Q
 from annotator.gui import icons
 from annotator.gui.commands.key_rules import pressed
 from annotator.gui.guards import guarded
-from annotator.gui.palette.entries import Entry, find
+from annotator.gui.palette.entries import Entry, Titles, find
 from annotator.gui.palette.overlay import Overlay
 from annotator.gui.palette.rows import RowDelegate, Rows
 from annotator.gui.theme import Theme
@@ -53,8 +53,8 @@ class Palette(Overlay):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.foot)
         self._commands: list[Entry] = []
-        self._places: list[Entry] | None = None
-        self._gather: Callable[[], list[Entry]] = list
+        self._places: tuple[list[Entry], Titles] | None = None
+        self._gather: Callable[[], tuple[list[Entry], Titles]] = lambda: ([], Titles())
         self._recent: list[str] = []
         self._closing: tuple[str, ...] = ()
         self.field.installEventFilter(self)
@@ -65,13 +65,13 @@ class Palette(Overlay):
     def open(
         self,
         commands: list[Entry],
-        places: Callable[[], list[Entry]],
+        places: Callable[[], tuple[list[Entry], Titles]],
         recent: list[str],
         closing: tuple[str, ...],
     ) -> None:
         """Show it, empty.
 
-        :param places: articles and actors, asked for with the first character.
+        :param places: actors and articles, asked for with the first character.
         :param recent: ids of what was chosen before, newest first.
         :param closing: keys that close it as Esc does: those that open it.
         """
@@ -109,7 +109,8 @@ class Palette(Overlay):
         typed = self.field.text()
         if typed.strip() and self._places is None:
             self._places = self._gather()
-        self.rows.show_found(find(typed, [*self._commands, *(self._places or [])], self._recent))
+        actors, titles = self._places or ([], Titles())
+        self.rows.show_found(find(typed, [*self._commands, *actors], self._recent, titles))
         self.list.setCurrentIndex(self.rows.index(0))
         self.list.scrollToTop()
         self._on_current()

@@ -27,6 +27,9 @@ class Fit:
 
 def folded(text: str) -> str:
     """Lower case, with every character where it was."""
+    whole = text.lower()
+    if len(whole) == len(text):  # no lower case is shorter, so each character is where it was
+        return whole
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 

@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from annotator.gui.commands.command import MENUS
 from annotator.gui.commands.key_rules import LABELS
 from annotator.gui.models.articles import title_of
-from annotator.gui.palette.entries import Entry
+from annotator.gui.palette.entries import Entry, Titles
 from annotator.gui.palette.ranking import folded
 from annotator.gui.widgets.parts import counted
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
     from annotator.gui.session import Session
+    from annotator.model.article import ArticleSummary
 
 _ELSEWHERE = "search all articles"
 
@@ -28,10 +29,10 @@ def commands_of(window: MainWindow, but: str) -> list[Entry]:
     return [_command(window, command.id) for command in ordered if command.id != but]
 
 
-def places_of(window: MainWindow) -> list[Entry]:
-    """Where one can go in the open project: articles and actors."""
+def places_of(window: MainWindow) -> tuple[list[Entry], Titles]:
+    """Where one can go in the open project: actors, and articles."""
     session = window.session
-    return [] if session is None else [*_articles(window, session), *_actors(window, session)]
+    return ([], Titles()) if session is None else (_actors(window, session), _articles(window, session))
 
 
 def _command(window: MainWindow, name: str) -> Entry:
@@ -61,24 +62,24 @@ def _command(window: MainWindow, name: str) -> Entry:
     )
 
 
-def _articles(window: MainWindow, session: Session) -> list[Entry]:
+def _articles(window: MainWindow, session: Session) -> Titles:
     here = session.article.id if session.article is not None else None
-    made = []
-    for summary in window.workspace.articles.model.summaries():
-        title = title_of(summary)
-        metadata = summary.metadata
-        detail = " · ".join(part for part in (metadata.published[:10], metadata.source) if part)
-        made.append(
-            Entry(
-                f"article.open {summary.id}",
-                "article",
-                title,
-                partial(_open_article, window, summary.id),
-                "open now" if summary.id == here else detail,
-                words=folded(f"{title} {detail}"),
-            )
+    there = window.workspace.articles.model.summaries()
+
+    def detail(summary: ArticleSummary) -> str:
+        return " · ".join(part for part in (summary.metadata.published[:10], summary.metadata.source) if part)
+
+    def entry(number: int) -> Entry:
+        summary = there[number]
+        return Entry(
+            f"article.open {summary.id}",
+            "article",
+            title_of(summary),
+            partial(_open_article, window, summary.id),
+            "open now" if summary.id == here else detail(summary),
         )
-    return made
+
+    return Titles([folded(f"{title_of(summary)} {detail(summary)}") for summary in there], entry)
 
 
 def _open_article(window: MainWindow, article_id: int) -> None:

@@ -80,6 +80,9 @@ def test_its_own_key_closes_it_as_well(qtbot: QtBot, window: MainWindow, opened:
 def test_it_shows_keys_menus_and_why_not_now(qtbot: QtBot, window: MainWindow, opened: Open) -> None:
     palette = opened()
     qtbot.keyClicks(palette.field, "reject")
+    number = [entry.title for entry in palette.rows.entries()].index("Reject")
+    while palette.list.currentIndex().row() != number:
+        qtbot.keyClick(palette.field, Qt.Key.Key_Down)
     entry = palette.current
     assert entry is not None
     assert (entry.title, entry.key, entry.detail) == ("Reject", "X", "Annotate")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.gui.palette.entries import Entry, find
+from annotator.gui.palette.entries import Entry, Titles, find
 from annotator.gui.palette.ranking import contains, fit, folded
 
 
@@ -70,18 +70,29 @@ def test_what_was_chosen_last_stands_first_where_nothing_is_typed() -> None:
     assert titles("", entry("A"), entry("B"), entry("C"), recent=("C", "B")) == ["C", "B", "A"]
 
 
-def test_articles_wait_until_something_is_typed_and_the_first_character_keeps_to_a_kind() -> None:
-    there = (
-        entry("Harbour"),
-        entry("Harbour strike", "article"),
-        entry("harm", "label"),
-        entry("Hara", "actor"),
-    )
-    assert titles("", *there) == ["Harbour", "harm"]
-    assert titles("har", *there) == ["Harbour", "harm", "Hara", "Harbour strike"]
-    assert titles("#", *there) == ["harm"]
-    assert titles("@har", *there) == ["Hara"]
-    assert titles("> har", *there) == ["Harbour"]
+def test_articles_and_actors_wait_until_something_is_typed_and_the_first_character_keeps_to_a_kind() -> None:
+    there = (entry("Harbour"), entry("harm", "label"), entry("Hara", "actor"))
+    articles = [entry("Harbour strike", "article"), entry("Milk", "article")]
+    found = Titles([article.words for article in articles], lambda number: articles[number])
+
+    def shown(typed: str) -> list[str]:
+        return [line.entry.title for line in find(typed, there, (), found)]
+
+    assert shown("") == ["Harbour", "harm"]
+    assert shown("har") == ["Harbour", "harm", "Hara", "Harbour strike"]
+    assert shown("strike HARB") == ["Harbour strike"]
+    assert shown("#") == ["harm"]
+    assert shown("@har") == ["Hara"]
+    assert shown("> har") == ["Harbour"]
+
+
+def test_of_very_many_articles_the_best_are_shown() -> None:
+    titles = [f"strike number {n}" for n in range(500)]
+    found = find("500", (), (), Titles(titles, lambda n: entry(titles[n], "article")))
+    assert found == []
+    found = find("strike", (), (), Titles(titles, lambda n: entry(titles[n], "article")))
+    assert [line.entry.title for line in found][:2] == ["strike number 0", "strike number 1"]
+    assert len(found) == 20
 
 
 def test_a_slip_of_the_fingers_still_finds_it() -> None:

@@ -118,13 +118,13 @@ def test_what_was_chosen_is_there_the_next_time(
     again.close()
 
 
-def test_f9_marks_the_line_of_the_caret_and_the_mark_follows(
+def test_f4_marks_the_line_of_the_caret_and_the_mark_follows(
     qtbot: QtBot, window: MainWindow, view: ArticleView
 ) -> None:
     page = QColor(window.theme.page)
     image, y = caret_row(view)
     assert image.pixelColor(12, y) == page
-    qtbot.keyClick(view, Qt.Key.Key_F9)
+    qtbot.keyClick(view, Qt.Key.Key_F4)
     image, y = caret_row(view)
     band = image.pixelColor(12, y)
     assert band != page
@@ -134,18 +134,34 @@ def test_f9_marks_the_line_of_the_caret_and_the_mark_follows(
     assert below > y
     assert image.pixelColor(12, below) == band
     assert image.pixelColor(12, y) == page
-    qtbot.keyClick(view, Qt.Key.Key_F9)
+    qtbot.keyClick(view, Qt.Key.Key_F4)
     image, y = caret_row(view)
     assert image.pixelColor(12, y) == page
 
 
-def test_shift_f9_dims_all_other_lines(qtbot: QtBot, view: ArticleView) -> None:
+def test_shift_f4_dims_all_other_lines(qtbot: QtBot, view: ArticleView) -> None:
     view.setFocus()
     before = darkest(view, 1)
-    qtbot.keyClick(view, Qt.Key.Key_F9, SHIFT)
+    qtbot.keyClick(view, Qt.Key.Key_F4, SHIFT)
     assert view.look().focus == "dim"
     assert darkest(view, 0) <= before
     assert darkest(view, 1) > before + 20
+
+
+def test_where_the_line_is_out_of_view_nothing_is_dimmed(window: MainWindow, view: ArticleView) -> None:
+    before = darkest(view, 1)
+    window.commands.run("reading.dim")
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    place = view.article_layout.line_at(bar.value() + 200)[2].start
+    image = view.viewport().grab().toImage()
+    top, line = view.article_layout.place_of(place)
+    y = round(top + line.top + line.height / 2 - bar.value())
+    left = round(view.article_layout.left)
+    found = min(
+        image.pixelColor(x, r).lightness() for x in range(left, left + 200) for r in range(y - 7, y + 7)
+    )
+    assert found <= before + 5
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

@@ -142,7 +142,10 @@ class Adjusting:
         """Whether another annotation says the same there already: a nudge goes on past it."""
         sheet = self._session.sheet
         others = sheet.own.values() if sheet is not None else ()
-        return any(other.key == (current.label, segments) and other.id != current.id for other in others)
+        return any(
+            other.segments == segments and other.label == current.label and other.id != current.id
+            for other in others
+        )
 
     def _go_to(self, piece: Segment, edge: Edge) -> None:
         """Let the caret and the view follow, and a screen reader say which words it is about now."""

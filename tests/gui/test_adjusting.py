@@ -369,6 +369,14 @@ def test_what_is_typed_after_a_key_that_led_to_no_field_runs_nothing(
     assert [a.label for a in session.sheet.own.values()] == ["actor"]
 
 
+def test_a_command_that_nobody_types_lets_go_of_the_keyboard(
+    window: MainWindow, session: Session, press: Press
+) -> None:
+    press("n", "max", KEY.Key_Tab, "a")
+    assert session.sheet is not None
+    assert [a.quote for a in session.sheet.own.values()] == ["Mira Sand"]
+
+
 def test_n_without_an_annotation_holds_the_keyboard_until_an_arrow(
     window: MainWindow, session: Session, press: Press
 ) -> None:

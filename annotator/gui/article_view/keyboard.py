@@ -22,6 +22,17 @@ _MOVES = _BY_LINE | {
 }
 _ENTER = (_KEYS.Key_Return, _KEYS.Key_Enter)
 _ERASING = (_KEYS.Key_Backspace, _KEYS.Key_Delete)
+_WITH_OTHERS = frozenset(
+    {
+        _KEYS.Key_Shift,
+        _KEYS.Key_Control,
+        _KEYS.Key_Alt,
+        _KEYS.Key_AltGr,
+        _KEYS.Key_Meta,
+        _KEYS.Key_CapsLock,
+    }
+)
+"""Pressed on the way to another key."""
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _MOVE_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | _CONTROL | Qt.KeyboardModifier.KeypadModifier
 _TYPING_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -48,8 +59,10 @@ class Keyboard:
         """Whether a key is the view's own; all others go to the window's shortcuts and commands."""
         if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll):
             return True
-        if self.held and (_typed(event) or event.key() in (*_ENTER, _KEYS.Key_Escape)):
-            return True
+        if self.held and event.key() not in _WITH_OTHERS:
+            if _typed(event) or event.key() in (*_ENTER, _KEYS.Key_Escape):
+                return True
+            self.held = False  # nobody writes with Tab or Ctrl+Z
         if event.key() == _KEYS.Key_Escape:
             return self._view.busy() or self._view.textCursor().hasSelection()
         modifiers = event.modifiers()
@@ -79,7 +92,7 @@ class Keyboard:
 
     def _swallows(self, event: QKeyEvent) -> bool:
         """Keep what is typed in vain; any other key lets go of the keyboard."""
-        if not self.held or event.key() in (_KEYS.Key_Shift, _KEYS.Key_AltGr, _KEYS.Key_CapsLock):
+        if not self.held or event.key() in _WITH_OTHERS:
             return False
         if _typed(event):
             self._view.typed_in_vain.emit()

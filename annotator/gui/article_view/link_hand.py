@@ -175,6 +175,10 @@ class LinkHand(QObject):
         if event.type() == QEvent.Type.MouseButtonRelease:
             took, self._took_press = self._took_press, False
             return took
+        if event.button() == Qt.MouseButton.RightButton:  # the menu that comes up is about this link
+            found = self._link_under(event.position())
+            if found is not None:
+                self.select(found[0].route.arc.id)
         if event.button() != Qt.MouseButton.LeftButton:
             return False
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):

@@ -206,3 +206,10 @@ def test_a_bar_is_not_taken_for_the_link_above_it(qtbot: QtBot, linked: ArticleV
     qtbot.mouseClick(linked.viewport(), LEFT, pos=on_bar(linked, "said"))
     assert linked.current() == "said"
     assert linked.links.selected is None
+
+
+def test_the_menu_of_a_link_is_about_it(qtbot: QtBot, linked: ArticleView) -> None:
+    linked.set_current("claim")
+    qtbot.mouseClick(linked.viewport(), Qt.MouseButton.RightButton, pos=pill(linked, "2"))
+    assert linked.links.selected == ARCS[1]
+    assert linked.current() == "claim"

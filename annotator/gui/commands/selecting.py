@@ -16,7 +16,37 @@ _CURRENT = ("project", "writable", "article", "current")
 
 
 def commands(desk: Adjusting) -> list[Command]:
-    return [*_selecting(desk), *_ends(desk), *_moving(desk)]
+    return [_taking_out(desk), *_selecting(desk), *_ends(desk), *_moving(desk), _snapping(desk)]
+
+
+def _taking_out(desk: Adjusting) -> Command:
+    return Command(
+        "annotation.take-out",
+        "Take the selection or the piece out of it",
+        desk.take_out,
+        "Annotate",
+        ("-",),
+        "article",
+        _CURRENT,
+        3,
+    )
+
+
+def _snapping(desk: Adjusting) -> Command:
+    return Command(
+        "select.snap",
+        "Snap to whole words with the mouse",
+        desk.toggle_snapping,
+        "Annotate",
+        when=("project",),
+        group=4,
+        checked=desk.snaps,
+        says=lambda: (
+            "The mouse selects whole words; hold Alt for letters"
+            if desk.snaps()
+            else "The mouse selects letter by letter"
+        ),
+    )
 
 
 def _selecting(desk: Adjusting) -> list[Command]:
@@ -27,23 +57,7 @@ def _selecting(desk: Adjusting) -> list[Command]:
         ("select.sentence", "Select the sentence", desk.select_sentence, "S"),
         ("select.paragraph", "Select the paragraph", desk.select_paragraph, "Shift+S"),
     )
-    return [
-        *(Command(name, title, run, menu, (key,), "article", _SHOWN) for name, title, run, key in made),
-        Command(
-            "select.snap",
-            "Snap to whole words with the mouse",
-            desk.toggle_snapping,
-            "Annotate",
-            when=("project",),
-            group=4,
-            checked=desk.snaps,
-            says=lambda: (
-                "The mouse selects whole words; hold Alt for letters"
-                if desk.snaps()
-                else "The mouse selects letter by letter"
-            ),
-        ),
-    ]
+    return [Command(name, title, run, menu, (key,), "article", _SHOWN) for name, title, run, key in made]
 
 
 def _ends(desk: Adjusting) -> list[Command]:
@@ -66,29 +80,17 @@ def _ends(desk: Adjusting) -> list[Command]:
         ("end-in-character", "End a character earlier", "end", -1, "character", "Ctrl+}"),
     )
     return [
-        *(
-            Command(
-                f"edge.{name}",
-                title,
-                partial(desk.nudge, edge, step, unit),
-                menu,
-                (key,),
-                "article",
-                _CURRENT,
-                int(unit == "character"),
-            )
-            for name, title, edge, step, unit, key in made
-        ),
         Command(
-            "annotation.take-out",
-            "Take the selection or the piece out of it",
-            desk.take_out,
-            "Annotate",
-            ("-",),
+            f"edge.{name}",
+            title,
+            partial(desk.nudge, edge, step, unit),
+            menu,
+            (key,),
             "article",
             _CURRENT,
-            3,
-        ),
+            int(unit == "character"),
+        )
+        for name, title, edge, step, unit, key in made
     ]
 
 

@@ -26,6 +26,9 @@ def conditions(window: MainWindow) -> dict[str, Condition]:
     def waiting() -> bool:
         return window.session is not None and bool(window.session.sheet and window.session.sheet.suggestions)
 
+    def again() -> str:
+        return window.commands.how("project.reload")
+
     def following() -> str:
         return window.commands.how("suggestion.next")
 
@@ -36,7 +39,7 @@ def conditions(window: MainWindow) -> dict[str, Condition]:
         "project": (lambda: window.session is not None, "Open a project first, or make a new one."),
         "writable": (
             lambda: window.session is not None and not window.session.project.read_only,
-            lambda: reading_only(window.session.project) if window.session else "",
+            lambda: reading_only(window.session.project, again()) if window.session else "",
         ),
         "articles": (
             lambda: window.workspace.articles.model.total() > 0,
@@ -73,12 +76,15 @@ def conditions(window: MainWindow) -> dict[str, Condition]:
     }
 
 
-def reading_only(project: Project) -> str:
-    """Why nothing can be changed, and what to do."""
+def reading_only(project: Project, again: str) -> str:
+    """Why nothing can be changed, and what to do.
+
+    :param again: how to read the file anew (see :meth:`Commands.how`).
+    """
     if project.held_by is not None:
         holder = project.held_by
         return (
             f"Reading only: {holder.annotator} has it open in another window. "
-            "Close it there, then press F5 here to annotate."
+            f"Close it there, then {again} here to annotate."
         )
     return "Reading only: the project was opened so, or its file is write-protected."

@@ -76,7 +76,7 @@ class ProjectDesk(QObject):
         window.setWindowTitle(f"{project.name}{reading} – Annotator")
         window.workspace.header.state.setEnabled(not project.read_only)
         window.status.show_project(
-            project.annotator, reading_only(project).split(".")[0] if project.read_only else ""
+            project.annotator, reading_only(project, "").split(".")[0] if project.read_only else ""
         )
         window.show_labels(project.codebook)
         self.presenter.show_project()
@@ -88,7 +88,7 @@ class ProjectDesk(QObject):
         else:
             window.workspace.empty.step.setFocus(Qt.FocusReason.OtherFocusReason)
         if project.read_only:
-            window.tell(reading_only(project), "warning")
+            window.tell(reading_only(project, window.commands.how("project.reload")), "warning")
 
     def _first_article(self, project: Project) -> int | None:
         """The one that was open last, else the first that is not done, else the first."""

@@ -97,6 +97,6 @@ def _change(window: MainWindow, work: Callable[[Session], Any]) -> None:
     """As :func:`_with`, for what writes."""
     session = window.session
     if session is not None and session.project.read_only:
-        window.complain(reading_only(session.project))
+        window.complain(reading_only(session.project, window.commands.how("project.reload")))
     else:
         _with(window, work)

@@ -167,7 +167,7 @@ class LineKeys:
         if session is None:
             return
         if session.project.read_only:
-            raise UserError(reading_only(session.project))
+            raise UserError(reading_only(session.project, self._window.commands.how("project.reload")))
         if not lines:
             raise HintError(nothing)
         self.writer.write(

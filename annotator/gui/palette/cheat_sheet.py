@@ -33,7 +33,7 @@ class CheatSheet(Overlay):
         self.setAccessibleName("Cheat sheet of keys")
         self._commands = commands
         self._theme: Theme | None = None
-        self._height = 0
+        self._height = self._shown = 0
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,7 +69,7 @@ class CheatSheet(Overlay):
         self.begin(self.area)
 
     def wanted(self, room: QRect) -> QRect:
-        width = self._columns.count() * (WIDTH + _GAP) + 30
+        width = self._shown * (WIDTH + _GAP) + 30
         height = self._height + 96
         size = QSize(min(width, room.width()), min(height, room.height()))
         left = room.left() + (room.width() - size.width()) // 2
@@ -85,10 +85,11 @@ class CheatSheet(Overlay):
     def _fill(self, count: int) -> None:
         assert self._theme is not None
         clear(self._columns)
-        self._height = 0
+        self._height = self._shown = 0
         for column in columns(groups(self._commands), count):
             made = SheetColumn(column, self._theme, self.font())
             self._height = max(self._height, made.height())
+            self._shown += 1
             self._columns.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         self._columns.addStretch(1)
 

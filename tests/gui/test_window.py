@@ -235,6 +235,7 @@ def test_the_keys_of_the_palette_work_while_it_has_the_keyboard(qtbot: QtBot, wi
     qtbot.keyClicks(first, "1")
     assert "Select the words of the actor first" in window.messages.text.text()
     view.setFocus()
+    view.select_span(0, 0)
     qtbot.keyClick(view, Qt.Key.Key_Right, CTRL | Qt.KeyboardModifier.ShiftModifier)
     first.setFocus()
     qtbot.keyClicks(first, "1")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from annotator.gui import icons
 from annotator.gui.guards import guarded
-from annotator.gui.widgets.parts import icon_button, label
+from annotator.gui.widgets.parts import ElidedLabel, icon_button, label
 
 if TYPE_CHECKING:
     from annotator.gui.session import Session
@@ -65,12 +65,15 @@ class Pages(QFrame):
         self._theme: Theme | None = None
         self._session: Session | None = None
         self.title = label("", "heading")
+        self.note = ElidedLabel("muted")
+        """For the page that is shown: what it wants to say beside the title."""
         self.close_button = icon_button("Close", self._close)
         self._stack = QStackedWidget()
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 10, 6)
+        head.setSpacing(12)
         head.addWidget(self.title)
-        head.addStretch(1)
+        head.addWidget(self.note, 1)
         head.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +114,7 @@ class Pages(QFrame):
             self.page(self._shown).leave()
         self._shown = name
         self.title.setText(self._places[name].title)
+        self.note.show_text("")
         self._stack.setCurrentWidget(page)
         self.show()
         self.changed.emit(name)

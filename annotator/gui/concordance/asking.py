@@ -78,16 +78,19 @@ class Asking(QWidget):
         for switch in (self.case, self.whole, self.expression):
             first.addWidget(switch)
         self.chips = FlowBox()
-        chips = FlowLayout(self.chips, gap=6)
+        chips = FlowLayout(self.chips, gap=4)
         for chip in self.pickers:
             chips.addWidget(chip)
             chip.clicked.connect(lambda _=False, chip=chip: self.pick(chip))
         chips.addWidget(self.inside)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 0, 16, 4)
+        layout.setContentsMargins(16, 0, 12, 4)
         layout.setSpacing(6)
         layout.addLayout(first)
-        layout.addWidget(self.chips)
+        self.second = QHBoxLayout()
+        self.second.setSpacing(6)
+        self.second.addWidget(self.chips, 1)
+        layout.addLayout(self.second)
         for switch in self.switches:
             switch.toggled.connect(lambda _on: self._ask())
         self.field.textChanged.connect(lambda _text: self._timer.start())

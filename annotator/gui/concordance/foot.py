@@ -1,4 +1,4 @@
-"""The line above the list: how many hits there are, how they are sorted, and what keys do with them."""
+"""Beside the chips: how the lines are sorted, counted and saved; and what is said of a search."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.gui.concordance.choosing import Chip, Choices
-from annotator.gui.widgets.parts import ElidedLabel, button, counted, label
+from annotator.gui.widgets.parts import button, counted
 from annotator.project.concordance.elsewhere import DECIDED, TAGGED
 from annotator.project.concordance.lines import ORDERS, Line, Order, tally
 from annotator.project.concordance.search import Batch
@@ -25,36 +25,30 @@ _KEY_OF = {order: key for key, order in ORDER_KEYS.items()}
 
 
 class Foot(QWidget):
+    """Stands at the right end of the chips; ``said`` and ``told`` are for the line with the title."""
+
     stop_wanted = Signal()
     save_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.said = label()
-        self.stop = button("Stop", self.stop_wanted.emit, "quiet-small")
-        self.marks = label("", "muted")
-        self.keys = ElidedLabel("muted")
+        self.said = ""
+        self.stop = button("Stop searching", self.stop_wanted.emit, "quiet-small")
         self.sort = Chip("Sort", "Alt+S", tip="Order of the lines")
         self.counts = Chip("Counts", "Alt+G", tip="How many by label, actor and source")
-        self.save = button("CSV …", self.save_wanted.emit, "quiet-small")
+        self.save = button("CSV", self.save_wanted.emit, "quiet-small")
         self.save.setToolTip("Save the lines as CSV (Ctrl+S)")
         self.save.setAccessibleName("Save the lines as CSV (Ctrl+S)")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 2, 12, 4)
-        layout.setSpacing(10)
-        layout.addWidget(self.said)
-        layout.addWidget(self.stop)
-        layout.addWidget(self.marks)
-        layout.addWidget(self.keys, 1)
-        layout.addWidget(self.sort)
-        layout.addWidget(self.counts)
-        layout.addWidget(self.save)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for part in (self.stop, self.sort, self.counts, self.save):
+            layout.addWidget(part)
         self.show_order("article")
         self.stop.hide()
 
     def show_order(self, order: Order) -> None:
-        self.sort.say(ORDER_TEXTS[order])
-        self.sort.setChecked(order != "article")
+        self.sort.say("" if order == "article" else ORDER_TEXTS[order])
 
     def order_choices(self) -> Choices:
         """What the chip offers, each with its key."""
@@ -69,19 +63,16 @@ class Foot(QWidget):
             for text, number in found
         ]
 
-    def show_marks(self, count: int) -> None:
-        self.marks.setText(f"{count} marked" if count else "")
-        self.marks.setVisible(bool(count))
-
     def show_found(self, hits: int, articles: int, batch: Batch | None) -> None:
         """Say what a search has found so far; ``batch`` is its last one, None where none was begun."""
         self.stop.setVisible(batch is not None and batch.ended is None)
         if batch is None:
-            self.said.setText("")
+            self.said = ""
             return
         found = f"{counted(hits, 'hit')} in {counted(articles, 'article')}" if hits else "No hits"
         if batch.ended is None:
-            self.said.setText(f"{found} – searching, article {batch.done:,} of {batch.total:,}")
+            so_far = f"{found} so far, " if hits else ""
+            self.said = f"{so_far}searching article {batch.done:,} of {batch.total:,} …"
             return
         told = [f"The first {hits:,} of more hits" if batch.ended == "limit" else found]
         if batch.ended == "stopped":
@@ -90,12 +81,12 @@ class Foot(QWidget):
             after = f", and given up after {batch.done:,}" if batch.ended == "slow" else ""
             told.append(f"too slow for {counted(batch.slow, 'article')}{after}: make the expression simpler")
         told += left_out(batch)
-        self.said.setText(" · ".join(told))
+        self.said = " · ".join(told)
 
     def show_trouble(self, text: str) -> None:
         """Say why there was no search."""
         self.stop.hide()
-        self.said.setText(text)
+        self.said = text
 
 
 def left_out(batch: Batch) -> list[str]:

@@ -44,6 +44,8 @@ class ConcordancePage(Page):
         self._session: Session | None = None
         self._asked = Query()
         self._last: Batch | None = None
+        self._going = False
+        """Whether Enter was pressed before anything was found: then on to the first line that is."""
         self.lines = LinesModel(self)
         self.table = LinesTable(self.lines)
         self.asking = Asking()
@@ -66,11 +68,11 @@ class ConcordancePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.asking, self.spreading, self.foot):
+        for part in (self.asking, self.spreading):
             layout.addWidget(part)
+        self._show_head(asking=True)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.empty, 1)
-        self.spreading.hide()
         self._say_later.timeout.connect(self._say)
         self.asking.changed.connect(self._on_asked)
         self.asking.went_on.connect(self.to_list)
@@ -119,6 +121,7 @@ class ConcordancePage(Page):
         if not self.is_spreading:
             self.asking.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.asking.field.selectAll()
+        self._say_marks()
 
     def leave(self) -> None:
         """The list is folded: nobody waits for the rest of a search."""
@@ -159,6 +162,7 @@ class ConcordancePage(Page):
     def _show_head(self, *, asking: bool) -> None:
         self.asking.setVisible(asking)
         self.spreading.setVisible(not asking)
+        (self.asking if asking else self.spreading).second.addWidget(self.foot, 0, Qt.AlignmentFlag.AlignTop)
 
     def _on_asked(self) -> None:
         session, query = self._session, self.asking.query
@@ -181,7 +185,7 @@ class ConcordancePage(Page):
 
     def _clear(self, query: Query) -> None:
         self.runner.drop()
-        self._asked, self._last = query, None
+        self._asked, self._last, self._going = query, None, False
         self._say_later.stop()
         self.lines.clear()
         self._say()
@@ -193,7 +197,9 @@ class ConcordancePage(Page):
             self.sort_by(self.lines.order)
         if batch.ended is not None or not self._say_later.isActive():
             self._say()
-        if batch.lines and self.is_spreading and self._window.workspace.drawer.holds_keyboard():
+        if self._going and self.lines.lines and self.asking.field.hasFocus():
+            self.to_list()
+        elif batch.lines and self.is_spreading and self._window.workspace.drawer.holds_keyboard():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: Exception) -> None:
@@ -201,7 +207,8 @@ class ConcordancePage(Page):
         self._say()
         known = isinstance(error, UserError)
         self.foot.show_trouble(str(error) if known else f"The search failed ({error}).")
-        self.empty.setText("")
+        self.empty.setText(self.foot.said)
+        self._say_marks()
 
     # -- showing
 
@@ -214,16 +221,19 @@ class ConcordancePage(Page):
         self.table.setVisible(bool(hits))
         self.empty.setVisible(not hits)
         self.empty.setText(self._empty_text())
-        self.foot.keys.show_text(self.keys.told() if hits else "")
         for part in (self.foot.sort, self.foot.counts, self.foot.save):
             part.setVisible(bool(hits))
         self._say_marks()
 
     def _say_marks(self) -> None:
         count = self.lines.marks
-        self.foot.show_marks(0 if self.is_spreading else count)
         if self.is_spreading:
             self.spreading.show_marks(count)
+        marked = f"{count} marked" if count and not self.is_spreading else ""
+        keys = self.keys.told() if self.lines.lines else ""
+        drawer = self._window.workspace.drawer
+        if drawer.isAncestorOf(self) and drawer.shown is not None and self.isVisible():
+            drawer.note.show_text(" · ".join(part for part in (self.foot.said, marked, keys) if part))
 
     def _empty_text(self) -> str:
         if self._last is not None and self._last.ended is None:
@@ -257,6 +267,7 @@ class ConcordancePage(Page):
     def to_list(self) -> None:
         """From the field to the first line, which is shown in the article."""
         self.asking.remember(self.asking.query)
+        self._going = not self.lines.lines and self.runner.running
         if self.lines.lines:
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.table.go_to(max(0, self.table.currentIndex().row()))

@@ -36,15 +36,18 @@ class Spreading(QWidget):
         first.addWidget(self.tag)
         first.addWidget(self.suggest)
         self.chips = FlowBox()
-        chips = FlowLayout(self.chips, gap=6)
+        chips = FlowLayout(self.chips, gap=4)
         for chip in self.switches:
             chips.addWidget(chip)
             chip.toggled.connect(lambda _on: self._on_switch())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 0, 16, 4)
+        layout.setContentsMargins(16, 0, 12, 4)
         layout.setSpacing(6)
         layout.addLayout(first)
-        layout.addWidget(self.chips)
+        self.second = QHBoxLayout()
+        self.second.setSpacing(6)
+        self.second.addWidget(self.chips, 1)
+        layout.addLayout(self.second)
 
     @property
     def switches(self) -> tuple[Chip, ...]:

@@ -15,7 +15,7 @@ from annotator.gui.guards import guarded
 from annotator.gui.theme import Theme
 from annotator.project.concordance.lines import Line, Order
 
-_WIDTHS = {MARK: 34, TAGGED: 156, DATE: 92, SOURCE: 116, ARTICLE: 190}
+_WIDTHS = {MARK: 34, TAGGED: 140, DATE: 92, SOURCE: 116, ARTICLE: 190}
 _ROOM = {SOURCE: 900, ARTICLE: 1060, DATE: 640}
 """Pixels of the whole table under which a column is left out."""
 _ORDERS: dict[int, Order] = {TAGGED: "label", DATE: "date", SOURCE: "source", ARTICLE: "article"}
@@ -57,6 +57,7 @@ class LinesTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.delegate.height)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setFixedHeight(head.fontMetrics().height() + 8)
         head.setSectionsClickable(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setMinimumSectionSize(24)

@@ -87,7 +87,7 @@ def test_f9_opens_the_list_and_finds_while_one_types(
     assert "Type words" in page.empty.text()
     press("harbour")
     assert hits() == ["Harbour", "harbour"]
-    assert page.foot.said.text() == "2 hits in 2 articles"
+    assert page.foot.said == "2 hits in 2 articles"
     assert session_of(window).article is not None
     assert page.table.isVisible()
 
@@ -107,6 +107,16 @@ def test_arrows_walk_and_the_article_follows(
     press(Keys.Key_Return)
     assert view.hasFocus()
     assert view.selected_span() == (4, 11)
+
+
+def test_enter_goes_to_the_first_hit_as_soon_as_there_is_one(
+    window: MainWindow, press: Press, hits: Callable[[], list[str]]
+) -> None:
+    press(Keys.Key_F9, "harbour", Keys.Key_Return)
+    assert page_of(window).lines.lines == []
+    assert len(hits()) == 2
+    assert page_of(window).table.hasFocus()
+    assert window.workspace.view.selected_span() == (53, 60)
 
 
 def test_escape_leads_to_the_article_and_f9_back(
@@ -163,7 +173,7 @@ def test_space_marks_and_goes_on(window: MainWindow, press: Press, hits: Callabl
     page = page_of(window)
     assert [line.hit for line in page.lines.marked()] == ["Harbour"]
     assert page.table.currentIndex().row() == 1
-    assert page.foot.marks.text() == "1 marked"
+    assert "1 marked" in window.workspace.drawer.note.toolTip() + window.workspace.drawer.note.text()
     press(Keys.Key_Up, Keys.Key_Space)
     assert page.lines.marks == 0
 
@@ -238,7 +248,7 @@ def test_switches_have_keys(window: MainWindow, press: Press, hits: Callable[[],
     assert hits() == ["Harbour", "harbour"]
     page.asking.field.setText("h[a-z")
     hits()
-    assert "not a regular expression" in page.foot.said.text()
+    assert "not a regular expression" in page.foot.said
 
 
 def test_up_and_down_bring_searches_back(

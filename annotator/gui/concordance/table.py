@@ -57,7 +57,7 @@ class LinesTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.delegate.height)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setFixedHeight(head.fontMetrics().height() + 8)
+        head.setFixedHeight(head.fontMetrics().height() + 13)
         head.setSectionsClickable(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setMinimumSectionSize(24)

@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui.filtering import FilterDesk
 from annotator.gui.main_window import MainWindow
+from annotator.gui.panels.filter_bar import FilterBar
 from annotator.gui.session import Session
+from annotator.gui.theme import DARK, LIGHT, Theme
 from tests.support.article_view import on_bar
 from tests.support.mouse import LEFT
 from tests.support.projects import TEXT
@@ -52,7 +54,7 @@ def test_what_is_undecided_and_back(window: MainWindow, session: Session, press:
     assert labels(window) == ["actor", "cue", "claim", "actor"]
     assert bar.isVisible()
     assert chips(window) == ["what is undecided"]
-    assert bar.hidden.text() == "1 annotation hidden"
+    assert bar.hidden.text() in ("1 annotation hidden", "1 hidden")
     press(KEYS.Key_F)
     assert "sentiment" in labels(window)
     assert not bar.isVisible()
@@ -63,7 +65,7 @@ def test_only_the_label_of_the_current_annotation(window: MainWindow, press: Pre
     press(KEYS.Key_F, SHIFT)
     assert labels(window) == ["actor", "actor"]
     assert chips(window) == ["actor"]
-    assert window.workspace.filter_bar.hidden.text() == "2 annotations hidden"
+    assert window.workspace.filter_bar.hidden.text() in ("2 annotations hidden", "2 hidden")
     chip = window.workspace.filter_bar.chips["label"]
     qtbot.mouseClick(chip, LEFT)
     assert len(labels(window)) == 4
@@ -159,7 +161,7 @@ def test_the_filter_holds_in_the_next_article_and_says_so(window: MainWindow, pr
     press(KEYS.Key_J)
     assert window.workspace.filter_bar.isVisible()
     window.show_current()
-    assert window.workspace.filter_bar.hidden.text() == "none hidden here"
+    assert window.workspace.filter_bar.hidden.text() in ("none hidden here", "0 hidden")
 
 
 def test_the_full_stop_steps_through_the_links_and_del_deletes_the_selected_one(
@@ -236,3 +238,21 @@ def test_the_tip_says_what_is_known(window: MainWindow, session: Session) -> Non
     suggested = next(mark for mark in view.article_layout.index.by_id.values() if mark.kind == "suggestion")
     text = view.tips.text_at(QPointF(on_bar(view, suggested.id)))
     assert f"suggestion · score {suggested.score_text}" in text
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize(("width", "hidden"), [(1000, "12 annotations hidden"), (420, "12 hidden")])
+def test_the_bar_says_it_in_as_many_words_as_fit(qtbot: QtBot, theme: Theme, width: int, hidden: str) -> None:
+    bar = FilterBar()
+    qtbot.addWidget(bar)
+    bar.set_theme(theme)
+    bar.set_key("Shift+E")
+    bar.show_parts([("undecided", "what is undecided"), ("label", "actor")])
+    bar.show_hidden(12, 3)
+    bar.resize(width, 34)
+    assert bar.hidden.text() == hidden
+    assert "(Shift+E)" in bar.everything.text()
+    bar.show_hidden(12, 0)
+    assert ("nothing to show" in bar.hidden.text()) == (width == 1000)
+    bar.show_parts([])
+    assert bar.isHidden()

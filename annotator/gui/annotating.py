@@ -128,8 +128,7 @@ class Annotating:
     def picked(self, annotation_id: str | None) -> None:
         """The person picked an annotation in the article."""
         if self._linking.active:
-            if annotation_id is not None:
-                self._linking.pick(annotation_id)
+            self._linking.pick(annotation_id)
             return
         self._need().set_current(annotation_id, reveal=False)
 

@@ -9,7 +9,16 @@ from PySide6.QtGui import QIcon
 from annotator.gui.adjusting import Adjusting
 from annotator.gui.annotating import Annotating
 from annotator.gui.background import Background
-from annotator.gui.commands import annotating, concordance, filtering, project, reading, selecting, view
+from annotator.gui.commands import (
+    annotating,
+    concordance,
+    filtering,
+    framing,
+    project,
+    reading,
+    selecting,
+    view,
+)
 from annotator.gui.commands import help as helping
 from annotator.gui.commands.key_store import KeyStore
 from annotator.gui.commands.registry import Commands
@@ -17,6 +26,8 @@ from annotator.gui.concordance.desk import ConcordanceDesk
 from annotator.gui.conditions import conditions
 from annotator.gui.features import add_features
 from annotator.gui.filtering import FilterDesk
+from annotator.gui.frame.asker import Asker
+from annotator.gui.frame.desk import FrameDesk
 from annotator.gui.garbage import collect_here
 from annotator.gui.key_texts import follow_keys
 from annotator.gui.link_desk import LinkDesk
@@ -50,7 +61,9 @@ def fill(window: MainWindow) -> None:
     window.start = StartScreen()
     window.workspace = Workspace(window.commands)
     window.picker = window.workspace.picker
-    window.linking = LinkMode(window.workspace.view, window.picker, window.link, window.hint)
+    asker = Asker(window.workspace.view, window.picker)
+    window.linking = LinkMode(asker, window.link, window.attempt, window.hint)
+    window.frames = FrameDesk(window)
     window.projects = ProjectDesk(window)
     window.desk = Annotating(window.workspace, window.linking, window.tell, window.show_current)
     window.moving = Moving(window)
@@ -73,8 +86,10 @@ def _register(window: MainWindow) -> None:
     commands.add_place("article", workspace.view)
     commands.add(project.commands(window.projects))
     commands.menu("Annotate/Tag as")
+    commands.menu("Annotate/Link as")
     commands.add(annotating.commands(window.desk))
     commands.add(selecting.commands(Adjusting(window)))
+    commands.add(framing.commands(window.frames))
     commands.add(view.commands(window))
     # Fields keep letters for themselves, so that of these keys only Alt with an arrow works in them.
     for field in (workspace.inspector.note, workspace.find_bar.words, workspace.articles.search):

@@ -1,127 +1,249 @@
-"""Linking two annotations: by key (pick the other end, then the kind) or by a drag from bar to bar."""
+"""Linking two annotations: by key (the kind, then the other end by number) or by a drag from bar to bar."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.gui.article_view import ArticleView
-from annotator.gui.guards import guarded
-from annotator.gui.widgets.link_picker import Choice, LinkPicker
+from annotator.gui.article_view import badges
+from annotator.gui.frame.asker import ENTER, MOVES, Asker, Question
+from annotator.gui.frame.candidates import Way, candidates, ways_between, ways_from
+from annotator.gui.frame.keys import MODIFIERS, STRONG, number_of
+from annotator.gui.frame.linking_words import hint_of, named, nothing_to_link, short, title_of
+from annotator.gui.frame.numbered import Numbered
+from annotator.gui.widgets.link_picker import Choice
 from annotator.model.annotation import Annotation
-from annotator.model.codebook import LinkKind
+from annotator.model.text_units import trimmed
+from annotator.project.operations import framing
 
 if TYPE_CHECKING:
     from annotator.gui.session import Session
 
-_MOST = 9
+INITIATOR = "window"
 
 Chosen = Callable[[str, str, str], None]
 """Called with the kind of link, the head's id and the child's id."""
 
+Action = Callable[[bool], None]
+"""What a choice does; True: and go on asking the same."""
 
-class LinkMode(QObject):
-    """While it is active, keys in the article choose the other end and the kind of a link."""
+
+class LinkMode(Question):
+    """While it is active, keys in the article choose the kind and the other end of a link."""
 
     def __init__(
-        self, view: ArticleView, picker: LinkPicker, link: Chosen, tell: Callable[[str], None]
+        self,
+        asker: Asker,
+        link: Chosen,
+        attempt: Callable[[Callable[[], object]], None],
+        tell: Callable[[str], None],
     ) -> None:
-        super().__init__(view)
-        self._view = view
-        self._picker = picker
-        self._link = link
-        self._tell = tell
+        self.asker = asker
+        self._view, self._picker = asker.view, asker.picker
+        self._link, self._attempt, self._tell = link, attempt, tell
         self._session: Session | None = None
         self._start: Annotation | None = None
-        self._kind: LinkKind | None = None
-        self._candidates: list[Annotation] = []
-        self._kinds: list[tuple[LinkKind, str, str]] = []
-        picker.chosen.connect(self._choose)
-        picker.pointed.connect(self._point)
-        picker.closed.connect(self.cancel)
-        view.installEventFilter(self)
+        self._kind: str | None = None
+        self._then: Callable[[], None] | None = None
+        self._list: Numbered[Annotation] = Numbered([], self._words_of)
+        self._order: dict[object, int] = {}
+        self._names: dict[str, str] = {}
+        self._actions: list[Action] = []
+        self._offered: tuple[str, list[Choice], list[Action]] | None = None
 
     @property
     def active(self) -> bool:
-        return self._start is not None
+        """Whether what is picked in the article is the other end."""
+        return self.asker.question is self and not self.quiet
 
-    def begin(self, session: Session) -> None:
-        """Ask for the other end of a link from or to the current annotation."""
+    def begin(
+        self,
+        session: Session,
+        kind: str | None = None,
+        *,
+        quiet: bool = False,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask for the other end of a link from or to the current annotation.
+
+        :param kind: only this kind of link.
+        :param quiet: any key that picks nothing ends it and does what it always does.
+        :param then: called when it is linked.
+        """
         current = session.current
         if current is None:
             self._tell("Select an annotation first: click its bar, then link it.")
             return
-        self._session, self._start, self._kind = session, current, None
-        if not self._list_candidates():
-            self._start = None
-            self._tell(_nowhere(current))
+        if not ways_from(session.project.codebook, current.label, kind):
+            self._tell(nothing_to_link(session.project.codebook, current.label, kind))
+            return
+        self._order = {}
+        self._ask(session, current, kind, quiet, then)
+        if not quiet:
+            self.present()
 
     def between(self, session: Session, first_id: str, second_id: str) -> None:
         """Link these two, in whichever direction the codebook allows; ask where there are several ways."""
-        found = [(kind, first_id, second_id) for kind in session.link_kinds(first_id, second_id)]
-        found = found or [(kind, second_id, first_id) for kind in session.link_kinds(second_id, first_id)]
-        if self._kind is not None:
-            found = [way for way in found if way[0].name == self._kind.name] or found
         ends = [session.sheet.annotation(i) if session.sheet else None for i in (first_id, second_id)]
-        if not found:
+        first, second = ends
+        if first is None or second is None or first.id == second.id:
+            return
+        ways = ways_between(session.project.codebook, first.label, second.label)
+        kept = [way for way in ways if way.kind.name == self._kind] if self.active else []
+        ways = kept or ways
+        if not ways:
             self.cancel()
-            if ends[0] is not None and ends[1] is not None:
-                self._tell(f"The codebook has no link between {ends[0].label} and {ends[1].label}.")
+            self._tell(f"The codebook has no link between {first.label} and {second.label}.")
             return
-        if len(found) == 1:
-            self._finish(*found[0])
-            return
-        self._session, self._start, self._kinds, self._candidates = session, ends[0], found, []
-        choices = [
-            Choice(kind.key or str(n), kind.name, kind.guideline) for n, (kind, _, _) in enumerate(found, 1)
-        ]
-        title = (
-            f"Link {ends[0].label} with “{_short(ends[1].quote)}” as …"
-            if ends[0] and ends[1]
-            else "Link as …"
-        )
-        self._picker.ask(title, choices, "Press its key, or arrows and Enter. Esc cancels.")
-        self._view.point_link(first_id, second_id)
+        if not self.active:
+            self._order = {}
+            self._ask(session, first, None, False, None)
+        self._start = first
+        self._choose_way(ways, second, False)
 
-    def pick(self, annotation_id: str) -> None:
-        """The person chose the other end in the article."""
-        if self._session is not None and self._start is not None and annotation_id != self._start.id:
+    def pick(self, annotation_id: str | None) -> None:
+        """The person chose the other end in the article; the caret that only passes by chooses nothing."""
+        if self._session is None or self._start is None:
+            return
+        if annotation_id is not None and annotation_id != self._start.id and self.asker.by_mouse:
             self.between(self._session, self._start.id, annotation_id)
+        else:
+            self._view.set_current(self._start.id, reveal=False)
 
     def cancel(self) -> None:
-        """Leave the mode without a link."""
-        if self._start is None:
+        """Leave whatever is asked, without an answer."""
+        self.asker.end()
+
+    # -- as a question
+
+    def wants(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if event.modifiers() & STRONG or key in MODIFIERS or key in MOVES:
+            return False
+        if not self.quiet:
+            return not Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35
+        number = number_of(event)
+        if number is None and key != Qt.Key.Key_Escape:
+            return False
+        if not self._actions:
+            self.present()
+        if self.asker.question is not self:
+            return False
+        return number is None or self._position(number[0]) is not None
+
+    def press(self, event: QKeyEvent) -> None:
+        key, keys, text = event.key(), Qt.Key, event.text()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        number = number_of(event)
+        if key == keys.Key_Escape:
+            self.cancel()
+        elif key in ENTER:
+            self._enter(shift)
+        elif key == keys.Key_Tab and not shift:
+            self._picker.step(1)
+        elif key in (keys.Key_Backtab, keys.Key_Tab):
+            self._picker.step(-1)
+        elif number is not None:
+            position = self._position(number[0])
+            if position is not None:
+                self._actions[position](number[1])
+        elif self._offered is not None:
+            self._picker.press(text)
+        elif key == keys.Key_Backspace:
+            if self._list.erase():
+                self.present()
+        elif text and text.isprintable():
+            self._typed(text)
+
+    def choose(self, number: int) -> None:
+        if 0 <= number < len(self._actions):
+            self._actions[number](False)
+
+    def point(self, number: int) -> None:
+        """Show the link to the candidate that the list points at, as if it were made."""
+        shown = self._list.shown() if self._offered is None else []
+        if self._start is not None and 0 <= number < len(shown):
+            self._view.point_link(self._start.id, shown[number].id)
+        else:
+            self._view.point_link("", None)
+
+    def present(self) -> None:
+        session, start = self._session, self._start
+        if session is None or session.sheet is None or start is None:
             return
-        start = self._start
-        self._reset()
-        self._view.set_current(start.id, reveal=False)
+        fresh = session.sheet.annotation(start.id)
+        if fresh is None:
+            self.cancel()
+            return
+        self._start = fresh
+        if self._offered is not None:
+            self._show_offer()
+            return
+        self._take_stock(session, fresh)
+        shown, others = self._list.shown(), self._list.others()
+        if self.quiet and not shown:
+            then = self._then
+            self.cancel()
+            if then is not None:
+                then()
+            return
+        choices = [self._choice(number, other) for number, other in enumerate(shown, 1)]
+        self._actions = [partial(self._take, other) for other in shown]
+        if others:
+            choices.append(Choice("0", f"{others} more …"))
+            self._actions.append(lambda _stay: self._turn())
+        span = None if self.quiet else self._view.selected_span()
+        words = session.sheet.article.text[slice(*span)].strip() if span else ""
+        ways = ways_from(session.project.codebook, fresh.label, self._kind)
+        hint = hint_of(ways, words, self._list.typed, one_kind=self._kind is not None, quiet=self.quiet)
+        self._picker.ask(title_of(fresh, self._kind), choices, hint, point=not self.quiet)
+        badges.show(self._view, {other.id: str(number) for number, other in enumerate(shown, 1)})
+        if not self.quiet:
+            self.point(-1 if words else self._picker.current())
+
+    def ended(self) -> None:
+        self._actions, self._offered, self._then = [], None, None
+        start, self._start = self._start, None
+        self._view.point_link("", None)
+        if start is not None and self._session is not None and self._session.current_id == start.id:
+            self._view.set_current(start.id, reveal=False)
+        self._session = None
 
     # -- inside
 
-    def _list_candidates(self) -> bool:
-        assert self._session is not None
-        assert self._start is not None
-        start, sheet = self._start, self._session.sheet
-        if sheet is None:
-            return False
-        there = [*sheet.own.values(), *sheet.suggestions.values()]
-        fitting = [other for other in there if self._fits(other)]
-        # What is decided comes before what is only suggested, near before far.
-        fitting.sort(key=lambda other: (_distance(start, other), sheet.is_suggestion(other.id), other.start))
-        self._candidates = fitting[:_MOST]
-        if not fitting:
-            return False
-        hint = "The nearest first: press a number, click in the article, or Tab and Enter. Esc cancels."
-        self._picker.ask(
-            f"Link {start.label} “{_short(start.quote)}” to …",
-            [self._choice(number, other) for number, other in enumerate(self._candidates, 1)],
-            f"{self._kinds_named()} {hint}",
-        )
-        self._point(0)
-        return True
+    def _ask(
+        self,
+        session: Session,
+        start: Annotation,
+        kind: str | None,
+        quiet: bool,
+        then: Callable[[], None] | None,
+    ) -> None:
+        self.asker.ask(self, session)
+        self._session, self._start, self._kind = session, start, kind
+        self.quiet, self._then = quiet, then
+        self._actions, self._offered = [], None
+        self._list = Numbered([], self._words_of)
+
+    def _take_stock(self, session: Session, start: Annotation) -> None:
+        """List the candidates; those that were listed before keep their numbers."""
+        assert session.sheet is not None
+        codebook = session.project.codebook
+        found = candidates(session.sheet, codebook, start, self._kind)
+        if self._order:
+            last = len(self._order)
+            found.sort(key=lambda other: self._order.get(other.key, last))
+        self._order = {other.key: number for number, other in enumerate(found)}
+        if any(other.actor_id for other in found):
+            self._names = {key: actor.name for key, actor in session.project.actors_by_id().items()}
+        self._list.replace(found)
+
+    def _words_of(self, other: Annotation) -> str:
+        return f"{other.quote} {self._names.get(other.actor_id or '', '')}"
 
     def _choice(self, number: int, other: Annotation) -> Choice:
         """How a candidate is listed, with what is linked already and what is only suggested."""
@@ -129,112 +251,133 @@ class LinkMode(QObject):
         assert self._session.sheet is not None
         assert self._start is not None
         sheet, ends = self._session.sheet, {self._start.id, other.id}
-        linked = sorted(k.label for k in sheet.links.values() if {k.head_id, k.child_id} == ends)
+        linked = sorted(k.label for k in sheet.links_of(self._start.id) if {k.head_id, k.child_id} == ends)
         suggested = sheet.is_suggestion(other.id)
         notes = ["suggestion"] * suggested + [f"linked: {', '.join(linked)}"] * bool(linked)
-        one_label = len({candidate.label for candidate in self._candidates}) == 1
-        text = _short(other.quote) if one_label else f"{other.label}: {_short(other.quote)}"
+        one_label = len({candidate.label for candidate in self._list.shown()}) == 1
+        text = named(other, self._names.get(other.actor_id or "", ""))
+        text = text if one_label else f"{other.label}: {text}"
         return Choice(str(number), text, note=", ".join(notes), suggested=suggested)
 
-    def _kinds_named(self) -> str:
-        """As what the two can be linked, and the keys that keep to one kind."""
-        if self._kind is not None:
-            return f"As {self._kind.name}."
-        kinds = [f"{k.name} ({k.key})" if k.key else k.name for k in self._possible_kinds()]
-        if len(kinds) < 2:
-            return f"As {kinds[0]}." if kinds else ""
-        return f"As {', '.join(kinds[:-1])} or {kinds[-1]}: a letter keeps to one kind."
+    def _position(self, number: int) -> int | None:
+        """Which choice has this number as its key."""
+        keys = [choice.key for choice in self._picker.choices()]
+        return keys.index(str(number)) if str(number) in keys else None
 
-    def _fits(self, other: Annotation) -> bool:
+    def _enter(self, stay: bool) -> None:
+        span = self._view.selected_span() if self._offered is None else None
+        if span is not None:
+            self._take_words(span, stay)
+        elif 0 <= self._picker.current() < len(self._actions):
+            self._actions[self._picker.current()](stay)
+
+    def _turn(self) -> None:
+        self._list.turn()
+        self.present()
+
+    def _typed(self, text: str) -> None:
+        """A letter keeps to one kind where none is chosen, else it narrows the list."""
         assert self._session is not None
         assert self._start is not None
-        if other.id == self._start.id:
-            return False
-        ways = self._session.link_kinds(self._start.id, other.id) or self._session.link_kinds(
-            other.id, self._start.id
-        )
-        return any(self._kind is None or kind.name == self._kind.name for kind in ways)
+        ways = ways_from(self._session.project.codebook, self._start.label)
+        key = next((way for way in ways if way.kind.key.upper() == text.upper()), None)
+        if self._kind is None and not self._list.typed and key is not None:
+            self._kind, self._order = key.kind.name, {}
+            self.present()
+        elif self._list.type(text):
+            self.present()
+        else:
+            found = self._list.typed + text
+            self._tell(f"Nothing here begins with “{found}”. Select the words in the article, then Enter.")
 
-    def _possible_kinds(self) -> list[LinkKind]:
+    def _take(self, other: Annotation, stay: bool) -> None:
         assert self._session is not None
         assert self._start is not None
-        label = self._start.label
         codebook = self._session.project.codebook
-        outgoing = [kind for kind in codebook.links if label in kind.heads]
-        return outgoing or [kind for kind in codebook.links if label in kind.children]
+        ways = ways_between(codebook, self._start.label, other.label, self._kind)
+        self._choose_way(ways, other, stay)
 
-    def _choose(self, number: int) -> None:
-        if self._session is None or self._start is None:
+    def _choose_way(self, ways: Sequence[Way], other: Annotation, stay: bool) -> None:
+        assert self._start is not None
+        if len(ways) == 1:
+            self._finish(ways[0], other.id, stay)
             return
-        if self._candidates:
-            if number < len(self._candidates):
-                self.between(self._session, self._start.id, self._candidates[number].id)
-        elif number < len(self._kinds):
-            self._finish(*self._kinds[number])
+        choices = [
+            Choice(way.kind.key or str(n), way.kind.name, way.kind.guideline) for n, way in enumerate(ways, 1)
+        ]
+        actions: list[Action] = [partial(self._finish_as, way, other.id, stay) for way in ways]
+        self._offered = (f"Link {self._start.label} with “{short(other.quote)}” as …", choices, actions)
+        self._show_offer()
+        self._view.point_link(self._start.id, other.id)
 
-    def _point(self, number: int) -> None:
-        """Show the link to the candidate that the list points at, as if it were made."""
-        if self._start is not None and number < len(self._candidates):
-            self._view.point_link(self._start.id, self._candidates[number].id)
+    def _show_offer(self) -> None:
+        assert self._offered is not None
+        title, choices, self._actions = self._offered
+        badges.show(self._view, {})
+        self._picker.ask(title, choices, "Press its key, or Tab and Enter. Esc cancels.")
 
-    def _finish(self, kind: LinkKind, head_id: str, child_id: str) -> None:
-        self._reset()
-        self._link(kind.name, head_id, child_id)
+    def _finish_as(self, way: Way, other_id: str, stay: bool, again: bool) -> None:
+        self._finish(way, other_id, stay or again)
 
-    def _reset(self) -> None:
-        self._start, self._kind, self._candidates, self._kinds = None, None, [], []
-        self._picker.hide()
-        self._view.point_link("", None)
+    def _finish(self, way: Way, other_id: str, stay: bool) -> None:
+        assert self._start is not None
+        ends = (self._start.id, other_id) if way.outgoing else (other_id, self._start.id)
+        self._do(way, stay, lambda: self._link(way.kind.name, *ends))
 
-    @guarded(False)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._start is None or not isinstance(event, QKeyEvent):
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            # All plain keys belong to this mode, so that no command fires in the middle of it.
-            if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                event.accept()
-                return True
-        elif event.type() == QEvent.Type.KeyPress:
-            return self._key(event)
-        return False
+    def _take_words(self, span: tuple[int, int], stay: bool) -> None:
+        """Tag the selected words as what fits, and link them."""
+        session, start = self._session, self._start
+        assert session is not None
+        assert session.sheet is not None
+        assert start is not None
+        words = trimmed(session.sheet.article.text, *span)
+        if words is None:
+            return
+        codebook = session.project.codebook
+        fits = [(w, n) for w in ways_from(codebook, start.label, self._kind) for n in w.others]
+        live = {entry.name for entry in codebook.labels if not entry.retired}
+        fits = [(way, name) for way, name in fits if name in live]
+        actions: list[Action] = [partial(self._tag, way, name, words, stay) for way, name in fits]
+        if len(fits) == 1:
+            actions[0](stay)
+        elif fits:
+            choices = [Choice(str(n), f"{way.kind.name}: {name}") for n, (way, name) in enumerate(fits, 1)]
+            quote = session.sheet.article.text[slice(*words)]
+            self._offered = (f"Tag “{short(quote)}” and link it as …", choices, actions)
+            self._show_offer()
 
-    def _key(self, event: QKeyEvent) -> bool:
-        key, text = event.key(), event.text().upper()
-        keys = Qt.Key
-        if key == keys.Key_Escape:
-            self.cancel()
-        elif key in (keys.Key_Return, keys.Key_Enter):
-            self._choose(self._picker.current())
-        elif key in (keys.Key_Tab, keys.Key_Down):
-            self._picker.step(1)
-        elif key in (keys.Key_Backtab, keys.Key_Up):
-            self._picker.step(-1)
-        elif text and self._candidates and (kind := self._kind_of(text)) is not None:
-            self._kind = kind
-            if not self._list_candidates():
-                self._kind = None
-                self._tell(f"There is nothing here that a {kind.name} link can go to.")
-        elif text:
-            self._picker.press(text)
-        return not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    def _tag(self, way: Way, label: str, words: tuple[int, int], stay: bool, again: bool) -> None:
+        session, start = self._session, self._start
+        assert session is not None
+        assert start is not None
 
-    def _kind_of(self, text: str) -> LinkKind | None:
-        return next((kind for kind in self._possible_kinds() if kind.key.upper() == text), None)
+        def work() -> None:
+            made = framing.link_words(
+                session.project,
+                kind=way.kind.name,
+                known_id=start.id,
+                outgoing=way.outgoing,
+                label=label,
+                segment=words,
+                initiator=INITIATOR,
+            )
+            self._view.clear_selection()
+            session.set_current(made.head_id, reveal=False)
 
+        self._do(way, stay or again, lambda: self._attempt(work))
 
-def _distance(one: Annotation, other: Annotation) -> int:
-    """Code points between two annotations; 0 where they touch."""
-    return max(other.start - one.end, one.start - other.end, 0)
-
-
-def _short(quote: str, longest: int = 36) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= longest else words[:longest].rstrip() + " …"
-
-
-def _nowhere(annotation: Annotation) -> str:
-    return (
-        f"There is nothing in this article that a {annotation.label} can be linked with: "
-        "tag it first, then link."
-    )
+    def _do(self, way: Way, stay: bool, work: Callable[[], None]) -> None:
+        """Link, and go on with what is asked next."""
+        session, then, order = self._session, self._then, self._order
+        assert session is not None
+        quiet = self.quiet
+        with self.asker.between():
+            self.asker.end()
+            work()
+            current = session.current
+            # A link that begins at the other end has taken the current annotation there.
+            if stay and way.outgoing and current is not None:
+                self._ask(session, current, way.kind.name, quiet, then)
+                self._order = order
+            elif then is not None:
+                then()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from annotator.gui.background import Background
     from annotator.gui.commands.key_store import KeyStore
     from annotator.gui.commands.registry import Commands
+    from annotator.gui.frame.desk import FrameDesk
     from annotator.gui.linking import LinkMode
     from annotator.gui.moving import Moving
     from annotator.gui.pages import FullPages, Page
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
     picker: LinkPicker
     linking: LinkMode
     projects: ProjectDesk
+    frames: FrameDesk
     desk: Annotating
     moving: Moving
     pages: FullPages
@@ -186,6 +188,7 @@ class MainWindow(QMainWindow):
         self.commands.remove("label.")
         made = label_commands(self.desk, codebook)
         self.commands.add(made)
+        self.frames.link_commands(codebook)
         # The palette shows these keys, so that they work also while it has the keyboard.
         self.workspace.codebook.addActions([self.commands.action(command.id) for command in made])
 

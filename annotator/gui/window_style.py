@@ -62,7 +62,21 @@ QPushButton[role="label"]:pressed, QPushButton[role="row"]:pressed { background:
 QPushButton[role="label"]:focus { border: 2px solid $focus; padding: 0; }
 QPushButton[role="row"]:focus { border: 2px solid $focus; padding: 3px 6px; }
 QPushButton[role="row"]:checked { background: $selection; }
-#link-picker QPushButton[suggested="true"] { border: 1px dashed $muted; }
+#link-picker QPushButton[suggested="true"], #claim-frame QPushButton[suggested="true"] {
+  border: 1px dashed $muted;
+}
+#claim-frame { background: $page; border: 1px solid $faint; border-radius: 8px; }
+#claim-frame[suggested="true"] { border: 1px dashed $muted; }
+#claim-frame QPushButton[role="row"] { padding: 2px 6px; }
+#claim-frame QPushButton[role="row"]:focus { border: 2px solid $focus; padding: 1px 5px; }
+#claim-frame QPushButton[empty="optional"] { color: $muted; }
+#claim-frame QPushButton[empty="missing"] { color: $warning; font-weight: 600; }
+QPushButton[role="guideline"] {
+  text-align: left; background: transparent; border: 1px solid transparent; border-radius: 6px;
+  color: $muted; padding: 2px 2px;
+}
+QPushButton[role="guideline"]:hover { background: $hover; }
+QPushButton[role="guideline"]:focus { border: 2px solid $focus; padding: 1px 1px; }
 QToolButton[role="icon"] {
   background: transparent; border: 1px solid transparent; padding: 3px; min-height: 16px; min-width: 16px;
 }

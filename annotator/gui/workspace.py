@@ -130,13 +130,16 @@ class Workspace(QSplitter):
         places: list[tuple[QWidget, QWidget]] = [
             (self.articles, self.articles.list if self.articles.list.isVisible() else self.articles.search),
             (self.column, self.empty.step if self.view.isHidden() else self.view),
-            (
-                self.side,
-                self.inspector.first_field() or next(iter(self.codebook.buttons.values()), self.view),
-            ),
+            # What is tagged comes before the palette, whose keys work in the article anyhow.
+            (self.inspector, self.inspector.first_field() or self.inspector),
+            (self.codebook, next(iter(self.codebook.buttons.values()), self.codebook)),
             (self.drawer, self.drawer.place()),
         ]
-        shown = [(panel, field) for panel, field in places if panel.isVisible() and not field.isHidden()]
+        shown = [
+            (panel, field)
+            for panel, field in places
+            if panel.isVisible() and not field.isHidden() and field is not panel
+        ]
         if not shown:
             return
         focused = self.focusWidget()

@@ -280,8 +280,8 @@ def test_links_are_listed_and_deleted_in_the_inspector(
     press(TAB, "a", TAB, "a", TAB, "a")
     claim = inspected()
     rows = window.workspace.inspector.links
-    assert [row.link.label for row in rows] == ["cue", "speaker"]
-    qtbot.mouseClick(rows[0].remove, LEFT)
+    assert [row.link.label for row in rows] == ["speaker", "cue"]
+    qtbot.mouseClick(rows[1].remove, LEFT)
     assert [name for _, name, _ in stored_links(window)] == ["speaker"]
     inspected()
     qtbot.mouseClick(window.workspace.inspector.links[0].go, LEFT)
@@ -400,8 +400,11 @@ def test_f6_goes_round_the_panels(qtbot: QtBot, window: MainWindow, press: Press
     press(TAB, "a", Qt.Key.Key_F6)
     focused = window.focusWidget()
     assert focused is not None
-    assert window.workspace.side.isAncestorOf(focused)
+    assert window.workspace.inspector.isAncestorOf(focused)
     qtbot.keyClick(focused, Qt.Key.Key_F6)
+    palette = window.workspace.codebook.buttons["actor"]
+    assert palette.hasFocus()
+    qtbot.keyClick(palette, Qt.Key.Key_F6)
     assert window.workspace.articles.list.hasFocus()
     qtbot.keyClick(window.workspace.articles.list, Qt.Key.Key_F6)
     assert window.workspace.view.hasFocus()

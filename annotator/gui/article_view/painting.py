@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from annotator.gui.article_view import arcs, bars, margin
+from annotator.gui.article_view import arcs, badges, bars, margin
 from annotator.gui.article_view.boxes import LineBox, Unit, cursor_x
 from annotator.gui.article_view.lanes import FOLDED
 from annotator.gui.article_view.marks import Mark
@@ -35,6 +35,8 @@ class Painter:
     def __init__(self) -> None:
         self.current: str | None = None
         self.hovered: str | None = None
+        self.badges: dict[str, str] = {}
+        """Annotations that can be picked by a key, with what to press."""
         self.linking: tuple[str, QPointF | None, str | None] | None = None
         """A link that is being made: from which mark, where the mouse is (document; None where it is made by
         keys), to which mark."""
@@ -114,6 +116,7 @@ class Painter:
             painter.translate(-origin)
         self.in_margin = margin.draw(painter, layout, self, self.seen or clip)
         self.has_links = arcs.draw(painter, layout, self, self.seen or clip)
+        badges.draw(painter, layout, self)
 
     def _tints(self, painter: QPainter, line: LineBox) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -12,6 +12,8 @@ from annotator.gui.commands.command import Command, key_text
 
 LABELS = "label."
 """How the ids of the commands that tag begin: their keys belong to the codebook."""
+LINKS = "link."
+"""The same of those that link."""
 
 _KEYS = Qt.Key
 _STRONG = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -67,8 +69,9 @@ def problem(command: Command, key: str, places: Iterable[QWidget]) -> str | None
     """
     sequence = QKeySequence(key)
     shown = key_text(key)
-    if command.id.startswith(LABELS):
-        return "The key of a label stands in the codebook: change it there."
+    if command.id.startswith((LABELS, LINKS)):
+        what = "label" if command.id.startswith(LABELS) else "link"
+        return f"The key of a {what} stands in the codebook: change it there."
     if key in portable_keys(command):
         return None  # a command may always have its own keys back
     if sequence.count() != 1:

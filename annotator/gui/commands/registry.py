@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.errors import UserError
 from annotator.gui.commands.command import Command, Condition, Scope, key_text
-from annotator.gui.commands.key_rules import LABELS, problem
+from annotator.gui.commands.key_rules import LABELS, LINKS, problem
 from annotator.gui.commands.keymap import Bound, Chosen, Claim, portable, settle
 from annotator.gui.widgets.parts import literal
 
@@ -195,7 +195,7 @@ class Commands(QObject):
         claims = []
         for name, command in self._commands.items():
             chosen = self._chosen.get(name)
-            rank = _LABEL_RANK if name.startswith(LABELS) else 0 if chosen is None else _CHOSEN_RANK
+            rank = _LABEL_RANK if name.startswith((LABELS, LINKS)) else 0 if chosen is None else _CHOSEN_RANK
             claims.append(Claim(name, self.own_keys(name) if chosen is None else chosen, command.scope, rank))
         changed, others = [], False
         for name, bound in settle(claims, self._meet).items():

@@ -54,8 +54,8 @@ def _selecting(desk: Adjusting) -> list[Command]:
     made = (
         ("select.more", "Select the word, then what it stands in", desk.widen, "W"),
         ("select.less", "Select less again", desk.narrow, "Shift+W"),
-        ("select.sentence", "Select the sentence", desk.select_sentence, "S"),
-        ("select.paragraph", "Select the paragraph", desk.select_paragraph, "Shift+S"),
+        ("select.sentence", "Select the sentence", desk.select_sentence, "Shift+S"),
+        ("select.paragraph", "Select the paragraph", desk.select_paragraph, "Alt+S"),
     )
     return [Command(name, title, run, menu, (key,), "article", _SHOWN) for name, title, run, key in made]
 

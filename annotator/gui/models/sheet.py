@@ -72,6 +72,15 @@ class LiveSheet:
         found = [link for link in pool if annotation_id in (link.head_id, link.child_id)]
         return self._waiting(found) if self.is_suggestion(annotation_id) else found
 
+    def waiting_links_of(self, annotation_id: str) -> list[Link]:
+        """Links that accepting a suggestion would make from or to an own annotation."""
+        own = self.own.get(annotation_id)
+        if own is None:
+            return []
+        same = {own.derived_from, *self._by_key.get(own.key, ())}
+        near = [link for link in self._model_links if link.head_id in same or link.child_id in same]
+        return [link for link in self._waiting(near) if annotation_id in (link.head_id, link.child_id)]
+
     @property
     def covered(self) -> bool:
         """Whether the newest model has run on this article."""

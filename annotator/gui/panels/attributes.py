@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QDoubleValidator
+from PySide6.QtGui import QDoubleValidator, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import label, literal
 from annotator.model.codebook import Attribute, Label
+
+_LAST_NUMBER = 9
+"""Options up to this one have a number as their key."""
 
 Answered = Callable[[str, Any], None]
 """Called with the attribute's name and its answer, None for none."""
@@ -20,9 +23,13 @@ Answered = Callable[[str, Any], None]
 class AttributesForm(FlowBox):
     """Every attribute of one label with the answers of one annotation."""
 
-    def __init__(self, entry: Label, answers: Mapping[str, Any], answered: Answered, editable: bool) -> None:
+    def __init__(
+        self, entry: Label, answers: Mapping[str, Any], answered: Answered, editable: bool, *, key: str = ""
+    ) -> None:
+        """``key`` asks the same in the article by number; the numbers are then shown."""
         super().__init__()
         self.editors: dict[str, QWidget] = {}
+        self._lacking: list[str] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(5)
@@ -30,13 +37,19 @@ class AttributesForm(FlowBox):
             value = answers.get(attribute.name)
             missing = attribute.required and value is None
             name = attribute.name[:1].upper() + attribute.name[1:]
+            if key:
+                name = f"{name} ({key})"
             heading = label(f"{name} – please answer" if missing else name, "heading")
             heading.setToolTip(attribute.guideline)
             if missing:
                 heading.setProperty("tone", "warning")
             editor = _editor(attribute, value, answered)
             editor.setToolTip(attribute.guideline)
-            editor.setAccessibleName(attribute.name)
+            editor.setAccessibleName(f"{attribute.name}, required" if missing else attribute.name)
+            if isinstance(editor, _Options):
+                editor.name_options(attribute.name, numbered=bool(key))
+            if missing:
+                self._lacking.append(attribute.name)
             editor.setEnabled(editable)
             layout.addWidget(heading)
             layout.addWidget(editor)
@@ -52,6 +65,54 @@ class AttributesForm(FlowBox):
             else:
                 found[name] = editor
         return found
+
+    def stops(self) -> list[QWidget]:
+        """Of each attribute the field that the arrows go to: the chosen option, or the first."""
+        return [_stop(editor) for editor in self.editors.values()]
+
+    def lacking(self) -> list[QWidget]:
+        """The same of those that are required and have no answer."""
+        return [_stop(self.editors[name]) for name in self._lacking]
+
+    def stop_of(self, field: object) -> QWidget | None:
+        """The stop of the attribute that a field belongs to."""
+        found = self._editor_of(field)
+        return _stop(found) if found is not None else None
+
+    def key(self, field: object, event: QKeyEvent, number: tuple[int, bool] | None) -> bool:
+        """Answer by number, go from option to option; False where the field keeps the key.
+
+        :param number: the number of the key, and whether Shift is held.
+        """
+        editor = self._editor_of(field)
+        if not isinstance(editor, _Options):
+            return False
+        buttons = list(editor.buttons.values())
+        if number is not None:
+            if 1 <= number[0] <= len(buttons):
+                buttons[number[0] - 1].click()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and field in buttons:
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            place = (buttons.index(field) + step) % len(buttons)
+            buttons[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(field, QToolButton):
+            field.click()
+        else:
+            return False
+        return True
+
+    def _editor_of(self, field: object) -> QWidget | None:
+        for editor in self.editors.values():
+            if field is editor or (isinstance(editor, _Options) and field in editor.buttons.values()):
+                return editor
+        return None
+
+
+def _stop(editor: QWidget) -> QWidget:
+    if not isinstance(editor, _Options):
+        return editor
+    buttons = list(editor.buttons.values())
+    return next((made for made in buttons if made.isChecked()), buttons[0])
 
 
 def _editor(attribute: Attribute, value: Any, answered: Answered) -> QWidget:
@@ -94,6 +155,13 @@ class _Options(FlowBox):
             made.clicked.connect(lambda _=False, name=option: self.clicked.emit(name))
             layout.addWidget(made)
             self.buttons[option] = made
+
+    def name_options(self, attribute: str, *, numbered: bool) -> None:
+        """Let a screen reader say of what each is an answer, and show the numbers if wanted."""
+        for number, (option, made) in enumerate(self.buttons.items(), 1):
+            made.setAccessibleName(f"{attribute}: {option}")
+            if numbered and number <= _LAST_NUMBER:
+                made.setText(literal(f"{number} {option}"))
 
 
 class _Choice(_Options):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui import icons
+from annotator.gui.frame.guideline import plain
 from annotator.gui.guards import guarded
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import clear, label
@@ -26,7 +27,8 @@ class LabelButton(QPushButton):
         self.setAccessibleName(
             f"Tag as {entry.name}, key {entry.key}" if entry.key else f"Tag as {entry.name}"
         )
-        self.setToolTip(entry.guideline)
+        self.setToolTip("\n".join(filter(None, [entry.guideline, *map(plain, entry.examples)])))
+        self.setAccessibleDescription(entry.guideline)
         self._swatch = QLabel()
         self._count = label("", "muted")
         layout = self._row = QHBoxLayout(self)
@@ -81,6 +83,8 @@ class CodebookPanel(QWidget):
         self.buttons = {}
         self._heading.setToolTip(f"{codebook.name}, version {codebook.version}")
         for entry in codebook.labels:
+            if entry.retired:
+                continue
             made = LabelButton(entry)
             made.clicked.connect(lambda _=False, name=entry.name: self.chosen.emit(name))
             if self._theme is not None:

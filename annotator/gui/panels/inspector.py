@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +10,17 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from annotator.gui.commands.registry import Commands
+from annotator.gui.frame.rows import FilledRow
+from annotator.gui.frame.slots import frame_of
 from annotator.gui.panels.actor import ActorEdit
 from annotator.gui.panels.attributes import AttributesForm
+from annotator.gui.panels.inspected import Inspected, add
 from annotator.gui.panels.label_choice import LabelChoice
-from annotator.gui.panels.links import LinkRow, link_rows
 from annotator.gui.panels.note import NoteEdit
 from annotator.gui.panels.selection_line import SelectionLine
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.flow import FlowBox, FlowLayout
-from annotator.gui.widgets.parts import button, clear, label
+from annotator.gui.widgets.flow import FlowBox
+from annotator.gui.widgets.parts import clear, label
 from annotator.model.annotation import Annotation
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ _EMPTY = (
     "Nothing is selected.\n\nSelect words in the article and press the key of a label, click an annotation, "
     "or {how} for the next suggestion."
 )
-_LONGEST_QUOTE = 280
 
 
 class Inspector(QScrollArea):
@@ -41,7 +41,12 @@ class Inspector(QScrollArea):
     actor_wanted = Signal(str, str)
     """Annotation id and the actor's name, empty for none."""
     note_written = Signal(str, str)
+    link_wanted = Signal(str)
+    """Ask for the other end of a link of this kind."""
     link_deleted = Signal(str)
+    suggestion_wanted = Signal(str, str, str)
+    """Make a link that is only suggested: its kind, head and child."""
+    guideline_toggled = Signal(bool)
     went_to = Signal(str)
     """Show another annotation."""
     left = Signal()
@@ -55,22 +60,20 @@ class Inspector(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._commands = commands
         self._theme: Theme | None = None
+        self._session: Session | None = None
         self._shown: tuple[Any, ...] | None = None
+        self._parts: Inspected | None = None
+        self.guideline_open = False
         self.note = NoteEdit()
         self.note.setFixedHeight(72)
         self.note.written.connect(self.note_written)
         self.note.left.connect(self.left)
-        self.form: AttributesForm | None = None
-        self.actor: ActorEdit | None = None
-        self.links: list[LinkRow] = []
-        self.label_choice: LabelChoice | None = None
-        self._made: dict[str, QWidget] = {}
         self._note_heading = label("Note", "heading")
         self.selection = SelectionLine(commands)
         self._nothing: QWidget | None = None
         # The note stays where it is while what stands above and below is built anew: it keeps the keyboard.
-        self._layout = QVBoxLayout()
-        self._layout.setSpacing(6)
+        self._above = QVBoxLayout()
+        self._above.setSpacing(6)
         self._below = QVBoxLayout()
         self._below.setSpacing(6)
         body = FlowBox()
@@ -79,19 +82,46 @@ class Inspector(QScrollArea):
         outer.setSpacing(6)
         outer.addWidget(label("Selected", "heading"))
         outer.addWidget(self.selection)
-        outer.addLayout(self._layout)
+        outer.addLayout(self._above)
         outer.addWidget(self._note_heading)
         outer.addWidget(self.note)
         outer.addLayout(self._below)
         outer.addStretch(1)
         self.setWidget(body)
 
+    # -- its parts, as they are now
+
+    @property
+    def form(self) -> AttributesForm | None:
+        return self._parts.form if self._parts else None
+
+    @property
+    def actor(self) -> ActorEdit | None:
+        return self._parts.actor if self._parts else None
+
+    @property
+    def label_choice(self) -> LabelChoice | None:
+        return self._parts.label_choice if self._parts else None
+
+    @property
+    def links(self) -> list[FilledRow]:
+        return self._parts.frame.links if self._parts and self._parts.frame else []
+
+    # -- what is shown
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._shown = None
 
+    def set_guideline_open(self, shown: bool) -> None:
+        """Show guidelines in full, or one line of them."""
+        self.guideline_open = shown
+        if self._session is not None:
+            self.show_current(self._session)
+
     def show_current(self, session: Session | None) -> None:
         """Show the session's current annotation, or what to do where there is none."""
+        self._session = session
         current = session.current if session else None
         own = current is not None and not (session and session.current_is_suggestion)
         if current is not None and own:
@@ -103,10 +133,9 @@ class Inspector(QScrollArea):
             return
         self._shown = now
         focused = self._focused_name()
-        clear(self._layout)
+        clear(self._above)
         clear(self._below)
-        self.form, self.actor, self.links, self.label_choice, self._made = None, None, [], None, {}
-        self._nothing = None
+        self._parts, self._nothing = None, None
         self._note_heading.setText(self._commands.with_key("Note", "annotation.note"))
         self._note_heading.setVisible(own)
         self.note.setVisible(own)
@@ -116,12 +145,11 @@ class Inspector(QScrollArea):
                 "muted",
                 wrap=True,
             )
-            self._add(self._layout, self._nothing)
-        elif own:
-            self._own(session, current)
+            add(self._above, self._nothing)
         else:
-            self._suggestion(session, current)
-        self._order()
+            self.note.setReadOnly(session.project.read_only)
+            self._build(session, current)
+            self._order()
         self._refocus(focused)
 
     def show_selection(self, session: Session | None, text: str | None, word: str | None = None) -> None:
@@ -130,27 +158,13 @@ class Inspector(QScrollArea):
         if self._nothing is not None:
             self._nothing.setVisible(text is None)
 
-    def _state(self, session: Session | None, current: Annotation | None) -> tuple[Any, ...]:
-        """Everything that is shown; where it is equal, nothing is built anew."""
-        if session is None or session.sheet is None or current is None:
-            return (session is None,)
-        links = tuple(session.sheet.links_of(current.id))
-        others = tuple(
-            session.sheet.annotation(end)
-            for link in links
-            for end in (link.head_id, link.child_id)
-            if end != current.id
-        )
-        actor = session.project.actor(current.actor_id) if current.actor_id else None
-        # While a note is typed its own commits must not build the panel anew under the fingers.
-        written = (current.id, current.label, current.segments, dict(current.attributes), actor)
-        return (*written, links, others, session.current_is_suggestion, session.project.read_only)
-
     def save(self) -> None:
         """Save what is typed in the note and the actor's name, now."""
         self.note.save()
         if self.actor is not None:
             self.actor.save()
+
+    # -- where the keyboard goes
 
     def start_note(self) -> None:
         """Put the keyboard into the note."""
@@ -164,170 +178,89 @@ class Inspector(QScrollArea):
             self.ensureWidgetVisible(self.actor)
             self.actor.begin()
 
+    def start_frame(self) -> bool:
+        """Put the keyboard into the frame; False where there is nothing to fill or to go to."""
+        frame = self._parts.frame if self._parts else None
+        if frame is None or not frame.begin():
+            return False
+        self.ensureWidgetVisible(frame)
+        return True
+
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when it comes to this panel."""
-        fields = [*self._answers(), self.actor, self.label_choice]
-        return next((field for field in fields if field is not None), None)
+        if self._parts is None:
+            return None
+        answers = list(self.form.fields().values()) if self.form is not None else []
+        stops = self._parts.frame.stops() if self._parts.frame is not None else []
+        fields = [*answers, self.actor, *stops, *self._parts.made.values(), self.label_choice]
+        return next((field for field in fields if field is not None and field.isEnabled()), None)
 
     # -- inside
 
-    def _add(self, layout: QVBoxLayout, widget: QWidget) -> None:
-        layout.addWidget(widget)
-        widget.show()  # at once, and not with the next event: what is hidden can't take the keyboard
+    def _state(self, session: Session | None, current: Annotation | None) -> tuple[Any, ...]:
+        """Everything that is shown; where it is equal, nothing is built anew."""
+        if session is None or session.sheet is None or current is None:
+            return (session is None,)
+        project = session.project
+        frame = frame_of(project, session.sheet, current)
+        actor = project.actor(current.actor_id) if current.actor_id else None
+        # While a note is typed its own commits must not build the panel anew under the fingers.
+        written = (current.id, current.label, current.segments, dict(current.attributes), actor)
+        around = (session.current_is_suggestion, project.read_only, project.codebook, self.guideline_open)
+        return (*written, frame, *around)
 
-    def _head(self, session: Session, annotation: Annotation, editable: bool) -> None:
+    def _build(self, session: Session, annotation: Annotation) -> None:
         assert self._theme is not None
-        choice = LabelChoice(session.project.codebook, self._theme, annotation.label)
-        choice.setEnabled(editable)
-        choice.textActivated.connect(self.label_wanted)
-        self.label_choice = choice
-        quote = annotation.quote
-        shown = quote if len(quote) <= _LONGEST_QUOTE else _both_ends(quote)
-        text = label(f"“{shown}”", "quote", wrap=True)
-        text.setToolTip(quote if shown is not quote else "")
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._add(self._layout, text)
-        self._layout.addSpacing(2)
-        self._add(self._layout, choice)
-
-    def _own(self, session: Session, annotation: Annotation) -> None:
-        editable = not session.project.read_only
-        self._head(session, annotation, editable)
-        entry = session.project.codebook.label(annotation.label)
-        if entry is not None:
-            self._attributes(session, annotation, editable)
-            if entry.mention:
-                self._add(self._layout, label("Actor in the registry", "heading"))
-                self.actor = ActorEdit(session.project, annotation)
-                self.actor.setEnabled(editable)
-                self.actor.named.connect(lambda name: self.actor_wanted.emit(annotation.id, name))
-                self.actor.left.connect(self.left)
-                self._add(self._layout, self.actor)
-        self._links(session, annotation, editable)
-        self.note.setReadOnly(not editable)
-        self._origin(annotation)
-        self._buttons(self._below, ("Link", "annotation.link", ""), ("Delete", "annotation.delete", ""))
-
-    def _suggestion(self, session: Session, annotation: Annotation) -> None:
-        editable = not session.project.read_only
-        self._head(session, annotation, editable)
-        said = ", ".join(_shown(value) for value in annotation.attributes.values())
-        if said:
-            self._add(self._layout, label(said, wrap=True))
-        layer = next((layer for layer in session.project.layers() if layer.id == annotation.layer_id), None)
-        score = f", score {annotation.score:.2f}" if annotation.score is not None else ""
-        by = f"Suggested by {layer.annotator}{score}" if layer else f"Suggested{score}"
-        self._add(self._layout, label(by, "muted", wrap=True))
-        if annotation.reason:
-            self._add(self._layout, label(f"Because: {annotation.reason}", "muted", wrap=True))
-        self._layout.addSpacing(4)
-        assert session.sheet is not None
-        # Links to own annotations are made by accepting as such.
-        links_wait = any(
-            session.sheet.is_suggestion(link.child_id) and session.sheet.is_suggestion(link.head_id)
-            for link in session.sheet.links_of(annotation.id)
+        parts = self._parts = Inspected(
+            session, annotation, self._commands, self._theme, guideline=self.guideline_open
         )
-        self._buttons(
-            self._layout,
-            ("Accept", "suggestion.accept", "primary"),
-            ("Reject", "suggestion.reject", ""),
-            *([("Accept with links", "suggestion.accept-linked", "")] if links_wait else []),
-        )
-        self._links(session, annotation, editable=False)
-
-    def _attributes(self, session: Session, annotation: Annotation, editable: bool) -> None:
-        entry = session.project.codebook.check_label(annotation.label)
-        if not entry.attributes:
-            return
-        self._layout.addSpacing(4)
-        self.form = AttributesForm(
-            entry,
-            annotation.attributes,
+        parts.build(
+            self._above,
+            self._below,
             lambda name, value: self.answered.emit(annotation.id, name, value),
-            editable,
         )
-        self._add(self._layout, self.form)
+        parts.label_choice.textActivated.connect(self.label_wanted)
+        if parts.guideline is not None:
+            parts.guideline.toggled.connect(self._toggle_guideline)
+        if parts.actor is not None:
+            parts.actor.named.connect(lambda name: self.actor_wanted.emit(annotation.id, name))
+            parts.actor.left.connect(self.left)
+        frame = parts.frame
+        if frame is not None:
+            frame.link_wanted.connect(self.link_wanted)
+            frame.link_deleted.connect(self.link_deleted)
+            frame.suggestion_wanted.connect(self.suggestion_wanted)
+            frame.went_to.connect(self.went_to)
+            frame.left.connect(self.left)
 
-    def _links(self, session: Session, annotation: Annotation, editable: bool) -> None:
-        assert self._theme is not None
-        self.links = link_rows(session, annotation, self._theme)
-        if not self.links:
-            return
-        self._layout.addSpacing(4)
-        self._add(self._layout, label("Links", "heading"))
-        for row in self.links:
-            row.remove.setVisible(editable)
-            row.deleted.connect(self.link_deleted)
-            row.went_to.connect(self.went_to)
-            self._add(self._layout, row)
-
-    def _origin(self, annotation: Annotation) -> None:
-        if annotation.derived_from is None:
-            return
-        score = f" (score {annotation.score:.2f})" if annotation.score is not None else ""
-        self._add(self._below, label(f"Accepted from a suggestion{score}", "muted", wrap=True))
-
-    def _buttons(self, layout: QVBoxLayout, *wanted: tuple[str, str, str]) -> None:
-        holder = FlowBox()
-        row = FlowLayout(holder, gap=6)
-        for text, command, role in wanted:
-            made = button(self._commands.with_key(text, command), partial(self._commands.run, command), role)
-            made.setEnabled(self._commands.enabled(command))
-            made.setObjectName(f"button-{command}")
-            row.addWidget(made)
-            self._made[command] = made
-        self._add(layout, holder)
+    def _toggle_guideline(self, shown: bool) -> None:
+        self.set_guideline_open(shown)
+        self.guideline_toggled.emit(shown)
 
     def _focused_name(self) -> str | None:
         """Which field has the keyboard, so that a rebuilt panel gives it back; empty for any other."""
         focused = self.focusWidget()
         if focused is None or not focused.hasFocus() or focused is self.note:
             return None
-        return next((name for name, field in self._fields().items() if field is focused), "")
+        fields = self._parts.fields() if self._parts else {}
+        return next((name for name, field in fields.items() if field is focused), "")
 
     def _refocus(self, name: str | None) -> None:
         if name is None:
             return
-        field = self._fields().get(name)
+        field = self._parts.fields().get(name) if self._parts else None
         if field is not None and field.isEnabled():
             field.setFocus()
         else:
             self.left.emit()  # else the keyboard would jump to whatever comes next in the window
 
-    def _fields(self) -> dict[str, QWidget]:
-        """What can take the keyboard here, by a name that a rebuilt panel has again, in the order of Tab."""
-        found: dict[str, QWidget] = {"label": self.label_choice} if self.label_choice is not None else {}
-        if self.form is not None:
-            found |= self.form.fields()
-        if self.actor is not None:
-            found["actor"] = self.actor
-        for row in self.links:
-            found |= {f"link {row.link.id}": row.go, f"unlink {row.link.id}": row.remove}
-        return found | self._made
-
     def _order(self) -> None:
-        """Tab goes on from label and answers to the note, and then to links and buttons."""
-        fields = self._fields()
-        before = [f for f in (self.label_choice, *self._answers(), self.actor) if f is not None]
-        chain: list[QWidget] = [*before, self.note]
-        chain += [field for field in fields.values() if field not in before]
+        """Tab goes on from label, frame and answers to the note, and then to the buttons."""
+        assert self._parts is not None
+        after = self._parts.after_note()
+        before = [field for field in self._parts.fields().values() if field not in after]
         # The note is never built anew, so the others find their place in the window by it.
+        chain = [*before, self.note, *after]
         QWidget.setTabOrder(self.note, chain[0])
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
-
-    def _answers(self) -> list[QWidget]:
-        return [] if self.form is None else list(self.form.fields().values())
-
-
-def _both_ends(quote: str) -> str:
-    """A long quote without its middle: what its ends are moved to must be seen."""
-    half = _LONGEST_QUOTE // 2
-    return f"{quote[:half].rstrip()} … {quote[-half:].lstrip()}"
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, list | tuple) else str(value)

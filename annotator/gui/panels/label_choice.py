@@ -18,6 +18,8 @@ class LabelChoice(QComboBox):
         self.setAccessibleName("Label")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for entry in codebook.labels:
+            if entry.retired and entry.name != label:
+                continue
             self.addItem(icons.swatch(theme.label_colour(entry)), entry.name)
         self.setCurrentText(label)
 

@@ -13,14 +13,17 @@ from annotator.store.annotations import link_row
 def add(project: Project, *, label: str, head_id: str, child_id: str, initiator: str = "") -> Link:
     """Link two annotations; a link that is already there is returned as it is.
 
+    Where the codebook lets a head have only one link of this kind, it takes the place of that.
+
     :raises UserError: if an end is gone or the codebook does not allow this link.
     """
     head, child = need(project, head_id), need(project, child_id)
     if head.article_id != child.article_id:
         raise UserError("A link joins two annotations of the same article.")
-    project.codebook.check_link(label, head.label, child.label)
-    for link in project.links_of(head.id):
-        if (link.head_id, link.label, link.child_id) == (head.id, label, child.id):
+    kind = project.codebook.check_link(label, head.label, child.label)
+    there = [link for link in project.links_of(head.id) if (link.head_id, link.label) == (head.id, label)]
+    for link in there:
+        if link.child_id == child.id:
             return link
     at = now()
     link = Link(
@@ -36,6 +39,8 @@ def add(project: Project, *, label: str, head_id: str, child_id: str, initiator:
     )
     with project.transact(f"Link {label}", article_id=head.article_id, initiator=initiator):
         project.own_layer()
+        for other in there if kind.single else ():
+            project.rows.delete("links", (other.id,))
         project.rows.insert("links", link_row(link))
     return link
 

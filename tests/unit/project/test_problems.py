@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
+from annotator.model.clock import new_id
 from annotator.model.codebook_toml import parse_codebook
 from annotator.project import problems
 from annotator.project.operations import annotations, articles, links
 from annotator.project.project import Project
+from annotator.store.annotations import link_row
 from tests.support.projects import TEXT
 
 CODEBOOK = """
@@ -78,9 +81,16 @@ def test_more_links_than_the_codebook_allows(tmp_path: Path) -> None:
         claim = annotations.add(
             project, article_id=1, label="claim", segments=[(17, 42)], attributes={"kind": "states"}
         )
-        for segment in ((0, 9), (48, 60)):
-            actor = annotations.add(project, article_id=1, label="actor", segments=[segment])
-            links.add(project, label="about", head_id=claim.id, child_id=actor.id)
+        one, two = (
+            annotations.add(project, article_id=1, label="actor", segments=[segment])
+            for segment in ((0, 9), (48, 60))
+        )
+        link = links.add(project, label="about", head_id=claim.id, child_id=one.id)
+        # Such as come with a file: linking itself would put the new one in the old one's place.
+        with project.transact("Import"):
+            project.own_layer()
+            another = dataclasses.replace(link, id=new_id(), child_id=two.id)
+            project.rows.insert("links", link_row(another))
         assert "claim with 2 × about: keep one" in said(project)
 
 

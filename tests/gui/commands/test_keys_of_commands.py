@@ -96,12 +96,12 @@ def test_other_keys_are_fine(window: MainWindow, name: str, key: str) -> None:
 def test_a_chosen_key_works_and_the_old_one_no_longer(qtbot: QtBot, window: MainWindow) -> None:
     view, session = window.workspace.view, window.session
     assert session is not None
-    window.commands.choose({"suggestion.accept": ("B",)})
+    window.commands.choose({"suggestion.accept": ("Z",)})
     qtbot.keyClick(view, Qt.Key.Key_Tab)
     qtbot.keyClicks(view, "a")
     assert session.sheet is not None
     assert not session.sheet.own
-    qtbot.keyClicks(view, "b")
+    qtbot.keyClicks(view, "z")
     assert len(session.sheet.own) == 1
 
 
@@ -131,7 +131,7 @@ def test_all_that_shows_a_key_follows(qtbot: QtBot, window: MainWindow) -> None:
     window.show_current()
     window.commands.choose(
         {
-            "suggestion.accept": ("B",),
+            "suggestion.accept": ("Z",),
             "suggestion.next": ("F4",),
             "view.search": ("Ctrl+J",),
             "project.suggest": (),
@@ -141,7 +141,7 @@ def test_all_that_shows_a_key_follows(qtbot: QtBot, window: MainWindow) -> None:
     assert header.waiting.text().endswith("(F4)")
     assert header.suggest.text() == "Suggest"
     assert workspace.articles.search.placeholderText() == "Search all articles (Ctrl+J)"
-    assert workspace.inspector.findChild(object, "button-suggestion.accept").text() == "Accept (B)"  # type: ignore[attr-defined]
+    assert workspace.inspector.findChild(object, "button-suggestion.accept").text() == "Accept (Z)"  # type: ignore[attr-defined]
     assert window.session is not None
     window.session.set_current(None)
     assert "press F4 for" in (window.commands.why_not("suggestion.accept") or "")
@@ -150,11 +150,11 @@ def test_all_that_shows_a_key_follows(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_chosen_keys_are_there_in_the_next_sitting(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    window.keys_kept.use({"suggestion.accept": ("B",), "label.unknown": ("7",)})
+    window.keys_kept.use({"suggestion.accept": ("Z",), "label.unknown": ("7",)})
     second = MainWindow(Settings(tmp_path / "settings.ini"), window.worker_command)
     qtbot.addWidget(second)
     second.fill()
-    assert second.commands.keys("suggestion.accept") == ("B",)
+    assert second.commands.keys("suggestion.accept") == ("Z",)
     assert second.commands.chosen["label.unknown"] == ("7",)  # of a codebook that is not open
     second.close()
     window.keys_kept.use({})
@@ -176,14 +176,14 @@ def test_keys_that_cannot_be_read_are_put_aside_and_said(
 
 def test_a_shared_keymap_leaves_out_what_cannot_work(window: MainWindow, tmp_path: Path) -> None:
     file = tmp_path / "shared.toml"
-    file.write_text("name = 'Theirs'\n[keys]\n'view.find' = ['J']\n'suggestion.accept' = ['B']\n", "utf-8")
+    file.write_text("name = 'Theirs'\n[keys]\n'view.find' = ['J']\n'suggestion.accept' = ['Z']\n", "utf-8")
     shared, troubles = window.keys_kept.import_from(file)
     assert shared.name == "Theirs"
     assert len(troubles) == 1
     assert "Find in this article" in troubles[0]
     assert window.commands.keys("view.find") == window.commands.own_keys("view.find")
     window.keys_kept.export_to(tmp_path / "mine.toml")
-    assert keymap.read(tmp_path / "mine.toml").keys == {"suggestion.accept": ("B",)}
+    assert keymap.read(tmp_path / "mine.toml").keys == {"suggestion.accept": ("Z",)}
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import regex
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
 from annotator.gui.article_view.metrics import Metrics
 from annotator.gui.theme import Theme
@@ -21,6 +22,7 @@ _INDENT = 14.0
 _AIR, _AIR_BELOW = 8.0, 14.0
 _LONGEST = 3_000
 """Characters of a piece that are shown; the dialog about it has all."""
+_STRONG = regex.compile(r"(?P<left>\p{Bidi_Class=L})|[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,10 @@ class Aside:
     reason: str
     text: QTextLayout
     top: float
+    width: float
     height: float
     below: bool
+    right_to_left: bool
 
 
 def places(removed: Iterable[Removed], blocks: Sequence[Paragraph]) -> dict[int, list[Removed]]:
@@ -59,16 +63,21 @@ def lay_out(piece: Removed, top: float, width: float, metrics: Metrics, *, below
     text = QTextLayout(shown, metrics.aside)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    strong = _STRONG.search(shown)
+    backwards = strong is not None and not strong["left"]
+    if backwards:
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
     text.setTextOption(option)
     text.beginLayout()
     y = 0.0
     while (line := text.createLine()).isValid():
         line.setLineWidth(max(1.0, width - _INDENT))
-        line.setPosition(QPointF(_INDENT, y))
+        line.setPosition(QPointF(0.0 if backwards else _INDENT, y))
         y += line.height()
     text.endLayout()
-    return Aside(piece.reason, text, top, y + metrics.name_height + _AIR + _AIR_BELOW, below)
+    height = y + metrics.name_height + _AIR + _AIR_BELOW
+    return Aside(piece.reason, text, top, width, height, below, backwards)
 
 
 def estimate(pieces: Iterable[Removed], width: float, metrics: Metrics) -> float:
@@ -84,13 +93,17 @@ def draw(
     painter: QPainter, aside: Aside, origin: QPointF, clip: QRectF, metrics: Metrics, theme: Theme
 ) -> None:
     """Draw a piece whose room begins at ``origin``: why it was taken away, its text, a dotted line beside."""
-    colour = QColor(theme.muted)
-    if not clip.intersects(QRectF(origin, origin + QPointF(metrics.column * 4, aside.height))):
+    if not clip.intersects(QRectF(origin.x(), origin.y(), aside.width, aside.height)):
         return
-    pen = QPen(colour, 1.2, Qt.PenStyle.DotLine)
-    painter.setPen(pen)
-    painter.drawLine(origin + QPointF(1, _AIR), origin + QPointF(1, aside.height - _AIR_BELOW))
+    colour = QColor(theme.muted)
+    reason = f"Cleaned away: {aside.reason}"
+    x, name_x = 1.0, _INDENT
+    if aside.right_to_left:
+        x = aside.width - 1
+        name_x = aside.width - _INDENT - QFontMetricsF(metrics.extra).horizontalAdvance(reason)
+    painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DotLine))
+    painter.drawLine(origin + QPointF(x, _AIR), origin + QPointF(x, aside.height - _AIR_BELOW))
     painter.setPen(colour)
     painter.setFont(metrics.extra)
-    painter.drawText(origin + QPointF(_INDENT, _AIR + metrics.name_ascent), f"Cleaned away: {aside.reason}")
+    painter.drawText(origin + QPointF(name_x, _AIR + metrics.name_ascent), reason)
     aside.text.draw(painter, origin + QPointF(0, _AIR + metrics.name_height), [], clip)

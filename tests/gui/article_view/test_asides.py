@@ -171,3 +171,11 @@ def _y(view: ArticleView, position: int) -> float:
     """Where the text of a line begins in the view."""
     top, line = view.article_layout.place_of(position)
     return top + line.top - view.verticalScrollBar().value()
+
+
+def test_a_piece_from_right_to_left_stands_at_the_right(view: ArticleView) -> None:
+    kept, removed = pieces((0, 6), of="مشارك\nOne.")
+    shown(view, kept, removed)
+    (aside,) = view.article_layout.box(0).asides
+    assert aside.right_to_left
+    assert aside.text.lineAt(0).naturalTextRect().right() > aside.width - 30

@@ -230,8 +230,12 @@ class Presenter(QObject):
         here = self._session.article
         left = self._touched - {here.id if here else 0}
         self._touched.clear()
-        for article_id in left:
+        if len(left) == 1:
+            (article_id,) = left
             self._workspace.articles.set_state(article_id, self._session.state_of(article_id))
+        elif left:
+            layer = self._session.project.layer
+            self._workspace.articles.set_states(self._session.project.states(layer.id if layer else None))
         if left:
             self._recount.start()
 

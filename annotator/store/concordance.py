@@ -90,6 +90,17 @@ def articles_with(
     return {int(row[0]) for row in cursor}
 
 
+def spans(db: Database, layer_ids: Iterable[int], article_id: int, label: str) -> list[Segment]:
+    """``(start, end)`` of every annotation of these layers with a label on an article, gaps included."""
+    found: list[Segment] = []
+    for layer in layer_ids:
+        found += db.conn.execute(
+            "SELECT start, end FROM annotations WHERE layer_id = ? AND article_id = ? AND label = ?",
+            (layer, article_id, label),
+        )
+    return found
+
+
 Place = tuple[int, Segment]
 """An article's id and ``[start, end)`` in it (code points)."""
 

@@ -42,9 +42,7 @@ def append(
     )
 
 
-def entries(
-    db: Database, article_id: int | None = None, *, newest: int | None = None
-) -> list[HistoryEntry]:
+def entries(db: Database, article_id: int | None = None, *, newest: int | None = None) -> list[HistoryEntry]:
     """The history of one article or of the whole project, oldest first.
 
     :param newest: so many at most, and then the newest first.

@@ -114,14 +114,21 @@ class Rows:
 
         :raises AnnotatorError: if the row is not as the change expects.
         """
-        if self._fetch(change.table, change.key) != change.before:
-            raise AnnotatorError(f"{change.table} {change.key} is not as it was; this step can't be replayed")
-        if change.after is None:
-            self.delete(change.table, change.key)
-        elif change.before is None:
-            self.insert(change.table, change.after)
+        table, key, before, after = change.table, change.key, change.before, change.after
+        if self._fetch(table, key) != before:
+            raise AnnotatorError(f"{table} {key} is not as it was; this step can't be replayed")
+        changes = self._writing(after or before or {})
+        if after is None:
+            self._db.conn.execute(f"DELETE FROM {table} WHERE {_where(table)}", key)
+        elif before is None:
+            marks = ", ".join("?" * len(after))
+            self._db.conn.execute(
+                f"INSERT INTO {table} ({', '.join(after)}) VALUES ({marks})", tuple(after.values())
+            )
         else:
-            self.update(change.table, change.key, change.after)
+            sets = ", ".join(f"{name} = ?" for name in after)
+            self._db.conn.execute(f"UPDATE {table} SET {sets} WHERE {_where(table)}", (*after.values(), *key))
+        changes.append(change)
 
     def insert_many(self, table: str, rows: Sequence[Row]) -> None:
         """Many rows at once (imports, a model's layer); they leave no changes and can't be undone."""

@@ -23,6 +23,7 @@ class ConcordanceDesk:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         window.workspace.drawer.add(NAME, "Concordance", self._make)
+        window.workspace.articles.lines_wanted.connect(self.ask_words)
 
     def _make(self) -> Page:
         from annotator.gui.concordance.page import ConcordancePage
@@ -30,12 +31,22 @@ class ConcordanceDesk:
         return ConcordancePage(self._window)
 
     def toggle(self) -> None:
-        """Open the list, with the words that are selected; close it where the keyboard is in it."""
+        """Open the list, with the words that are selected or that all articles were searched for.
+
+        Where the keyboard is in it already, close it.
+        """
         view, window = self._window.workspace.view, self._window
         words = self._selected() if view.hasFocus() else None
+        field = window.workspace.articles.search
+        sought = field.text().strip() if field.hasFocus() else ""
         window.moving.toggle_list(NAME)
+        if self.shown() and self.page.is_spreading:
+            self.page.end_spreading()
+            self.page.begin()
         if self.shown() and words is not None:
             self.page.ask(Query(f"“{words[0]}”" if " " in words[0] else words[0]))
+        elif self.shown() and sought:
+            self.page.ask(Query(sought))
 
     def shown(self) -> bool:
         return self._window.moving.list_shown(NAME)

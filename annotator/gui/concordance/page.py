@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _SAY_AFTER = 120
 """Milliseconds of a search after which the list says that it is under way; most are over by then."""
 
+_ESCAPE = "Esc"
+
 
 class ConcordancePage(Page):
     def __init__(self, window: MainWindow) -> None:
@@ -89,7 +91,7 @@ class ConcordancePage(Page):
         self.table.order_wanted.connect(self.sort_by)
         self.table.walked.connect(self._on_walked)
         self.table.entered.connect(self.keys.enter)
-        self.table.keys = lambda key: key in self._alt() or self.keys.knows(key)
+        self.table.keys = lambda key: self._takes(key) or self.keys.knows(key)
         self.table.key_pressed.connect(self._on_key)
         self.lines.marks_changed.connect(self._say_marks)
         self.asking.field.installEventFilter(self)
@@ -303,9 +305,15 @@ class ConcordancePage(Page):
         head = self.spreading.switches if self.is_spreading else (*self.asking.pickers, *self.asking.switches)
         return {chip.key: chip for chip in (*head, self.foot.sort, self.foot.counts)}
 
+    def _takes(self, key: str) -> bool:
+        """Whether a key is this page's own, wherever in it the keyboard is."""
+        return key in self._alt() or (key == _ESCAPE and self.is_spreading)
+
     def _on_key(self, key: str) -> None:
         chip = self._alt().get(key)
-        if chip is not None:
+        if key == _ESCAPE:
+            self.following.back()
+        elif chip is not None:
             if chip.isVisible():
                 chip.click()
         elif key in ORDER_KEYS:
@@ -315,14 +323,14 @@ class ConcordancePage(Page):
 
     @guarded(False)
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _name(event) in self._alt():
+        if event.type() == QEvent.Type.ShortcutOverride and self._takes(_name(event)):
             event.accept()
             return True
         return super().event(event)
 
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _name(event) in self._alt():
+        if self._takes(_name(event)):
             self._on_key(_name(event))
         else:
             super().keyPressEvent(event)
@@ -330,7 +338,7 @@ class ConcordancePage(Page):
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field would write the letter of such a key."""
-        if event.type() == QEvent.Type.KeyPress and _name(event) in self._alt():
+        if event.type() == QEvent.Type.KeyPress and self._takes(_name(event)):
             self._on_key(_name(event))
             return True
         return super().eventFilter(watched, event)

@@ -13,7 +13,7 @@ from annotator.model.clock import new_id
 from annotator.project.concordance.lines import Line
 from annotator.project.project import Project
 
-CHUNK = 200
+CHUNK = 100
 """Lines that are saved at a time, in a transaction of their own: some 20 ms."""
 
 Operation = Callable[[Project, Sequence[Line]], int]
@@ -64,7 +64,9 @@ class Writer(QObject):
     def stop(self) -> None:
         """Save nothing more."""
         if self._left:
-            del self._left[1:]
+            self._timer.stop()
+            self._end()
+            self._done(self._count)
 
     def drop(self) -> None:
         """Save nothing more and tell nobody: the project is being closed."""

@@ -6,14 +6,23 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.gui import icons
 from annotator.gui.guards import guarded
 from annotator.gui.models.article_delegate import ArticleDelegate
 from annotator.gui.models.articles import ROW_ROLE, STATES, ArticleListModel, state_text
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.parts import counted, label
+from annotator.gui.widgets.parts import button, counted, label
 from annotator.model.article import ArticleSummary, State
 
 _SEARCH_DELAY = 200
@@ -25,6 +34,8 @@ class ArticlesPanel(QWidget):
     """Id of the article that the person picked."""
     search_wanted = Signal(str)
     """Words to search for in all articles; empty: show all."""
+    lines_wanted = Signal(str)
+    """Each place of these words is to be listed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +65,7 @@ class ArticlesPanel(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.empty.setContentsMargins(16, 24, 16, 0)
         self.hits = label("", "muted")
+        self.each = button("Each hit", lambda: self.lines_wanted.emit(self.search.text()), "quiet-small")
         self._found: Collection[int] | None = None
         self._searching = False
         self._go_to_hit = False
@@ -67,9 +79,13 @@ class ArticlesPanel(QWidget):
         top.setSpacing(8)
         top.addWidget(self.search)
         top.addWidget(self.filter)
-        self.hits.setContentsMargins(6, 0, 0, 0)
+        found = QHBoxLayout()
+        found.setContentsMargins(6, 0, 0, 0)
+        found.addWidget(self.hits, 1)
+        found.addWidget(self.each)
         self.hits.hide()
-        top.addWidget(self.hits)
+        self.each.hide()
+        top.addLayout(found)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -93,6 +109,11 @@ class ArticlesPanel(QWidget):
 
     def set_search_key(self, key: str) -> None:
         self.search.setPlaceholderText(f"Search all articles ({key})" if key else "Search all articles")
+
+    def set_lines_key(self, key: str) -> None:
+        """Name the key that lists each hit."""
+        self.each.setText(f"Each hit ({key})" if key else "Each hit")
+        self.each.setToolTip("List each place of these words with what is around it")
 
     def set_empty_text(self, text: str) -> None:
         """What to say where the project has no articles."""
@@ -186,6 +207,7 @@ class ArticlesPanel(QWidget):
             self.filter.setItemText(number, f"{state_text(state)} ({counts[state]})")
         self.hits.setText(f"{self.model.rowCount()} of {counted(self.model.total(), 'article')}")
         self.hits.setVisible(self._found is not None)
+        self.each.setVisible(self._found is not None and self.model.rowCount() > 0)
 
     def _show_empty(self) -> None:
         nothing = self.model.rowCount() == 0

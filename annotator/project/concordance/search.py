@@ -127,7 +127,7 @@ def _in_text(
     annotations: Annotations, query: Query, pattern: Pattern, row: TextRow
 ) -> list[tuple[Line, list[Standing]]]:
     places = list(pattern.places(row.text))
-    if not places:
+    if not places or not annotations.may_admit(row.id, places):
         return []
     standing = annotations.on(row.id)
     if query.about_annotations or query.layers != "mine and suggested":

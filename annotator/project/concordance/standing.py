@@ -12,6 +12,7 @@ from annotator.project.concordance.lines import Kind, Line
 from annotator.project.concordance.query import Query, answers
 from annotator.project.queries import Queries
 from annotator.project.settled import Settled
+from annotator.store import concordance as store
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,13 @@ class Annotations:
         target = self._actors.get(self._query.actor_id)
         wanted = target.id if target else self._query.actor_id
         return [key for key, actor in self._actors.items() if actor.id == wanted] or [wanted]
+
+    def may_admit(self, article_id: int, places: Sequence[Segment]) -> bool:
+        """Whether a look at :meth:`on` is worth it: some place touches something with the label asked for."""
+        if not self._query.label:
+            return True
+        spans = store.spans(self._queries.db, self.layer_ids, article_id, self._query.label)
+        return any(a < end and start < b for start, end in places for a, b in spans)
 
     def on(self, article_id: int) -> list[Standing]:
         """Everything of the query's layers on an article: one's own first, then what is suggested."""

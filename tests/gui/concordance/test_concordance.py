@@ -1,6 +1,7 @@
 """The concordance in the window, by real keys and mouse."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.concordance.page import ConcordancePage
 from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
+from annotator.model.article import IncomingArticle
 from annotator.project.concordance.query import Query
+from annotator.project.operations import articles
 
 Keys = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -282,15 +285,89 @@ def test_another_project_begins_anew(window: MainWindow, press: Press, hits: Cal
     assert window.workspace.drawer.shown is None
 
 
+def test_the_search_of_articles_leads_to_each_hit(
+    qtbot: QtBot, window: MainWindow, press: Press, hits: Callable[[], list[str]]
+) -> None:
+    panel = window.workspace.articles
+    panel.search.setFocus()
+    press("harbour")
+    qtbot.waitUntil(lambda: panel.hits.isVisible())
+    assert panel.each.text() == "Each hit (F9)"
+    qtbot.mouseClick(panel.each, Qt.MouseButton.LeftButton)
+    assert hits() == ["Harbour", "harbour"]
+    press(Keys.Key_Escape)
+    panel.search.setFocus()
+    panel.search.setText("monday")
+    press(Keys.Key_F9)
+    assert hits() == ["Monday"]
+
+
+def test_many_lines_are_saved_bit_by_bit_in_one_step(
+    qtbot: QtBot,
+    window: MainWindow,
+    press: Press,
+    hits: Callable[[], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("annotator.gui.concordance.writing.CHUNK", 2)
+    project = session_of(window).project
+    with project.transact("Import", undoable=False):
+        articles.add(project, IncomingArticle("milk " * 4))
+        articles.add(project, IncomingArticle("Some milk, more milk."))
+    search(press, hits, "milk")
+    press(Keys.Key_Return, (Keys.Key_A, CTRL), "1")
+    page = page_of(window)
+    assert page.keys.writer.busy
+    assert not window.progress.isHidden()
+    qtbot.waitUntil(lambda: not page.keys.writer.busy)
+    assert [len(own(window, n)) for n in (3, 4, 5)] == [1, 4, 2]
+    assert project.undo_title == "Tag 7 × actor"
+    qtbot.waitUntil(lambda: all(line.kind == "own" for line in page.lines.lines))
+    press((Keys.Key_Z, CTRL))
+    assert [own(window, n) for n in (3, 4, 5)] == [[], [], []]
+
+
+def test_saving_many_lines_can_be_stopped(
+    window: MainWindow,
+    press: Press,
+    hits: Callable[[], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("annotator.gui.concordance.writing.CHUNK", 1)
+    search(press, hits, "the")
+    press(Keys.Key_Return, (Keys.Key_A, CTRL), "1")
+    assert window.progress.cancel.isVisible()
+    window.progress.cancel.click()
+    assert not page_of(window).keys.writer.busy
+    assert sum(len(own(window, n)) for n in (1, 2, 3)) == 1
+    assert "1" in window.messages.text.text()
+
+
+def test_lines_are_saved_as_csv(
+    window: MainWindow,
+    press: Press,
+    hits: Callable[[], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "lines.csv"
+    monkeypatch.setattr(
+        "annotator.gui.concordance.keys.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+    )
+    search(press, hits, "harbour")
+    press(Keys.Key_Return, (Keys.Key_S, CTRL))
+    rows = target.read_text("utf-8-sig").splitlines()
+    assert rows[0].startswith("article,title")
+    assert len(rows) == 3
+    assert "Wrote 2 lines" in window.messages.text.text()
+
+
 # -- everywhere
 
 
 @pytest.fixture
 def kim(window: MainWindow) -> None:
     """Two more articles in which “levy” stands, and the first one is open again."""
-    from annotator.model.article import IncomingArticle
-    from annotator.project.operations import articles
-
     project = session_of(window).project
     with project.transact("Import", undoable=False):
         articles.add(project, IncomingArticle("A levy, the levy’s end, and Levy."))
@@ -364,6 +441,27 @@ def test_selected_words_are_tagged_everywhere_by_a_label_key(
     press("4")
     assert [len(own(window, n)) for n in (1, 4, 5)] == [1, 2, 1]
     assert session_of(window).project.undo_title == "Tag 4 × sentiment"
+
+
+@pytest.mark.usefixtures("kim")
+def test_escape_ends_everywhere_and_leads_back(
+    window: MainWindow, press: Press, hits: Callable[[], list[str]]
+) -> None:
+    view, session = window.workspace.view, session_of(window)
+    view.select_span(26, 30)
+    press("4", "e", (Keys.Key_P, ALT))
+    assert len(hits()) == 3
+    press(Keys.Key_Down)
+    assert session.article is not None
+    assert session.article.id == 4
+    press(Keys.Key_Escape)
+    assert session.article.id == 1
+    assert session.current is not None
+    assert session.current.quote == "levy"
+    assert view.hasFocus()
+    assert window.workspace.drawer.shown is None
+    press(Keys.Key_F9)
+    assert page_of(window).asking.field.hasFocus()
 
 
 def test_everywhere_without_words_says_what_to_do(window: MainWindow, press: Press) -> None:

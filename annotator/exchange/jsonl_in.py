@@ -245,7 +245,10 @@ def _actor(value: Any, number: int) -> Actor | None:
     if not isinstance(name, str) or not name.strip():
         raise UserError(f"The actor of span {number} has no name: give it one, or leave the actor out.")
     kind = _text(value, "kind")
-    return Actor(_text(value, "id") or str(uuid.uuid5(_IDS, f"{name} {kind}")), name, kind)
+    key = _text(value, "id") or str(uuid.uuid5(_IDS, f"{name} {kind}"))
+    aliases = value.get("aliases")
+    known_as = [alias for alias in aliases if isinstance(alias, str)] if isinstance(aliases, list) else []
+    return Actor(key, name, kind, tuple(known_as), _text(value, "wikidata"))
 
 
 def _is_piece(piece: Any) -> bool:

@@ -20,6 +20,7 @@ from annotator.exchange.writing import (
     Progress,
     whole_file,
 )
+from annotator.model.actor import Actor
 from annotator.model.annotation import quote_of
 from annotator.model.layer import Layer
 from annotator.project.queries import Queries
@@ -47,10 +48,7 @@ def export_jsonl(
     source = streams.path_of(queries.db)
     with streams.snapshot(queries.db), whole_file(path, source=source) as file:
         writers = [_LayerWriter(queries, layer, with_suggestions) for layer in layers]
-        actors = {
-            key: _actor_json(actor.id, actor.name, actor.kind)
-            for key, actor in queries.actors_by_id().items()
-        }
+        actors = {key: _actor_json(actor) for key, actor in queries.actors_by_id().items()}
         project = source.stem if source is not None else ""
         in_all, done = queries.article_count(), 0
         for row in streams.article_rows(queries.db):
@@ -174,8 +172,14 @@ def _score(row: Row) -> str:
     return f', "score": {score}, "reason": {quoted(row[16])}'
 
 
-def _actor_json(key: str, name: str, kind: str) -> str:
-    return f'{{"id": {quoted(key)}, "name": {quoted(name)}, "kind": {quoted(kind)}}}'
+def _actor_json(actor: Actor) -> str:
+    """An entry as it stands at its mentions; what it lacks is left out."""
+    further = f', "wikidata": {quoted(actor.wikidata)}' if actor.wikidata else ""
+    if actor.aliases:
+        further += f', "aliases": [{", ".join(map(quoted, actor.aliases))}]'
+    return (
+        f'{{"id": {quoted(actor.id)}, "name": {quoted(actor.name)}, "kind": {quoted(actor.kind)}{further}}}'
+    )
 
 
 def _report(

@@ -13,13 +13,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from annotator.errors import UserError
-from annotator.model.actor import Actor
 from annotator.model.annotation import Annotation, Segments
 from annotator.model.article import Article, ArticleSummary, State
 from annotator.model.codebook import Codebook
 from annotator.model.decision import Decision
 from annotator.model.layer import EVERYWHERE, GOLD, MODEL, Layer
 from annotator.model.link import Link
+from annotator.project.actor_queries import ActorQueries
 from annotator.project.settled import Settled
 from annotator.store import annotations as annotation_store
 from annotator.store import articles as article_store
@@ -45,7 +45,7 @@ class Sheet:
     suggested_links: tuple[Link, ...]
 
 
-class Queries:
+class Queries(ActorQueries):
     """Reads a project through one connection; use it only in the thread that made it."""
 
     def __init__(self, db: Database, annotator: str) -> None:
@@ -266,23 +266,7 @@ class Queries:
         own = self.layer
         return registry.seconds_on(self.db, own.id) if own else {}
 
-    # -- registry and history
-
-    def actors(self) -> list[Actor]:
-        """The registry by name; those that were merged into others are not listed."""
-        return [actor for actor in registry.actors(self.db) if actor.merged_into is None]
-
-    def actors_by_id(self) -> dict[str, Actor]:
-        """Every id that a mention may point to -> the actor it counts as."""
-        there = {actor.id: actor for actor in registry.actors(self.db)}
-        return {key: there[actor.merged_into or key] for key, actor in there.items()}
-
-    def actor(self, actor_id: str) -> Actor | None:
-        """The actor that an id counts as; None where it is not in the registry."""
-        found = registry.actor(self.db, actor_id)
-        if found is not None and found.merged_into is not None:
-            return registry.actor(self.db, found.merged_into)
-        return found
+    # -- history
 
     def history(
         self, article_id: int | None = None, *, newest: int | None = None

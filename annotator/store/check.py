@@ -21,7 +21,7 @@ from annotator.store import database, registry
 from annotator.store.streams import snapshot
 
 ProblemKind = Literal[
-    "file", "reference", "article", "search", "offsets", "quote", "codebook", "link", "decision"
+    "file", "reference", "article", "search", "offsets", "quote", "codebook", "link", "decision", "actor"
 ]
 
 _MANY = 100
@@ -68,7 +68,8 @@ def check(db: Database) -> list[Problem]:
 
 
 def _problems(db: Database) -> Iterator[Problem]:
-    for part in (_file, _codebook, _references, _articles, _search, _annotations, _links, _decisions):
+    parts = (_file, _codebook, _references, _actors, _articles, _search, _annotations, _links, _decisions)
+    for part in parts:
         try:
             yield from part(db)
         except (sqlite3.DatabaseError, json.JSONDecodeError, UnicodeDecodeError) as error:
@@ -104,6 +105,23 @@ def _references(db: Database) -> Iterator[Problem]:
         yield Problem(
             "reference", where, f"A row of {table} points to something missing in {parent}.", _BACKUP
         )
+
+
+def _actors(db: Database) -> Iterator[Problem]:
+    """Each merged actor counts as one that is there and counts for itself."""
+    rows = db.conn.execute(
+        "SELECT a.id, a.name, a.merged_into, t.id, t.name FROM actors a "
+        "LEFT JOIN actors t ON t.id = a.merged_into "
+        "WHERE a.merged_into IS NOT NULL AND (t.id IS NULL OR t.merged_into IS NOT NULL)"
+    )
+    for key, name, target, there, target_name in rows:
+        if there is None:
+            sentence = f"“{name}” was merged into an actor that is missing ({target})."
+        elif target == key:
+            sentence = f"“{name}” was merged into itself."
+        else:
+            sentence = f"“{name}” was merged into “{target_name}”, which was itself merged into another."
+        yield Problem("actor", f"actor {key}", sentence, _BACKUP)
 
 
 def _articles(db: Database) -> Iterator[Problem]:

@@ -42,6 +42,23 @@ def actor(db: Database, actor_id: str) -> Actor | None:
     return _actor(row) if row else None
 
 
+def actors_named(db: Database, name: str, kind: str) -> list[Actor]:
+    """Entries of exactly this name and kind; those that count for themselves first."""
+    rows = db.conn.execute(
+        f"SELECT {_ACTOR} FROM actors WHERE name = ? AND kind = ? ORDER BY merged_into IS NOT NULL, id",
+        (name, kind),
+    )
+    return [_actor(row) for row in rows]
+
+
+def merged_into(db: Database, actor_id: str) -> list[Actor]:
+    """The entries that were merged into an actor, by name."""
+    rows = db.conn.execute(
+        f"SELECT {_ACTOR} FROM actors WHERE merged_into = ? ORDER BY name COLLATE NOCASE, id", (actor_id,)
+    )
+    return [_actor(row) for row in rows]
+
+
 def article_answers(db: Database, layer_id: int, article_id: int) -> tuple[dict[str, Any], str]:
     """A layer's answers about an article as a whole, and its note."""
     row = db.conn.execute(

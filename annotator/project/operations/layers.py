@@ -127,13 +127,14 @@ def _annotation(
         )
     actor_id = None
     if incoming.actor is not None:
-        known = project.actor(incoming.actor.id)
-        entry = known or actors.add(
+        given = incoming.actor
+        entry = project.actor_known_as(given.id, given.name, given.kind) or actors.add(
             project,
-            incoming.actor.name,
-            kind=incoming.actor.kind,
-            aliases=incoming.actor.aliases,
-            actor_id=incoming.actor.id,
+            given.name,
+            kind=given.kind,
+            aliases=given.aliases,
+            wikidata=given.wikidata,
+            actor_id=given.id,
         )
         actor_id = entry.id
     at = now()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.gui.accepting.desk import Accepting
-from annotator.gui.commands import about_article, accepting, problems
+from annotator.gui.actors.desk import ActorDesk
+from annotator.gui.commands import about_article, accepting, actors, problems
 from annotator.gui.pages import Page
 from annotator.gui.problems.desk import ProblemDesk
 from annotator.gui.timing import Timing
@@ -25,6 +26,7 @@ def add_features(window: MainWindow) -> None:
     window.session_changed.connect(window.timing.set_session)
     window.problems = ProblemDesk(window)
     window.session_changed.connect(window.problems.set_session)
+    window.actors = ActorDesk(window)
 
     def problems_page() -> Page:
         from annotator.gui.problems.page import ProblemsPage
@@ -44,6 +46,8 @@ def add_features(window: MainWindow) -> None:
     drawer.add("problems", "Problems", problems_page)
     drawer.add("history", "History", history_page)
     drawer.add("article", "About this article", article_page)
+    window.pages.add("actors", "Actors", window.actors.make_page)
     window.commands.add(about_article.commands(window))
     window.commands.add(problems.commands(window, window.problems))
     window.commands.add(accepting.commands(Accepting(window)))
+    window.commands.add(actors.commands(window.actors))

@@ -18,6 +18,7 @@ from annotator.gui.guards import guarded
 from annotator.gui.settings import LARGEST_ZOOM, SMALLEST_ZOOM, Settings, ThemeChoice
 
 if TYPE_CHECKING:
+    from annotator.gui.actors.desk import ActorDesk
     from annotator.gui.annotating import Annotating
     from annotator.gui.background import Background
     from annotator.gui.commands.key_store import KeyStore
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
     keys_kept: KeyStore
     problems: ProblemDesk
     timing: Timing
+    actors: ActorDesk
 
     def __init__(
         self, settings: Settings, worker_command: Callable[[str | None], list[str]] | None = None

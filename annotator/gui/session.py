@@ -19,8 +19,8 @@ from annotator.model.article import Article, State
 from annotator.model.codebook import LinkKind
 from annotator.model.suggestion import ModelName, Suggestions
 from annotator.project.changes import Changes
-from annotator.project.operations import actors, articles, decisions, links, settings, suggestions
 from annotator.project.operations import annotations as annotation_operations
+from annotator.project.operations import articles, decisions, links, settings, suggestions
 from annotator.project.project import Project
 
 INITIATOR = "window"
@@ -192,17 +192,6 @@ class Session(QObject):
     def set_note(self, annotation_id: str, note: str) -> None:
         if self._own(annotation_id).note != note:
             annotation_operations.change(self.project, annotation_id, note=note, initiator=INITIATOR)
-
-    def set_actor(self, annotation_id: str, name: str) -> None:
-        """Let a mention point to the actor of this name, made where the registry lacks it; empty: to none."""
-        annotation, name = self._own(annotation_id), name.strip()
-        with self.project.transact("Set actor", article_id=annotation.article_id, initiator=INITIATOR):
-            actor_id = None
-            if name:
-                known = [a for a in self.project.actors() if a.name.casefold() == name.casefold()]
-                kind = str(annotation.attributes.get("kind", ""))
-                actor_id = (known[0] if known else actors.add(self.project, name, kind=kind)).id
-            annotation_operations.change(self.project, annotation_id, actor_id=actor_id)
 
     # -- links
 

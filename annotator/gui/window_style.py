@@ -36,6 +36,12 @@ QTreeView[role="table"]::item { border-radius: 0; padding: 4px 6px; }
 #file-list { background: $page; border: 1px solid $faint; border-radius: 6px; padding: 4px; }
 #file-list:focus { border: 2px solid $focus; padding: 3px; }
 #link-picker, #score-bar { background: $panel; border: 1px solid $accent; border-radius: 8px; }
+#actor-list { background: $panel; border: 1px solid $accent; border-radius: 8px; }
+#actors-list, #mentions-list { background: $page; border: none; }
+#actor-list > QListView { border: none; background: transparent; }
+#alias-area, #alias-area > QWidget > QWidget { background: transparent; }
+#actors-side { background: $panel; border-right: 1px solid $faint; }
+#merge-bar { background: $panel; border: 1px solid $accent; border-radius: 8px; }
 #side-line { background: $faint; }
 
 #palette, #cheat-sheet { background: $panel; border: 1px solid $muted; border-radius: 10px; }
@@ -100,6 +106,8 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus {
   border: none; padding: 0; min-height: 0; background: transparent;
 }
 QLineEdit QToolButton { padding: 0; border: none; background: transparent; min-height: 0; }
+QPushButton[role="chip-row"] { padding: 2px 9px; border-radius: 12px; min-height: 18px; }
+QPushButton[role="chip-row"]:focus { border: 2px solid $focus; padding: 1px 8px; }
 QPushButton[role="quiet-accent"], QPushButton[role="quiet-small"] {
   background: transparent; border: 1px solid transparent; padding: 3px 8px;
 }

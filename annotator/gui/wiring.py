@@ -77,7 +77,7 @@ def _inspector(window: MainWindow) -> None:
         )
     )
     inspector.actor_wanted.connect(
-        lambda annotation_id, name: _change(window, lambda s: s.set_actor(annotation_id, name))
+        lambda annotation_id, who: _change(window, lambda _s: window.actors.point(annotation_id, who))
     )
     inspector.note_written.connect(
         lambda annotation_id, note: _change(window, lambda s: s.set_note(annotation_id, note))

@@ -14,6 +14,7 @@ _SIGNS = str.maketrans(
 )
 _EDGES = " \t\r\n\"'“”„«»‚‘’()[]{}.,;:!?…"
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
+_WRITTEN_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _INITIAL = re.compile(r"(?:\w\.?)$")
 _JOINED_INITIALS = re.compile(r"(?<=\b\w\.)(?=\w)")
 
@@ -66,6 +67,11 @@ def bare(text: str) -> str:
     form = plain(text)
     trimmed = _POSSESSIVE.sub("", form.rstrip(_EDGES.replace("'", ""))).strip(_EDGES)
     return trimmed or form
+
+
+def unpossessed(text: str) -> str:
+    """A name as it is written, without a possessive: “Kim’s” is “Kim”."""
+    return _WRITTEN_POSSESSIVE.sub("", text)
 
 
 def words(form: str) -> list[str]:

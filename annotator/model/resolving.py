@@ -20,6 +20,7 @@ from annotator.model.naming import (
     is_name,
     is_pronoun,
     name_words,
+    unpossessed,
     without_article,
     without_titles,
 )
@@ -129,10 +130,8 @@ def learned_alias(
     Proper names only: “the leader” or “she” mean somebody else in the next article.  Nothing either that is
     part of the name, which is recognised after the full name as it is, or that another actor is known by.
     """
-    name = " ".join(text.split())
+    name = unpossessed(" ".join(text.split()))
     form = bare(name)
-    for ending in ("'s", "’s"):
-        name = name.removesuffix(ending)
     if not is_name(name, language=language, begins_sentence=begins_sentence):
         return None
     own = {bare(each) for each in (actor.name, *actor.aliases)}

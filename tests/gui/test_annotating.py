@@ -343,7 +343,7 @@ def test_an_actor_is_named_by_enter(
     press(TAB, "a", "r")
     actor = window.workspace.inspector.actor
     assert actor is not None
-    qtbot.keyClick(actor.lineEdit(), ENTER)
+    qtbot.keyClick(actor, ENTER)
     project = session_of(window).project
     assert [(a.name, a.kind) for a in project.actors()] == [("Mira Sand", "person")]
     assert inspected().actor_id == project.actors()[0].id

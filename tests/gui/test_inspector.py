@@ -113,40 +113,18 @@ def test_escape_takes_back_what_was_typed(
     press("r")
     field = window.workspace.inspector.actor
     assert field is not None
-    assert field.currentText() == ""
+    assert field.text() == ""
 
 
-def test_a_known_actor_is_proposed_and_chosen(
-    qtbot: QtBot, window: MainWindow, session: Session, press: Press
-) -> None:
+def test_a_known_actor_is_proposed_and_chosen(window: MainWindow, session: Session, press: Press) -> None:
+    actors.add(session.project, "Ole Holm", kind="person")
     actors.add(session.project, "Mira Sand-Holm", kind="person")
-    press(TAB, "ar", "holm")
-    field = window.workspace.inspector.actor
-    assert field is not None
-    popup = field.completer().popup()
-    qtbot.waitUntil(popup.isVisible)
-    qtbot.keyClick(popup, DOWN)
-    qtbot.keyClick(popup, ENTER)
-    window.show_current()
+    press(TAB, "ar", "holm", DOWN, ENTER)
+    assert actor_of_current(session) == "Ole Holm", "the first begins with what was typed further on"
+    press("r", "sand-h", ENTER)
     assert actor_of_current(session) == "Mira Sand-Holm"
-    assert names(session) == ["Mira Sand-Holm"]
+    assert set(names(session)) == {"Ole Holm", "Mira Sand-Holm"}
     assert focused() is window.workspace.view
-
-
-def test_escape_closes_the_proposals_before_it_takes_back(
-    qtbot: QtBot, window: MainWindow, session: Session, press: Press
-) -> None:
-    actors.add(session.project, "Mira Sand-Holm", kind="person")
-    press(TAB, "ar", "mira")
-    field = window.workspace.inspector.actor
-    assert field is not None
-    popup = field.completer().popup()
-    qtbot.waitUntil(popup.isVisible)
-    qtbot.keyClick(popup, ESCAPE)
-    assert not popup.isVisible()
-    assert field.currentText() == "mira"
-    press(ESCAPE)
-    assert actor_of_current(session) is None
 
 
 def test_a_half_typed_actor_is_saved_when_the_window_closes(

@@ -66,7 +66,7 @@ class Inspected:
         self._frame(above)
         if self.entry is not None and self.entry.mention and not self.suggestion:
             add(above, label(self._commands.with_key("Actor in the registry", "annotation.actor"), "heading"))
-            self.actor = ActorEdit(self._session.project, self.annotation)
+            self.actor = ActorEdit(self._session, self.annotation)
             self.actor.setEnabled(self.editable)
             add(above, self.actor)
         if not self.suggestion:

@@ -38,8 +38,8 @@ class Inspector(QScrollArea):
     label_wanted = Signal(str)
     answered = Signal(str, str, object)
     """Annotation id, attribute, answer or None."""
-    actor_wanted = Signal(str, str)
-    """Annotation id and the actor's name, empty for none."""
+    actor_wanted = Signal(str, object)
+    """Annotation id and an actor, the name of a new one, or None."""
     note_written = Signal(str, str)
     link_wanted = Signal(str)
     """Ask for the other end of a link of this kind."""
@@ -223,7 +223,7 @@ class Inspector(QScrollArea):
         if parts.guideline is not None:
             parts.guideline.toggled.connect(self._toggle_guideline)
         if parts.actor is not None:
-            parts.actor.named.connect(lambda name: self.actor_wanted.emit(annotation.id, name))
+            parts.actor.chosen.connect(lambda who: self.actor_wanted.emit(annotation.id, who))
             parts.actor.left.connect(self.left)
         frame = parts.frame
         if frame is not None:

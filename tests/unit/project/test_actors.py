@@ -19,6 +19,8 @@ from tests.support.projects import new_project
 TEXT = (
     "Ines Calloway-Roth spoke. Mrs Calloway-Roth left; she and the leader of Sarrow met. Calloway-Roth won."
 )
+    "Ines Calloway-Roth spoke. Mrs Calloway-Roth left; she and the leader of Sarrow met. Calloway-Roth won."
+)
 
 
 @pytest.fixture
@@ -118,7 +120,7 @@ def test_an_actor_with_mentions_stays(project: Project) -> None:
     mine = tag(project, "Calloway-Roth")
     annotations.change(project, mine.id, actor_id=roth.id)
     actors.merge(project, full.id, [roth.id])
-    with pytest.raises(UserError, match="^1 mention points to “Ines Calloway-Roth”"):
+    with pytest.raises(UserError, match=r"^1 mention points to “Ines Calloway-Roth”"):
         actors.remove(project, [full.id])
     annotations.change(project, mine.id, actor_id=None)
     assert actors.remove(project, [full.id]) == 1

@@ -1,0 +1,290 @@
+"""The entry of one actor: what it is called, its kind, Wikidata id and note, and what was merged into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.guards import guarded
+from annotator.gui.panels.note import NoteEdit
+from annotator.gui.widgets.flow import FlowBox, FlowLayout
+from annotator.gui.widgets.parts import clear, counted, label, literal
+from annotator.model.actor import Actor
+
+_KEYS = Qt.Key
+_ALIAS_NOTE = (
+    "Proper names become aliases by themselves when you set a mention to this actor. “The leader” or “she” "
+    "mean somebody else in the next article, so they count for that mention only; add them here if they "
+    "always mean this actor."
+)
+_MOST_ALIAS_ROWS = 84
+
+
+class LineField(QLineEdit):
+    """Says what was typed when Enter is pressed or the keyboard leaves; Esc takes it back and leaves."""
+
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__()
+        self._stored = ""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+
+    def show_stored(self, text: str) -> None:
+        """Show what the file says, unless the person is typing something else."""
+        if not self.hasFocus() or self.text() == self._stored:
+            self.setText(text)
+            self.setCursorPosition(0)
+        self._stored = text
+
+    def save(self) -> None:
+        text = self.text().strip()
+        if text != self._stored:
+            self.typed.emit(text)
+            if text != self._stored:
+                self.setText(self._stored)  # it was refused, and the message says why
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        if _is_own(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == _KEYS.Key_Escape:
+            self.setText(self._stored)
+            self.left.emit()
+        elif event.key() in (_KEYS.Key_Return, _KEYS.Key_Enter):
+            self.save()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @guarded(None)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.save()
+
+
+class AliasField(LineField):
+    """Adds an alias and stays for the next one."""
+
+    def show_stored(self, text: str) -> None:
+        """There is nothing stored here."""
+
+    def save(self) -> None:
+        text = self.text().strip()
+        if text:
+            self.clear()
+            self.typed.emit(text)
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (_KEYS.Key_Return, _KEYS.Key_Enter) and self.text().strip():
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+
+class Chip(QPushButton):
+    """An alias or a merged entry: Space, Enter, Delete or a click takes it away."""
+
+    def __init__(self, text: str, spoken: str) -> None:
+        super().__init__(literal(text))
+        self.setProperty("role", "chip-row")
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
+        self.setAutoDefault(False)
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (_KEYS.Key_Delete, _KEYS.Key_Backspace, _KEYS.Key_Return, _KEYS.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class ActorEntry(QWidget):
+    """Emits what the person wants, and changes nothing itself."""
+
+    changed = Signal(str, str, object)
+    """Id of the actor, the name of a field of :class:`Actor`, and its new value."""
+    split_wanted = Signal(str)
+    """Id of a merged entry that is to count for itself again."""
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.actor: Actor | None = None
+        self.name = LineField("Name of the actor")
+        self.kind_line = LineField("Kind of the actor", "None")
+        self.kind = QComboBox()
+        self.kind.setEditable(True)
+        self.kind.setLineEdit(self.kind_line)
+        self.kind.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.kind.setAccessibleName("Kind of the actor")
+        self.wikidata = LineField("Wikidata id of the actor", "Q…")
+        self.add_alias = AliasField("Add an alias", "Add an alias: Enter")
+        self.note = NoteEdit()
+        self.note.setAccessibleName("Note on the actor")
+        self.note.setPlaceholderText("Who this is, and how to tell from others")
+        self.note.setFixedHeight(52)
+        self.aliases: list[Chip] = []
+        self.merged: list[Chip] = []
+        self._build()
+
+    def _build(self) -> None:
+        self._alias_box, self._merged_box = FlowBox(), FlowBox()
+        self._alias_flow, self._merged_flow = FlowLayout(self._alias_box, 6), FlowLayout(self._merged_box, 6)
+        self._alias_area = QScrollArea()
+        self._alias_area.setObjectName("alias-area")
+        self._alias_area.setWidgetResizable(True)
+        self._alias_area.setMaximumHeight(_MOST_ALIAS_ROWS)
+        self._alias_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._alias_area.setWidget(self._alias_box)
+        self._merged_heading = label("Merged into it: a click or Space splits one off again", "heading")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        for column, (text, field, share) in enumerate(
+            (("Name", self.name, 5), ("Kind", self.kind, 3), ("Wikidata", self.wikidata, 2))
+        ):
+            grid.addWidget(label(text, "heading"), 0, column)
+            grid.addWidget(field, 1, column)
+            grid.setColumnStretch(column, share)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 8, 18, 8)
+        layout.setSpacing(6)
+        layout.addLayout(grid)
+        heading = label("Also called", "heading")
+        heading.setToolTip(_ALIAS_NOTE)
+        layout.addWidget(heading)
+        layout.addWidget(self._alias_area)
+        layout.addWidget(self.add_alias)
+        self.explanation = label(_ALIAS_NOTE, "muted", wrap=True)
+        layout.addWidget(self.explanation)
+        layout.addWidget(label("Note", "heading"))
+        layout.addWidget(self.note)
+        layout.addWidget(self._merged_heading)
+        layout.addWidget(self._merged_box)
+        self.name.typed.connect(partial(self._typed, "name"))
+        self.kind_line.typed.connect(partial(self._typed, "kind"))
+        self.kind.activated.connect(lambda _index: self.kind_line.save())
+        self.wikidata.typed.connect(partial(self._typed, "wikidata"))
+        self.add_alias.typed.connect(self._add_alias)
+        self.note.written.connect(lambda actor_id, text: self.changed.emit(actor_id, "note", text))
+        for field in (self.name, self.kind_line, self.wikidata, self.add_alias, self.note):
+            field.left.connect(self.left)
+
+    def save(self) -> None:
+        """Save what is being typed, now."""
+        for field in (self.name, self.kind_line, self.wikidata, self.add_alias, self.note):
+            field.save()
+
+    def set_kinds(self, kinds: Iterable[str]) -> None:
+        """The kinds that the codebook and the registry know."""
+        listed = list(kinds)
+        if [self.kind.itemText(n) for n in range(self.kind.count())] != listed:
+            text = self.kind_line.text()
+            self.kind.clear()
+            self.kind.addItems(listed)
+            self.kind_line.setText(text)
+            completer: QCompleter | None = self.kind.completer()
+            if completer is not None:
+                completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+
+    def show_actor(
+        self, actor: Actor | None, merged: Iterable[Actor], counts: Mapping[str, int], *, editable: bool
+    ) -> None:
+        """Show an actor with what was merged into it; ``counts`` are the mentions of each of those."""
+        other = actor is None or self.actor is None or actor.id != self.actor.id
+        if other:
+            self.save()
+        self.actor = actor
+        if actor is None:
+            return
+        for field, text in (
+            (self.name, actor.name),
+            (self.kind_line, actor.kind),
+            (self.wikidata, actor.wikidata),
+        ):
+            field.show_stored(text)
+            field.setReadOnly(not editable)
+        self.kind.setEnabled(editable)
+        self.add_alias.setEnabled(editable)
+        self.note.setReadOnly(not editable)
+        self.note.show_note(actor.id, actor.note)
+        self._show_aliases(actor, editable)
+        self._show_merged(list(merged), counts, editable)
+
+    def _show_aliases(self, actor: Actor, editable: bool) -> None:
+        had = next((number for number, chip in enumerate(self.aliases) if chip.hasFocus()), None)
+        clear(self._alias_flow)
+        self.aliases = []
+        for alias in actor.aliases:
+            chip = Chip(f"{alias}  ×", f"Take away the alias “{alias}”")
+            chip.setEnabled(editable)
+            chip.clicked.connect(partial(self._remove_alias, alias))
+            self._alias_flow.addWidget(chip)
+            chip.show()
+            self.aliases.append(chip)
+        self._alias_area.setVisible(bool(self.aliases))
+        if self.aliases:
+            height = self._alias_flow.heightForWidth(max(self._alias_area.viewport().width(), 200))
+            self._alias_area.setFixedHeight(min(height + 2, _MOST_ALIAS_ROWS))
+        if had is not None:
+            (self.aliases[min(had, len(self.aliases) - 1)] if self.aliases else self.add_alias).setFocus()
+
+    def _show_merged(self, merged: list[Actor], counts: Mapping[str, int], editable: bool) -> None:
+        clear(self._merged_flow)
+        self.merged = []
+        for entry in merged:
+            number = counts.get(entry.id, 0)
+            said = f"{entry.name}  ({counted(number, 'mention')})"
+            chip = Chip(said, f"Split off “{entry.name}” with its {counted(number, 'mention')}")
+            chip.setEnabled(editable)
+            chip.clicked.connect(partial(self.split_wanted.emit, entry.id))
+            self._merged_flow.addWidget(chip)
+            chip.show()
+            self.merged.append(chip)
+        self._merged_heading.setVisible(bool(merged))
+        self._merged_box.setVisible(bool(merged))
+
+    def _typed(self, field: str, text: str) -> None:
+        if self.actor is not None:
+            self.changed.emit(self.actor.id, field, text)
+
+    def _add_alias(self, text: str) -> None:
+        if self.actor is not None:
+            self.changed.emit(self.actor.id, "aliases", (*self.actor.aliases, text))
+
+    def _remove_alias(self, alias: str, _checked: Any = False) -> None:
+        if self.actor is not None:
+            rest = tuple(other for other in self.actor.aliases if other != alias)
+            self.changed.emit(self.actor.id, "aliases", rest)
+
+
+def _is_own(event: QEvent) -> bool:
+    own = (_KEYS.Key_Escape, _KEYS.Key_Return, _KEYS.Key_Enter)
+    return (
+        isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in own
+    )

@@ -1,0 +1,72 @@
+"""The registry as matching needs it, kept up to date for as long as its project is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from annotator.model.name_index import NameIndex
+
+if TYPE_CHECKING:
+    from annotator.gui.session import Session
+    from annotator.model.actor import Actor
+    from annotator.project.changes import Changes
+
+_SLICE = 200
+"""Actors that are taken in at once: a few milliseconds."""
+
+
+class KnownActors(QObject):
+    """Read piece by piece once a mention is looked at, so that it is there when somebody asks."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._index = NameIndex()
+        self._waiting: list[Actor] | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._take_slice)
+        session.committed.connect(self._on_commit)
+
+    @classmethod
+    def of(cls, session: Session) -> KnownActors:
+        """The one of this session."""
+        found = session.findChild(cls)
+        return found if isinstance(found, cls) else cls(session)
+
+    def prepare(self) -> None:
+        """Begin to read, where that has not been done."""
+        if self._waiting is None:
+            self._waiting = self._session.project.actors()
+            self._timer.start()
+
+    def index(self) -> NameIndex:
+        """Every actor that counts for itself."""
+        self.prepare()
+        while self._waiting:
+            self._take_slice()
+        return self._index
+
+    def _take_slice(self) -> None:
+        assert self._waiting is not None
+        for actor in self._waiting[:_SLICE]:
+            self._index.put(actor)
+        del self._waiting[:_SLICE]
+        if not self._waiting:
+            self._timer.stop()
+
+    def _on_commit(self, changes: Changes) -> None:
+        if self._waiting is None:
+            return
+        touched = changes.touched("actors")
+        if not touched:
+            return
+        index, project = self.index(), self._session.project
+        for actor_id in touched:
+            actor = project.actor(actor_id)
+            if actor is None or actor.id != actor_id:
+                index.drop(actor_id)
+            else:
+                index.put(actor)

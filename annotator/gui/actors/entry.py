@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui.actors.field import is_undo
 from annotator.gui.guards import guarded
 from annotator.gui.panels.note import NoteEdit
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
@@ -64,6 +65,9 @@ class LineField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         if _is_own(event):
             event.accept()
+            return True
+        if self.text() == self._stored and is_undo(event):
+            event.ignore()  # nothing is typed here: what was done last is undone
             return True
         return super().event(event)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from annotator.gui.actors.choice_list import ChoiceList
@@ -93,6 +100,9 @@ class ActorField(QLineEdit):
             and event.key() in _OWN
         ):
             event.accept()
+            return True
+        if not self._touched and is_undo(event):
+            event.ignore()  # nothing is typed here: what was done last is undone
             return True
         return super().event(event)
 
@@ -210,6 +220,16 @@ class ActorField(QLineEdit):
     def _close(self) -> None:
         if self._list is not None:
             self._list.hide()
+
+
+def is_undo(event: QEvent) -> bool:
+    """Whether a field is asked if it keeps the keys of undo or redo for itself."""
+    standard = QKeySequence.StandardKey
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.ShortcutOverride
+        and (event.matches(standard.Undo) or event.matches(standard.Redo))
+    )
 
 
 def _called(actor: Actor) -> set[str]:

@@ -133,7 +133,8 @@ class MentionsPanel(QWidget):
         if session is None:
             return
         if session.project.read_only:
-            self._window.complain(reading_only(session.project))
+            again = self._window.commands.how("project.reload")
+            self._window.complain(reading_only(session.project, again))
             return
         if not self.chosen():
             self._window.hint("Only mentions in your own layer can be moved; a colleague's stay with them.")

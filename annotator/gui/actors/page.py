@@ -196,7 +196,9 @@ class ActorsPage(Page):
 
     def _after_reset(self) -> None:
         """Keep the current actor current, or take the first that is shown."""
-        wanted, self._wanted = self._wanted or self._actor_id, None
+        wanted = self._wanted or self._actor_id
+        if self.model.total():
+            self._wanted = None
         index = self.model.index_of(wanted) if wanted else QModelIndex()
         if not index.isValid() and self.model.rowCount():
             row = min(max(self.list.currentIndex().row(), 0), self.model.rowCount() - 1)
@@ -287,7 +289,7 @@ class ActorsPage(Page):
             self._window.tell(f"{made.name} counts for itself again, with its mentions.")
 
         self._attempt(work)
-        self.entry.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remove(self) -> None:
         """Take the marked actors, else the current one, out of the registry."""
@@ -312,7 +314,7 @@ class ActorsPage(Page):
     def _check_writable(self) -> None:
         project = self._need()
         if project.read_only:
-            raise UserError(reading_only(project))
+            raise UserError(reading_only(project, self._window.commands.how("project.reload")))
 
     # -- inside
 

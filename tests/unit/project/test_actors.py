@@ -19,8 +19,6 @@ from tests.support.projects import new_project
 TEXT = (
     "Ines Calloway-Roth spoke. Mrs Calloway-Roth left; she and the leader of Sarrow met. Calloway-Roth won."
 )
-    "Ines Calloway-Roth spoke. Mrs Calloway-Roth left; she and the leader of Sarrow met. Calloway-Roth won."
-)
 
 
 @pytest.fixture

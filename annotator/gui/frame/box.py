@@ -115,7 +115,7 @@ class FrameBox(QFrame):
 
     def _add_slot(self, slot: Slot) -> None:
         for number, filled in enumerate(slot.filled):
-            self._add(self._filled(filled, slot.kind.name if number == 0 else "", outgoing=True))
+            self._add(self._filled(filled, slot.kind.name, outgoing=True, first=number == 0))
         if not slot.filled or (slot.missing and self._editable and not self.property("suggested")):
             empty = EmptyRow(slot, self._key_of(slot.kind.name), self._theme, editable=self._editable)
             empty.wanted.connect(self.link_wanted)
@@ -129,8 +129,8 @@ class FrameBox(QFrame):
         for filled in self._frame.stands_in:
             self._add(self._filled(filled, f"{filled.link.label} of", outgoing=False))
 
-    def _filled(self, filled: Filled, name: str, *, outgoing: bool) -> FilledRow:
-        row = FilledRow(filled, name, self._theme, outgoing=outgoing, editable=self._editable)
+    def _filled(self, filled: Filled, name: str, *, outgoing: bool, first: bool = True) -> FilledRow:
+        row = FilledRow(filled, name, self._theme, outgoing=outgoing, editable=self._editable, first=first)
         row.deleted.connect(self.link_deleted)
         row.accepted.connect(self._accept)
         row.went_to.connect(self.went_to)

@@ -27,6 +27,7 @@ class GuidelineBox(QFrame):
         self._shown = shown
         first = " ".join(entry.guideline.split()) or "Examples"
         self.button = ElidedButton("Guideline" if shown else first)
+        self.button.setObjectName("fold-guideline")
         self.button.setProperty("role", "guideline")
         self.button.setIcon(icons.icon("chevron-down" if shown else "chevron-right", theme.muted))
         self.button.setIconSize(QSize(14, 14))

@@ -41,14 +41,17 @@ class FilledRow(Row):
     went_to = Signal(str)
     """Id of the annotation at the other end."""
 
-    def __init__(self, filled: Filled, name: str, theme: Theme, *, outgoing: bool, editable: bool) -> None:
+    def __init__(
+        self, filled: Filled, name: str, theme: Theme, *, outgoing: bool, editable: bool, first: bool = True
+    ) -> None:
+        """``first``: the name is written only before the first of a slot."""
         self.filled = filled
         self.outgoing = outgoing
         other, words = filled.other, short(filled.other.quote, _LONGEST)
         actor = filled.actor if filled.actor.casefold() != words.casefold() else ""
         shown = words if outgoing else f"{other.label}: {words}"
         go = ElidedButton(f"{shown} · {actor}" if actor else shown)
-        super().__init__(name, go)
+        super().__init__(name if first else "", go)
         go.setProperty("suggested", filled.suggested)
         means = f", actor {filled.actor}" if filled.actor else ""
         state = ", suggested, A accepts" if filled.suggested else ""

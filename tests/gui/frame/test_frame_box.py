@@ -1,0 +1,207 @@
+"""The claim frame by real keys: walking, filling, jumping, taking out; suggestions; where an actor stands."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.frame.box import FrameBox
+from annotator.gui.frame.rows import EmptyRow, FilledRow
+from annotator.gui.main_window import MainWindow
+from annotator.gui.session import Session
+from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
+from annotator.project.operations import suggestions
+from tests.gui.frame.conftest import Press, Tag, focused, linked, place
+from tests.support.mouse import LEFT
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ESCAPE, ENTER, DELETE, SPACE = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_Space
+DOWN, UP, RIGHT = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right
+
+
+def frame(window: MainWindow) -> FrameBox:
+    window.show_current()
+    found = window.workspace.inspector.findChild(FrameBox)
+    assert found is not None
+    return found
+
+
+def rows(window: MainWindow) -> list[tuple[str, str]]:
+    """Name and what each row says to a screen reader."""
+    return [(row.name.text(), row.go.accessibleName()) for row in frame(window).rows]
+
+
+def test_a_slot_for_every_kind_of_link_in_the_order_of_the_codebook(window: MainWindow, claim: str) -> None:
+    assert rows(window) == [
+        ("speaker", "speaker: missing, required, press S"),
+        ("cue", "cue: empty, press C"),
+        ("addressee", "addressee: empty, press D"),
+        ("about", "about: empty, press B"),
+    ]
+    (missing, *others) = frame(window).rows
+    assert missing.go.text().startswith("missing")
+    assert not missing.go.icon().isNull()  # not by colour alone
+    assert all(row.go.icon().isNull() for row in others)
+
+
+def test_two_speakers_stand_under_each_other(
+    window: MainWindow, session: Session, press: Press, claim: str
+) -> None:
+    press("s", (Qt.Key.Key_Exclam, SHIFT), "2")
+    assert [(name, said.split(",")[0]) for name, said in rows(window)][:2] == [
+        ("speaker", "speaker: actor Mira Sand"),
+        ("", "speaker: actor Tolm Harbour"),
+    ]
+
+
+def test_the_frame_is_filled_by_keys(window: MainWindow, session: Session, press: Press, claim: str) -> None:
+    press("g")
+    assert focused().accessibleName().startswith("speaker: missing")
+    press(ENTER)
+    assert window.workspace.view.hasFocus()
+    press("1", "g")
+    press(DOWN, ENTER, "1")
+    assert linked(session) == [("cue", "said"), ("speaker", "Tolm Harbour")]
+    press("g", "b", "1")  # the key of a slot, from any other
+    assert ("about", "Tolm Harbour") in linked(session)
+
+
+def test_del_takes_out_and_space_goes_there(
+    window: MainWindow, session: Session, press: Press, claim: str
+) -> None:
+    press("s1", "c1", "g")
+    assert focused().accessibleName() == "speaker: actor Tolm Harbour"
+    press(DELETE)
+    assert linked(session) == [("cue", "said")]
+    press("g", DOWN, SPACE)
+    assert session.current is not None
+    assert session.current.quote == "said"
+
+
+def test_the_arrows_go_round_and_on_to_the_attributes(
+    window: MainWindow, session: Session, press: Press, claim: str
+) -> None:
+    press("g", UP)
+    assert focused().accessibleName() == "kind: states"
+    press("3")
+    assert session.current is not None
+    assert session.current.attributes == {"kind": "predicts"}
+    assert focused().accessibleName() in ("kind: predicts", "kind: states")
+    press("5", DOWN)
+    assert session.current.attributes == {"kind": "accuses"}
+    assert focused().accessibleName().startswith("speaker")
+    press(ESCAPE)
+    assert window.workspace.view.hasFocus()
+
+
+def test_an_actor_says_where_it_stands(
+    window: MainWindow, session: Session, press: Press, claim: str
+) -> None:
+    press("s1")
+    assert session.sheet is not None
+    actor = next(a for a in session.sheet.own.values() if a.quote == "Tolm Harbour")
+    session.set_current(actor.id)
+    assert rows(window) == [("speaker of", "speaker of: claim the levy will fail")]
+    press("g", ENTER)
+    assert session.current_id == claim
+
+
+def test_the_registry_name_stands_in_the_slot(
+    window: MainWindow, session: Session, press: Press, claim: str
+) -> None:
+    press("s1")
+    session.set_actor(next(link.child_id for link in session.project.links_of(claim)), "Harbour of Tolm")
+    assert rows(window)[0][1] == "speaker: actor Tolm Harbour, actor Harbour of Tolm"
+
+
+def test_only_the_field_that_has_the_keyboard_shows_what_keys_do(
+    window: MainWindow, session: Session, press: Press, claim: str
+) -> None:
+    assert frame(window).hint.isHidden()
+    press("g")
+    assert not frame(window).hint.isHidden()
+    press(ESCAPE)
+    assert frame(window).hint.isHidden()
+
+
+@pytest.fixture
+def suggested(session: Session, window: MainWindow) -> dict[str, str]:
+    """A suggested claim with its speaker and cue; ids by label."""
+    found = Suggestions(
+        (
+            SuggestedAnnotation("a", "actor", (place("Mira Sand"),), {}, 0.9),
+            SuggestedAnnotation("q", "cue", (place("said"),), {}, 0.8),
+            SuggestedAnnotation("c", "claim", (place("the levy will fail"),), {"kind": "predicts"}, 0.7),
+        ),
+        (SuggestedLink("speaker", "c", "a"), SuggestedLink("cue", "c", "q")),
+    )
+    suggestions.store(session.project, 1, ModelName("small", "1"), found)
+    assert session.sheet is not None
+    return {s.label: s.id for s in session.sheet.suggestions.values()}
+
+
+def test_a_suggestion_has_a_dashed_frame_that_can_be_accepted(
+    window: MainWindow, session: Session, press: Press, suggested: dict[str, str]
+) -> None:
+    session.set_current(suggested["claim"])
+    box = frame(window)
+    assert box.property("suggested") is True
+    assert [name for name, _ in rows(window)][:2] == ["speaker", "cue"]
+    assert window.workspace.inspector.findChild(QPushButton, "button-suggestion.accept-linked") is not None
+    press("g", "a")  # accepts the speaker, and the claim with it
+    assert linked(session) == [("speaker", "Mira Sand")]
+
+
+def test_what_is_accepted_half_shows_its_other_half(
+    window: MainWindow, session: Session, press: Press, suggested: dict[str, str]
+) -> None:
+    session.set_current(suggested["claim"])
+    press("a")
+    said = rows(window)
+    assert said[0] == ("speaker", "speaker: actor Mira Sand, suggested, A accepts")
+    first = frame(window).rows[0]
+    assert isinstance(first, FilledRow)
+    assert first.go.property("suggested") is True
+    assert any(isinstance(row, EmptyRow) and row.slot.missing for row in frame(window).rows)
+    press("g", UP, UP)
+    press(ESCAPE, "g")
+    frame(window).rows[0].go.setFocus()
+    press("a")
+    assert linked(session) == [("speaker", "Mira Sand")]
+    assert session.current is not None
+    assert session.current.label == "claim"
+    press((Qt.Key.Key_Z, CTRL))
+    assert linked(session) == []
+
+
+class TestGuideline:
+    @pytest.fixture
+    def codebook(self, codebook: str) -> str:
+        return codebook.replace(
+            'name = "claim"\n',
+            'name = "claim"\nexamples = ['
+            '{text = "He warned that [it <will> be late]", note = "without that"}, '
+            '{text = "[He warned] that it will be late", good = false}]\n',
+            1,
+        )
+
+    def test_it_is_folded_to_a_line_and_unfolds_by_key_for_good(
+        self, qtbot: QtBot, window: MainWindow, press: Press, tag: Tag
+    ) -> None:
+        def shown() -> str:
+            window.show_current()
+            labels = window.workspace.inspector.findChildren(QLabel)
+            return "\n".join(label.text() for label in labels if label.isVisible())
+
+        tag("claim", "the levy will fail")
+        assert "be late" not in shown()
+        press((Qt.Key.Key_G, SHIFT))
+        assert "<b>✓</b> </span>He warned that <b>" in shown()
+        assert "it &lt;will&gt; be late" in shown()
+        assert "<b>✗</b> Not: </span><b>" in shown()
+        assert window.settings.flag("guideline", False)
+        fold = window.workspace.inspector.findChild(QPushButton, "fold-guideline")
+        assert fold is not None
+        qtbot.mouseClick(fold, LEFT)
+        assert "be late" not in shown()
+        assert not window.settings.flag("guideline", True)

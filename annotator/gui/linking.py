@@ -200,7 +200,7 @@ class LinkMode(Question):
         words = session.sheet.article.text[slice(*span)].strip() if span else ""
         ways = ways_from(session.project.codebook, fresh.label, self._kind)
         hint = hint_of(ways, words, self._list.typed, one_kind=self._kind is not None, quiet=self.quiet)
-        self._picker.ask(title_of(fresh, self._kind), choices, hint, point=not self.quiet)
+        self._picker.ask(title_of(fresh, self._kind), choices, hint, point=not self.quiet and not words)
         badges.show(self._view, {other.id: str(number) for number, other in enumerate(shown, 1)})
         if not self.quiet:
             self.point(-1 if words else self._picker.current())
@@ -229,11 +229,11 @@ class LinkMode(Question):
         self._actions, self._offered = [], None
         self._list = Numbered([], self._words_of)
 
-    def _take_stock(self, session: Session, start: Annotation) -> None:
+    def _take_stock(self, session: Session, start: Annotation, *, all_: bool = False) -> None:
         """List the candidates; those that were listed before keep their numbers."""
         assert session.sheet is not None
         codebook = session.project.codebook
-        found = candidates(session.sheet, codebook, start, self._kind)
+        found = candidates(session.sheet, codebook, start, self._kind, all_=all_ or bool(self._list.typed))
         if self._order:
             last = len(self._order)
             found.sort(key=lambda other: self._order.get(other.key, last))
@@ -284,7 +284,10 @@ class LinkMode(Question):
         if self._kind is None and not self._list.typed and key is not None:
             self._kind, self._order = key.kind.name, {}
             self.present()
-        elif self._list.type(text):
+            return
+        if not self._list.typed:
+            self._take_stock(self._session, self._start, all_=True)
+        if self._list.type(text):
             self.present()
         else:
             found = self._list.typed + text

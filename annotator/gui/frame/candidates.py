@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from annotator.gui.models.sheet import LiveSheet
 from annotator.model.annotation import Annotation
@@ -43,10 +44,14 @@ def ways_between(codebook: Codebook, label: str, other: str, kind: str | None = 
     return [way for way in found if kind is None or way.kind.name == kind]
 
 
+NEAREST = 200
+"""So many candidates are sorted out of thousands, which takes a moment less."""
+
+
 def candidates(
-    sheet: LiveSheet, codebook: Codebook, start: Annotation, kind: str | None = None
+    sheet: LiveSheet, codebook: Codebook, start: Annotation, kind: str | None = None, *, all_: bool = False
 ) -> list[Annotation]:
-    """What can be linked with ``start``, the nearest first.
+    """What can be linked with ``start``, the nearest first; in a long article only these, unless ``all_``.
 
     Of equally near ones what is decided comes before what is only suggested.  What lies inside a claim is
     seldom its speaker: it comes after the others unless most links of this kind in the article go inwards.
@@ -56,21 +61,25 @@ def candidates(
         entry.name for entry in codebook.labels if ways_between(codebook, start.label, entry.name, kind)
     }
     linked = _linked_as(sheet, start, kind) if kind is not None else set()
-    pools = (sheet.own.values(), sheet.suggestions.values())
+    fitting = [
+        other for pool in (sheet.own, sheet.suggestions) for other in pool.values() if other.label in labels
+    ]
+    if not all_ and len(fitting) > 2 * NEAREST:
+        first = start.segments[0][0]
+        fitting = nsmallest(NEAREST, fitting, key=lambda other: abs(other.segments[0][0] - first))
     inwards = kind is None or _go_inwards(sheet, kind)
     found = [
         (
             other.id in linked,
             not inwards and _nested(start, other),
             distance(start, other),
-            suggested,
+            sheet.is_suggestion(other.id),
             other.start,
             other.id,
             other,
         )
-        for suggested, pool in enumerate(pools)
-        for other in pool
-        if other.label in labels and other.id != start.id
+        for other in fitting
+        if other.id != start.id
     ]
     found.sort(key=lambda entry: entry[:-1])
     return [entry[-1] for entry in found]

@@ -67,3 +67,20 @@ def test_what_is_missing(project: Project) -> None:
     sheet = LiveSheet(project, 1)
     assert missing_of(project, sheet, claim) == []
     assert [one.other.quote for one in frame_of(project, sheet, ada).stands_in] == [claim.quote]
+
+
+def test_of_thousands_the_nearest_are_sorted_out(tmp_path: Path) -> None:
+    names = " ".join(f"Ada{number}" for number in range(600))
+    with new_project(tmp_path / "many.annotator", names) as project:
+        with project.transact("Tag"):
+            for number in range(600):
+                start = names.index(f"Ada{number}")
+                end = start + len(f"Ada{number}")
+                annotations.add(project, article_id=1, label="actor", segments=[(start, end)])
+        middle = names.index("Ada300")
+        claim = annotations.add(project, article_id=1, label="claim", segments=[(middle, middle + 6)])
+        sheet = LiveSheet(project, 1)
+        found = candidates(sheet, project.codebook, claim, "speaker")
+        everything = candidates(sheet, project.codebook, claim, "speaker", all_=True)
+        assert len(found) < len(everything) == 600
+        assert [a.quote for a in found[:9]] == [a.quote for a in everything[:9]]

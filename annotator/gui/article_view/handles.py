@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextLine
 
+from annotator.gui.article_view.boxes import cursor_x
 from annotator.gui.article_view.metrics import MAX_LANES
 from annotator.model import graphemes
 from annotator.model.edges import Edge
@@ -86,10 +87,22 @@ def _point(view: ArticleView, mark_id: str, character: int, edge: Edge) -> QPoin
     text_line = view.document().findBlockByNumber(number).layout().lineForTextPosition(inside)
     if not text_line.isValid():
         return None
-    side = QTextLine.Edge.Leading if edge == "start" else QTextLine.Edge.Trailing
-    found: Any = text_line.cursorToX(inside, side)  # as in boxes: PySide gives x and position
-    x = float(found[0] if isinstance(found, tuple) else found)
+    last = layout.text.map.paragraphs[number].end
+    behind = layout.text.map.in_block(number, graphemes.following(layout.text.text, character, last))
+    x = _side(text_line, inside, behind, edge)
     return QPointF(layout.left + x, top + unit.top + layout.metrics.bar / 2)
+
+
+def _side(line: QTextLine, start: int, end: int, edge: Edge) -> float:
+    """The side of a character (``[start, end)`` in Qt's units) where a piece begins or ends with it.
+
+    Where the direction changes, a caret's place has two sides, but the character's own picture only one.
+    """
+    runs = line.glyphRuns(start, end - start)
+    if not runs:
+        return cursor_x(line, start if edge == "start" else end)
+    rect = runs[0].boundingRect()
+    return float(rect.right() if (edge == "start") == runs[0].isRightToLeft() else rect.left())
 
 
 def _distance(one: QPointF, other: QPointF) -> float:

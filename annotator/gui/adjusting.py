@@ -34,12 +34,12 @@ class Adjusting:
     def sentence(self, step: int, *, select: bool = False) -> None:
         """Go to the next (1) or previous (-1) beginning of a sentence."""
         view = self._view
-        view.caret_to(view.units.sentence_step(view.caret(), step), select=select)
+        view.keyboard.caret_to(view.units.sentence_step(view.caret(), step), select=select)
 
     def paragraph(self, step: int, *, select: bool = False) -> None:
         """Go to the next (1) or previous (-1) beginning of a paragraph."""
         view = self._view
-        view.caret_to(view.units.paragraph_step(view.caret(), step), select=select)
+        view.keyboard.caret_to(view.units.paragraph_step(view.caret(), step), select=select)
 
     def select_sentence(self) -> None:
         view = self._view
@@ -155,7 +155,7 @@ class Adjusting:
         view.select_span(place, place)
         view.show_line(start if edge == "start" else end - 1)
         words = view.units.text[start:end].split()
-        view.say(f"{'from' if edge == 'start' else 'to'} {words[0] if edge == 'start' else words[-1]}")
+        view.speech.say(f"{'from' if edge == 'start' else 'to'} {words[0] if edge == 'start' else words[-1]}")
 
     # -- snapping
 

@@ -65,7 +65,7 @@ def _hold(window: MainWindow, name: str) -> None:
     """Where a command could not lead to its field, what is typed there must not run commands."""
     if window.commands.command(name).types:
         window.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        window.workspace.view.hold_keyboard()
+        window.workspace.view.keyboard.hold()
 
 
 def _inspector(window: MainWindow) -> None:

@@ -302,7 +302,7 @@ def test_an_end_is_dragged_with_the_mouse(
     assert quote(session) == words
     assert selected(story) == ""
     assert len(session.project._undo.done) == steps + (words != "old pier")
-    assert not view.busy()
+    assert not view.gestures.busy
 
 
 def test_a_drag_of_an_end_shows_what_it_would_cover_and_esc_ends_it(
@@ -312,7 +312,7 @@ def test_a_drag_of_an_end_shows_what_it_would_cover_and_esc_ends_it(
     tag(story, "old pier")
     qtbot.mousePress(view.viewport(), LEFT, pos=handle(story, "end"))
     qtbot.mouseMove(view.viewport(), left_of(view, STORY.index("will")))
-    assert view.busy()
+    assert view.gestures.busy
     with qtbot.assertNotEmitted(view.selection_changed):
         press(KEY.Key_Escape)
     qtbot.mouseRelease(view.viewport(), LEFT, pos=left_of(view, STORY.index("will")))

@@ -45,6 +45,11 @@ class Gestures:
         return linking is not None and linking[1] is not None
 
     @property
+    def busy(self) -> bool:
+        """Whether the mouse drags a link or an end of an annotation."""
+        return self.linking or self.adjusting
+
+    @property
     def adjusting(self) -> bool:
         """Whether the mouse drags an end of an annotation."""
         return self._handle is not None

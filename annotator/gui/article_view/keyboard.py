@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 if TYPE_CHECKING:
     from annotator.gui.article_view.view import ArticleView
@@ -64,7 +64,7 @@ class Keyboard:
                 return True
             self.held = False  # nobody writes with Tab or Ctrl+Z
         if event.key() == _KEYS.Key_Escape:
-            return self._view.busy() or self._view.textCursor().hasSelection()
+            return self._view.gestures.busy or self._view.textCursor().hasSelection()
         modifiers = event.modifiers()
         if event.key() in _BY_LINE and modifiers & _CONTROL:
             return False  # by paragraph: commands, whose keys can be changed
@@ -82,13 +82,42 @@ class Keyboard:
         elif not self.keeps(event):
             event.ignore()
         elif key == _KEYS.Key_Escape:
-            view.let_go()
+            self._let_go()
         else:
             return False
         return True
 
     def is_move(self, event: QKeyEvent) -> bool:
         return event.key() in _MOVES
+
+    def caret_to(self, position: int, *, select: bool = False) -> None:
+        """The person moves the caret to a code point.
+
+        :param select: from where the selection begins, or the caret stands, up to there.
+        """
+        view = self._view
+        cursor = view.textCursor()
+        mode = QTextCursor.MoveMode.KeepAnchor if select else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(view.article_layout.text.map.to_document(position), mode)
+        view.setTextCursor(cursor)
+        self.follow_caret()
+
+    def follow_caret(self) -> None:
+        """Show where the caret went; the annotation it came to becomes current."""
+        view = self._view
+        view.show_line(view.caret())
+        if not view.textCursor().hasSelection():
+            ids = view.marks_at(view.caret())
+            if view.current() not in ids:
+                view.pick(ids[0] if ids else None)
+            view.speech.caret_moved()
+
+    def _let_go(self) -> None:
+        """What Esc does: end a drag, or else clear the selection."""
+        if self._view.gestures.busy:
+            self._view.gestures.cancel()
+        else:
+            self._view.clear_selection()
 
     def _swallows(self, event: QKeyEvent) -> bool:
         """Keep what is typed in vain; any other key lets go of the keyboard."""

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextCursor,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -49,12 +48,12 @@ class ArticleView(SelectableArticle):
     edge_dragged = Signal(str, object)
     """Id of an annotation and its segments, after an end of it was dragged elsewhere."""
     typed_in_vain = Signal()
-    """A key was typed while the keyboard was held (see :meth:`hold_keyboard`)."""
+    """A key was typed while the keyboard was held (see :meth:`Keyboard.hold`)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._gestures = Gestures(self)
-        self._keyboard = Keyboard(self)
-        self._speech = Speech(self)
+        self.gestures = Gestures(self)
+        self.keyboard = Keyboard(self)
+        self.speech = Speech(self)
         self.snaps = True
         """Whether what the mouse selects or drags snaps to whole words."""
         self.adjustable = True
@@ -70,9 +69,9 @@ class ArticleView(SelectableArticle):
 
     def set_article(self, article: Article | None) -> None:
         """Show an article from its beginning, without marks, or nothing."""
-        self._gestures.forget()
-        self._keyboard.release()
-        self._speech.forget()
+        self.gestures.forget()
+        self.keyboard.release()
+        self.speech.forget()
         if article is None:
             self.show_text(None)
         else:
@@ -138,36 +137,6 @@ class ArticleView(SelectableArticle):
 
     # selection, caret, places
 
-    def caret_to(self, position: int, *, select: bool = False) -> None:
-        """The person moves the caret: it is shown, and the annotation it comes to becomes current.
-
-        :param select: from where the selection begins, or the caret stands, up to there.
-        """
-        cursor = self.textCursor()
-        mode = QTextCursor.MoveMode.KeepAnchor if select else QTextCursor.MoveMode.MoveAnchor
-        cursor.setPosition(self.article_layout.text.map.to_document(position), mode)
-        self.setTextCursor(cursor)
-        self._follow_caret()
-
-    def hold_keyboard(self) -> None:
-        """Let what is typed next run no command, until Esc, Enter, an arrow or a click."""
-        self._keyboard.hold()
-
-    def say(self, text: str) -> None:
-        """Let a screen reader say this."""
-        self._speech.say(text)
-
-    def busy(self) -> bool:
-        """Whether the mouse drags a link or an end of an annotation."""
-        return self._gestures.linking or self._gestures.adjusting
-
-    def let_go(self) -> None:
-        """What Esc does: end a drag, or else clear the selection."""
-        if self.busy():
-            self._gestures.cancel()
-        else:
-            self.clear_selection()
-
     def reveal(self, start: int, end: int) -> None:
         """Scroll so that ``[start, end)`` is seen, or its beginning if it is longer than the view."""
         self.scroll_to(start, end)
@@ -191,7 +160,7 @@ class ArticleView(SelectableArticle):
         """The person has chosen this annotation: it becomes current, and the window is told."""
         if mark_id != self.painter.current:
             self.set_current(mark_id, reveal=False)
-            self._speech.picked()
+            self.speech.picked()
             self.current_changed.emit(mark_id)
 
     def point_link(self, source_id: str, target_id: str | None) -> None:
@@ -237,20 +206,12 @@ class ArticleView(SelectableArticle):
             self.painter.current = None
         self.viewport().update()
 
-    def _follow_caret(self) -> None:
-        self.show_line(self.caret())
-        if not self.textCursor().hasSelection():
-            ids = self.marks_at(self.caret())
-            if self.current() not in ids:
-                self.pick(ids[0] if ids else None)
-            self._speech.caret_moved()
-
     # what Qt calls
 
     @guarded(False)
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._keyboard.keeps(event):
+            if self.keyboard.keeps(event):
                 event.accept()
             else:
                 event.ignore()
@@ -259,13 +220,13 @@ class ArticleView(SelectableArticle):
 
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._keyboard.press(event):
+        if self.keyboard.press(event):
             return
         before = self.textCursor().position()
         super().keyPressEvent(event)
-        if self._keyboard.is_move(event):
+        if self.keyboard.is_move(event):
             if self.textCursor().position() != before:
-                self._follow_caret()
+                self.keyboard.follow_caret()
             else:
                 self.show_line(self.caret())
 
@@ -275,26 +236,26 @@ class ArticleView(SelectableArticle):
 
     @guarded(None)
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._keyboard.release()
-        if not self._gestures.press(event):
+        self.keyboard.release()
+        if not self.gestures.press(event):
             super().mousePressEvent(event)
 
     @guarded(None)
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not self._gestures.move(event):
+        if not self.gestures.move(event):
             super().mouseMoveEvent(event)
 
     @guarded(None)
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._gestures.release(event):
+        if not self.gestures.release(event):
             super().mouseReleaseEvent(event)
-            self._gestures.clicked(event)
+            self.gestures.clicked(event)
 
     @guarded(None)
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self._gestures.double_click(event):
+        if not self.gestures.double_click(event):
             super().mouseDoubleClickEvent(event)
-            self._gestures.double_clicked()
+            self.gestures.double_clicked()
 
     @guarded(None)
     def leaveEvent(self, event: QEvent) -> None:
@@ -303,7 +264,7 @@ class ArticleView(SelectableArticle):
 
     @guarded(None)
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._keyboard.release()
+        self.keyboard.release()
         super().focusOutEvent(event)
 
     @guarded(None)

@@ -32,6 +32,9 @@ def command(project: Path, codebook: str, annotator: str | None) -> None:
 
     PROJECT is the file to make; our own suffix is .annotator.
 
+    Codebooks that come with the program: actor-claim-sentiment, discourse-network (statements of persons
+    and organisations), framing-and-tone (frames, and questions about the article).
+
     \b
     Examples:
       annotator new press.annotator

@@ -101,9 +101,32 @@ class Label:
         return next((a for a in self.attributes if a.name == name), None)
 
 
+AliasKind = Literal["label", "link", "attribute", "option"]
+ALIAS_KINDS: tuple[AliasKind, ...] = ("label", "link", "attribute", "option")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name under which something comes in from outside: what a model calls it, or its former name.
+
+    ``label`` and ``attribute`` say where an attribute or an option belongs.  ``when``: only where one of
+    these is among the answers.
+    """
+
+    kind: AliasKind
+    name: str
+    means: str
+    label: str = ""
+    attribute: str = ""
+    when: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """``questions`` are asked of each article as a whole: its frame, its tone, its relevance."""
+    """``questions`` are asked of each article as a whole: its frame, its tone, its relevance.
+
+    ``about`` is a line on what the codebook is for, ``aliases`` are other names for what stands in it.
+    """
 
     name: str
     labels: tuple[Label, ...]
@@ -111,6 +134,30 @@ class Codebook:
     version: int = 1
     questions: tuple[Attribute, ...] = ()
     guideline: str = ""
+    about: str = ""
+    aliases: tuple[Alias, ...] = ()
+
+    @property
+    def offered(self) -> tuple[Label, ...]:
+        """The labels that something new may be tagged with: all but the retired ones."""
+        return tuple(label for label in self.labels if not label.retired)
+
+    @property
+    def frame(self) -> tuple[object, ...]:
+        """All of it that what is annotated has to fit: names, kinds, options, ends of links; no looks."""
+
+        def asked(attributes: tuple[Attribute, ...]) -> tuple[object, ...]:
+            return tuple((a.name, a.kind, a.options) for a in attributes)
+
+        return (
+            tuple((label.name, label.mention, asked(label.attributes)) for label in self.labels),
+            tuple((link.name, link.heads, link.children) for link in self.links),
+            asked(self.questions),
+        )
+
+    def attributes_of(self, owner: str) -> tuple[Attribute, ...]:
+        """The attributes of a label; the questions about an article where ``owner`` is empty."""
+        return self.check_label(owner).attributes if owner else self.questions
 
     def question(self, name: str) -> Attribute | None:
         return next((question for question in self.questions if question.name == name), None)

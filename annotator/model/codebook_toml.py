@@ -13,9 +13,11 @@ import tomli_w
 
 from annotator.errors import UserError
 from annotator.model.codebook import (
+    ALIAS_KINDS,
     ATTRIBUTE_KINDS,
     DEFAULT_COLOUR,
     DEFAULT_COLOUR_DARK,
+    Alias,
     Attribute,
     Codebook,
     Example,
@@ -78,8 +80,31 @@ def _codebook(data: Mapping[str, Any]) -> Codebook:
         _attribute(item, "the questions") for item in _tables(data, "questions", "the codebook")
     )
     _unique([question.name for question in questions], "question")
-    guideline = _text(data, "guideline", "the codebook", "")
-    return Codebook(name, labels, links, int(data.get("version", 1)), questions, guideline)
+    return Codebook(
+        name,
+        labels,
+        links,
+        int(data.get("version", 1)),
+        questions,
+        _text(data, "guideline", "the codebook", ""),
+        _text(data, "about", "the codebook", ""),
+        tuple(_alias(item) for item in _tables(data, "aliases", "the codebook")),
+    )
+
+
+def _alias(data: Mapping[str, Any]) -> Alias:
+    here = "an alias"
+    kind = data.get("kind", "label")
+    if kind not in ALIAS_KINDS:
+        raise UserError(f"In {here}, kind must be one of {', '.join(ALIAS_KINDS)}.")
+    return Alias(
+        kind,
+        _text(data, "name", here),
+        _text(data, "means", here),
+        _text(data, "label", here, ""),
+        _text(data, "attribute", here, ""),
+        tuple(str(answer) for answer in data.get("when", ())),
+    )
 
 
 def _label(data: Mapping[str, Any]) -> Label:

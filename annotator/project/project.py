@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from annotator.errors import AnnotatorError, ReadOnlyError
+from annotator.errors import AnnotatorError, ReadOnlyError, UserError
 from annotator.model.clock import now
 from annotator.model.codebook import Codebook
 from annotator.model.layer import Layer, LayerKind
@@ -24,10 +24,11 @@ from annotator.places import default_annotator
 from annotator.project.changes import Changes, Listener, Listeners
 from annotator.project.queries import Queries
 from annotator.project.undo import Step, UndoStack
-from annotator.store import database, history, registry
+from annotator.store import codebook_use, database, history, registry
 from annotator.store.database import Holder, ProjectFile
+from annotator.store.faults import RefusedRow
 from annotator.store.history import ChangeKind
-from annotator.store.rows import Row, RowChange, Rows
+from annotator.store.rows import Change, ColumnChange, Row, RowChange, Rows
 
 
 class Project(Queries):
@@ -163,7 +164,10 @@ class Project(Queries):
         return self._undo.redo_title
 
     def undo(self, initiator: str = "") -> str | None:
-        """Take back the last step of this sitting and return its title."""
+        """Take back the last step of this sitting and return its title.
+
+        :raises UserError: if something was written since, by a model or an import, that needs it.
+        """
         if not self._undo.done:
             return None
         step = self._undo.done[-1]
@@ -245,9 +249,14 @@ class Project(Queries):
             if any(change.table == "codebooks" for change in transaction.changes):
                 self.__dict__.pop("codebook", None)
 
-    def _replay(self, step: Step, changes: tuple[RowChange, ...], kind: ChangeKind, initiator: str) -> None:
+    def _replay(self, step: Step, changes: tuple[Change, ...], kind: ChangeKind, initiator: str) -> None:
         self._check_writable()
-        rows = (row for change in changes for row in (change.before, change.after) if row is not None)
+        if any(change.table == "codebooks" for change in changes):
+            self._replay_codebook(step, changes, kind, initiator)
+            return
+        rows = [
+            row for c in changes if isinstance(c, RowChange) for row in (c.before, c.after) if row is not None
+        ]
         # What the step was allowed to write, taking it back may write as well.
         layers = {row["layer_id"] for row in rows if row.get("layer_id") is not None}
         transaction = Transaction(step.title, step.article_id, layers)
@@ -256,10 +265,37 @@ class Project(Queries):
                 self.rows.replay(change)
         self._tell(transaction, kind, initiator)
 
+    def _replay_codebook(
+        self, step: Step, changes: tuple[Change, ...], kind: ChangeKind, initiator: str
+    ) -> None:
+        """As the replay of other steps; but a model may have written since what would then be unknown.
+
+        :raises UserError: if it has; nothing is changed then.
+        """
+        # The codebook is common to all layers: what follows it, follows it in each.
+        transaction = Transaction(step.title, step.article_id, {layer.id for layer in self.layers()})
+        why = f"“{step.title}” can't be {'undone' if kind == 'undo' else 'done again'}"
+        before = self.codebook
+        try:
+            with self._committing(transaction, kind, initiator):
+                for change in changes:
+                    self.rows.replay(change)
+                after = registry.codebook(self.db)
+                new = codebook_use.new_misfits(self.db, self.path) if after.frame != before.frame else set()
+                if new:
+                    raise UserError(f"{why}: what a model or an import wrote since needs it. {min(new)}")
+        except UserError:
+            raise
+        except (AnnotatorError, RefusedRow) as error:
+            raise UserError(f"{why}: a model has run again since.") from error
+        self._tell(transaction, kind, initiator)
+
     def _tell(self, transaction: Transaction, kind: ChangeKind, initiator: str) -> None:
         if not transaction.changes and not transaction.bulk:
             return
-        states = (row for change in transaction.changes for row in (change.before, change.after))
+        rows = tuple(change for change in transaction.changes if isinstance(change, RowChange))
+        columns = {change.table for change in transaction.changes if isinstance(change, ColumnChange)}
+        states = (row for change in rows for row in (change.before, change.after))
         touched = {row["article_id"] for row in states if row is not None and "article_id" in row}
         if transaction.article_id is not None:
             touched.add(transaction.article_id)
@@ -268,9 +304,9 @@ class Project(Queries):
                 transaction.title,
                 kind,
                 initiator,
-                tuple(transaction.changes),
+                rows,
                 frozenset(touched | transaction.articles),
-                frozenset(transaction.bulk),
+                frozenset(transaction.bulk | columns),
             )
         )
 
@@ -286,7 +322,7 @@ class Transaction:
         self.title = title
         self.article_id = article_id
         self.layers = layers
-        self.changes: list[RowChange] = []
+        self.changes: list[Change] = []
         self.summary: list[dict[str, object]] = []
         self.bulk: set[str] = set()
         self.articles: set[int] = set()

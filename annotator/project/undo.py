@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from annotator.store.rows import RowChange
+from annotator.store.rows import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +13,11 @@ class Step:
 
     title: str
     article_id: int | None
-    rows: tuple[RowChange, ...]
+    rows: tuple[Change, ...]
     joins: str | None = None
     """Steps that follow each other with the same of these are one."""
 
-    def inverse(self) -> tuple[RowChange, ...]:
+    def inverse(self) -> tuple[Change, ...]:
         """The changes that take it back, last first."""
         return tuple(change.inverse() for change in reversed(self.rows))
 

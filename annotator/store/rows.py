@@ -5,6 +5,7 @@ A write outside a transaction raises; a write to a layer that is not the writer'
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,12 +50,38 @@ class RowChange:
         return {"table": self.table, "key": list(self.key), "before": self.before, "after": self.after}
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnChange:
+    """One column of many rows of a table: of those with these ``keys`` (ids), or of all that have ``before``.
+
+    ``rows`` is how many it was when it was done.
+    """
+
+    table: str
+    column: str
+    before: Any
+    after: Any
+    keys: tuple[str, ...] | None
+    rows: int
+
+    def inverse(self) -> ColumnChange:
+        return dataclasses.replace(self, before=self.after, after=self.before)
+
+    def to_json(self) -> dict[str, Any]:
+        states = {"before": {self.column: self.before}, "after": {self.column: self.after}}
+        of = {"rows": self.rows} | ({} if self.keys is None else {"ids": list(self.keys)})
+        return {"table": self.table, "key": [], **states, **of}
+
+
+Change = RowChange | ColumnChange
+
+
 class Rows:
     """Writes rows and collects their changes between :meth:`begin` and :meth:`end`."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._changes: list[RowChange] | None = None
+        self._changes: list[Change] | None = None
         self._layers: frozenset[int] = frozenset()
 
     def begin(self, layers: Iterable[int]) -> None:
@@ -66,7 +93,7 @@ class Rows:
         """From now on, rows of these layers may be written."""
         self._layers = frozenset(layers)
 
-    def end(self) -> list[RowChange]:
+    def end(self) -> list[Change]:
         """Stop collecting and hand over what was collected."""
         changes, self._changes = self._changes or [], None
         return changes
@@ -109,11 +136,40 @@ class Rows:
         self._db.conn.execute(f"DELETE FROM {table} WHERE {_where(table)}", tuple(key))
         changes.append(RowChange(table, tuple(key), before, None))
 
-    def replay(self, change: RowChange) -> None:
+    def set_column(
+        self, table: str, column: str, before: Any, after: Any, keys: Sequence[str] | None = None
+    ) -> int:
+        """Change one column of all rows that have ``before``, or of those among ``keys`` (ids) that have it.
+
+        All layers that have rows in the table must be among those that may be written.
+
+        :returns: how many rows it was; those that are gone or have another value are left.
+        """
+        changes = self._writing({})
+        for (layer,) in self._db.conn.execute(f"SELECT DISTINCT layer_id FROM {table}").fetchall():
+            self._writing({"layer_id": layer})
+        if keys is None:
+            count = self._db.conn.execute(
+                f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (after, before)
+            ).rowcount
+        else:
+            count = self._db.conn.executemany(
+                f"UPDATE {table} SET {column} = ? WHERE id = ? AND {column} = ?",
+                [(after, key, before) for key in keys],
+            ).rowcount
+        if count:
+            kept = None if keys is None else tuple(keys)
+            changes.append(ColumnChange(table, column, before, after, kept, count))
+        return count
+
+    def replay(self, change: Change) -> None:
         """Bring a row to ``change.after``; it must now be as ``change.before``.
 
         :raises AnnotatorError: if the row is not as the change expects.
         """
+        if isinstance(change, ColumnChange):
+            self.set_column(change.table, change.column, change.before, change.after, change.keys)
+            return
         table, key, before, after = change.table, change.key, change.before, change.after
         if self._fetch(table, key) != before:
             raise AnnotatorError(f"{table} {key} is not as it was; this step can't be replayed")
@@ -163,7 +219,7 @@ class Rows:
         self._writing({"layer_id": layer_id})
         self._db.conn.execute("UPDATE layers SET updated_at = ? WHERE id = ?", (at, layer_id))
 
-    def _writing(self, row: Row) -> list[RowChange]:
+    def _writing(self, row: Row) -> list[Change]:
         if self._changes is None:
             raise AnnotatorError("a write outside a transaction: use project.transact()")
         layer = row.get("layer_id")

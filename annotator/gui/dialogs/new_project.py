@@ -97,8 +97,12 @@ class NewProjectDialog(Dialog):
 
     def _describe(self) -> None:
         if self.codebook.currentData() is not None:
-            names = ", ".join(entry.name for entry in self._chosen().labels)
-            self.labels.setText(f"Labels: {names}")
+            chosen = self._chosen()
+            said = [chosen.about] if chosen.about else []
+            said.append(f"Labels: {', '.join(entry.name for entry in chosen.offered)}")
+            if chosen.questions:
+                said.append(f"Questions about each article: {', '.join(q.name for q in chosen.questions)}")
+            self.labels.setText("\n".join(said))
 
     def _chosen(self) -> Codebook:
         return _read(Path(str(self.codebook.currentData())))

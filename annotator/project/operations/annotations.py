@@ -34,10 +34,11 @@ def add(
     the same, that annotation is returned and nothing is written.
 
     :param attributes: None: the codebook's defaults.
-    :raises UserError: if the label, an attribute or a segment does not fit.
+    :raises UserError: if the label is retired, or it, an attribute or a segment does not fit.
     """
     article = project.article(article_id)
     kind = project.codebook.check_label(label)
+    _check_offered(kind)
     pieces = normalise_segments(segments, len(article.text))
     answers = project.codebook.defaults(label) if attributes is None else attributes
     answers = project.codebook.check_attributes(label, answers)
@@ -101,6 +102,7 @@ def change(
     answers = dict(before.attributes if attributes is None else attributes)
     if label is not None and label != before.label:
         kind = project.codebook.check_label(label)
+        _check_offered(kind)
         _check_links(project, before, label)
         if attributes is None:
             answers = _fitting(kind, answers)
@@ -170,6 +172,11 @@ def _fitting(kind: Label, answers: Mapping[str, Any]) -> dict[str, Any]:
         if attribute is not None and attribute.problem_with(value) is None:
             fitting[name] = value
     return fitting
+
+
+def _check_offered(kind: Label) -> None:
+    if kind.retired:
+        raise UserError(f"The label “{kind.name}” is retired: use another one, or bring it back.")
 
 
 def check_actor(project: Project, kind: Label, actor_id: str | None) -> None:

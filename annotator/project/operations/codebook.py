@@ -1,38 +1,330 @@
-"""A new version of the project's codebook."""
+"""Change the project's codebook: each change is a new version, one step to undo, and has a name for people.
+
+What is annotated follows in every layer (see :mod:`annotator.project.operations.relabelling`), and nothing of
+it is ever deleted: what somebody uses can be renamed, merged or retired.  Attributes belong to an owner: a
+label, or, with an empty name, the questions about an article as a whole.
+"""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from typing import Any
 
 from annotator.errors import UserError
-from annotator.model.clock import now
-from annotator.model.codebook import Codebook
+from annotator.model import codebook_edits as edits
+from annotator.model.codebook import Attribute, Codebook, Label, LinkKind
+from annotator.model.codebook_remap import Remap
+from annotator.project.operations.relabelling import Plan, carry_out, plan
 from annotator.project.project import Project
+from annotator.project.queries import Queries
+from annotator.store import codebook_use
+from annotator.store.codebook_use import Use
+
+FIELDS = {
+    "key": "key",
+    "colour": "colour",
+    "colour_dark": "colour",
+    "mention": "actors",
+    "guideline": "guideline",
+    "examples": "examples",
+    "heads": "start",
+    "children": "end",
+    "required": "being required",
+    "single": "being single",
+    "kind": "kind",
+    "options": "options",
+    "default": "default",
+    "about": "purpose",
+    "name": "name",
+}
+"""What fields are called in the names of steps."""
 
 
 def replace(project: Project, codebook: Codebook, *, initiator: str = "") -> Codebook:
     """Make ``codebook`` the current version; earlier ones are kept.
 
-    :raises UserError: if a label or link that is in use is missing from it.
+    :raises UserError: if something that is in use is missing from it; :func:`plan_import` takes care of that.
     """
-    counts = project.counts()
-    for what, known in (
-        ("annotations", {label.name for label in codebook.labels}),
-        ("links", {link.name for link in codebook.links}),
+    used = use(project)
+    for noun, counts, known in (
+        ("annotation", used.labels, {label.name for label in codebook.labels}),
+        ("link", used.links, {link.name for link in codebook.links}),
     ):
-        for _, name, number in counts[what]:
-            if name not in known:
-                raise UserError(f"{number} {what} use “{name}”, which the new codebook lacks: keep it there.")
-    new = dataclasses.replace(codebook, version=project.codebook.version + 1)
-    with project.transact("Change codebook", initiator=initiator):
-        project.rows.insert(
-            "codebooks",
-            {
-                "version": new.version,
-                "name": new.name,
-                "body": new.to_json(),
-                "created_by": project.annotator,
-                "created_at": now(),
-            },
-        )
-    return new
+        name = next((name for name in sorted(counts) if name not in known), None)
+        if name is not None:
+            raise UserError(
+                f"{_use(counts[name], noun)} “{name}”, which the new codebook lacks: keep it there."
+            )
+    return carry_out(project, plan(project, "Change codebook", edits.checked(codebook)), initiator=initiator)
+
+
+def change(project: Project, *, initiator: str = "", **fields: Any) -> Codebook:
+    """Give the codebook another name, purpose or guideline."""
+    after = dataclasses.replace(project.codebook, **fields)
+    return _do(project, f"Change {_fields(fields)} of the codebook", lambda _: after, initiator=initiator)
+
+
+# -- labels
+
+
+def add_label(project: Project, label: Label, *, initiator: str = "") -> Codebook:
+    return _do(
+        project, f"Add label {label.name}", lambda book: edits.add_label(book, label), initiator=initiator
+    )
+
+
+def change_label(project: Project, name: str, *, initiator: str = "", **fields: Any) -> Codebook:
+    """Another key, colour, guideline, other examples; whether its annotations may point to actors.
+
+    :raises UserError: if it is not in the codebook, or annotations would not fit.
+    """
+    return _do(
+        project,
+        f"Change {_fields(fields)} of label {name}",
+        lambda book: edits.change_label(book, name, **fields),
+        initiator=initiator,
+    )
+
+
+def move_label(project: Project, name: str, step: int, *, initiator: str = "") -> Codebook:
+    """Up (-1) or down (1) in the list."""
+    return _do(
+        project, f"Move label {name}", lambda book: edits.move_label(book, name, step), initiator=initiator
+    )
+
+
+def retire_label(project: Project, name: str, *, initiator: str = "") -> Codebook:
+    """Nothing new is tagged with it from now on; what is tagged stays.
+
+    :raises UserError: if no label would be left to tag with.
+    """
+    if [label.name for label in project.codebook.offered] == [name]:
+        raise UserError(f"“{name}” is the last label to tag with: add another one first.")
+    return _do(
+        project,
+        f"Retire label {name}",
+        lambda book: edits.change_label(book, name, retired=True),
+        initiator=initiator,
+    )
+
+
+def bring_back_label(project: Project, name: str, *, initiator: str = "") -> Codebook:
+    """A retired label can be used again."""
+    return _do(
+        project,
+        f"Bring back label {name}",
+        lambda book: edits.change_label(book, name, retired=False),
+        initiator=initiator,
+    )
+
+
+def remove_label(project: Project, name: str, *, initiator: str = "") -> Codebook:
+    """:raises UserError: if anybody uses it; the sentence says how often and what can be done instead."""
+    used = use(project)
+    count, decided = used.labels[name], used.decided[name]
+    if count or decided:
+        what = _use(count, "annotation") if count else _use(decided, "decision")
+        raise UserError(f"{what} “{name}”: rename it, merge it into another label, or retire it.")
+    return _do(
+        project, f"Remove label {name}", lambda book: edits.remove_label(book, name), initiator=initiator
+    )
+
+
+def plan_rename_label(project: Queries, name: str, new: str) -> Plan:
+    new = new.strip()
+    after = edits.rename_label(project.codebook, name, new)
+    return plan(project, f"Rename label {name} to {new}", after, Remap(labels={name: new}))
+
+
+def rename_label(project: Project, name: str, new: str, *, initiator: str = "") -> Codebook:
+    """Call a label otherwise; its annotations follow in every layer."""
+    if new.strip() == name:
+        return project.codebook
+    return carry_out(project, plan_rename_label(project, name, new), initiator=initiator)
+
+
+def plan_merge_labels(project: Queries, name: str, into: str) -> Plan:
+    """:raises UserError: if its annotations point to actors and those of the other label can't."""
+    before = project.codebook
+    if before.check_label(name).mention and not before.check_label(into).mention:
+        raise UserError(f"“{name}” can point to actors and “{into}” can't: let it do so first.")
+    after = edits.merge_labels(before, name, into)
+    return plan(project, f"Merge label {name} into {into}", after, Remap(labels={name: into}))
+
+
+def merge_labels(project: Project, name: str, into: str, *, initiator: str = "") -> Codebook:
+    """Let one label take over another with its annotations, in every layer.
+
+    Two of one layer that then say the same on the same words become one with the links of both; answers that
+    have no place in the other label are kept in the notes.
+    """
+    return carry_out(project, plan_merge_labels(project, name, into), keep_in_notes=True, initiator=initiator)
+
+
+# -- links
+
+
+def add_link(project: Project, link: LinkKind, *, initiator: str = "") -> Codebook:
+    return _do(project, f"Add link {link.name}", lambda book: edits.add_link(book, link), initiator=initiator)
+
+
+def change_link(project: Project, name: str, *, initiator: str = "", **fields: Any) -> Codebook:
+    """Another key or guideline; which labels it joins, whether each needs one, or has one at most.
+
+    :raises UserError: if links that are there would not be allowed.
+    """
+    return _do(
+        project,
+        f"Change {_fields(fields)} of link {name}",
+        lambda book: edits.change_link(book, name, **fields),
+        initiator=initiator,
+    )
+
+
+def move_link(project: Project, name: str, step: int, *, initiator: str = "") -> Codebook:
+    return _do(
+        project, f"Move link {name}", lambda book: edits.move_link(book, name, step), initiator=initiator
+    )
+
+
+def remove_link(project: Project, name: str, *, initiator: str = "") -> Codebook:
+    """:raises UserError: if anybody uses it."""
+    count = use(project).links[name]
+    if count:
+        raise UserError(f"{_use(count, 'link')} “{name}”: rename it, or merge it into another link.")
+    return _do(
+        project, f"Remove link {name}", lambda book: edits.remove_link(book, name), initiator=initiator
+    )
+
+
+def rename_link(project: Project, name: str, new: str, *, initiator: str = "") -> Codebook:
+    new = new.strip()
+    if new == name:
+        return project.codebook
+    after = edits.rename_link(project.codebook, name, new)
+    made = plan(project, f"Rename link {name} to {new}", after, Remap(links={name: new}))
+    return carry_out(project, made, initiator=initiator)
+
+
+def plan_merge_links(project: Queries, name: str, into: str) -> Plan:
+    after = edits.merge_links(project.codebook, name, into)
+    return plan(project, f"Merge link {name} into {into}", after, Remap(links={name: into}))
+
+
+def merge_links(project: Project, name: str, into: str, *, initiator: str = "") -> Codebook:
+    """Let one kind of link take over another; two that then join the same become one."""
+    return carry_out(project, plan_merge_links(project, name, into), initiator=initiator)
+
+
+# -- attributes and questions
+
+
+def add_attribute(project: Project, owner: str, attribute: Attribute, *, initiator: str = "") -> Codebook:
+    return _do(
+        project,
+        f"Add {_noun(owner)} {attribute.name}",
+        lambda book: edits.add_attribute(book, owner, attribute),
+        initiator=initiator,
+    )
+
+
+def plan_change_attribute(project: Queries, owner: str, name: str, **fields: Any) -> Plan:
+    after = edits.change_attribute(project.codebook, owner, name, **fields)
+    return plan(project, f"Change {_fields(fields)} of {_noun(owner)} {name}", after)
+
+
+def change_attribute(
+    project: Project,
+    owner: str,
+    name: str,
+    *,
+    keep_in_notes: bool = False,
+    initiator: str = "",
+    **fields: Any,
+) -> Codebook:
+    """Another kind, options, default or guideline, or whether an answer is required.
+
+    Answers are turned into the new kind where nothing of them is lost.
+
+    :param keep_in_notes: those that can't be turned go into the notes of their annotations.
+    :raises UserError: if there are such answers and they are not to be kept so.
+    """
+    made = plan_change_attribute(project, owner, name, **fields)
+    return carry_out(project, made, keep_in_notes=keep_in_notes, initiator=initiator)
+
+
+def move_attribute(project: Project, owner: str, name: str, step: int, *, initiator: str = "") -> Codebook:
+    return _do(
+        project,
+        f"Move {_noun(owner)} {name}",
+        lambda book: edits.move_attribute(book, owner, name, step),
+        initiator=initiator,
+    )
+
+
+def plan_remove_attribute(project: Queries, owner: str, name: str) -> Plan:
+    after = edits.remove_attribute(project.codebook, owner, name)
+    return plan(project, f"Remove {_noun(owner)} {name}", after, Remap(attributes={(owner, name): None}))
+
+
+def remove_attribute(
+    project: Project, owner: str, name: str, *, keep_in_notes: bool = False, initiator: str = ""
+) -> Codebook:
+    """:raises UserError: if it is answered anywhere and the answers are not to be kept in the notes."""
+    made = plan_remove_attribute(project, owner, name)
+    return carry_out(project, made, keep_in_notes=keep_in_notes, initiator=initiator)
+
+
+def rename_attribute(project: Project, owner: str, name: str, new: str, *, initiator: str = "") -> Codebook:
+    new = new.strip()
+    if new == name:
+        return project.codebook
+    after = edits.rename_attribute(project.codebook, owner, name, new)
+    title = f"Rename {_noun(owner)} {name} to {new}"
+    made = plan(project, title, after, Remap(attributes={(owner, name): new}))
+    return carry_out(project, made, initiator=initiator)
+
+
+def plan_rename_option(project: Queries, owner: str, name: str, option: str, new: str) -> Plan:
+    new = new.strip()
+    if not new:
+        raise UserError("An option needs a name.")
+    merging = new in edits.need_attribute(project.codebook, owner, name).options
+    title = f"Merge option {option} into {new}" if merging else f"Rename option {option} to {new}"
+    after = edits.rename_option(project.codebook, owner, name, option, new)
+    return plan(project, title, after, Remap(options={(owner, name, option): new}))
+
+
+def rename_option(
+    project: Project, owner: str, name: str, option: str, new: str, *, initiator: str = ""
+) -> Codebook:
+    """Another word for an option; the answers follow.  One that is there already takes it over."""
+    if new.strip() == option:
+        return project.codebook
+    return carry_out(project, plan_rename_option(project, owner, name, option, new), initiator=initiator)
+
+
+# -- inside
+
+
+def use(project: Queries) -> Use:
+    """How often everything in the codebook is used."""
+    own = project.layer
+    return codebook_use.use(project.db, own.id if own else None)
+
+
+def _do(project: Project, title: str, edit: Callable[[Codebook], Codebook], *, initiator: str) -> Codebook:
+    return carry_out(project, plan(project, title, edit(project.codebook)), initiator=initiator)
+
+
+def _fields(fields: dict[str, Any]) -> str:
+    return " and ".join(dict.fromkeys(FIELDS[name] for name in fields))
+
+
+def _noun(owner: str) -> str:
+    return "attribute" if owner else "question"
+
+
+def _use(number: int, noun: str) -> str:
+    return f"1 {noun} uses" if number == 1 else f"{number} {noun}s use"

@@ -1,5 +1,12 @@
 from __future__ import annotations
 
+from annotator.model.codebook_edits import (
+    change_label,
+    rename_attribute,
+    rename_label,
+    rename_link,
+    rename_option,
+)
 from annotator.model.codebook_toml import parse_codebook
 from annotator.model.suggestion import SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.places import resource
@@ -57,3 +64,31 @@ def test_without_a_required_answer_there_is_no_annotation() -> None:
         """
     )
     assert fit(SUGGESTIONS, codebook) == Suggestions()
+
+
+def test_what_a_model_calls_otherwise_is_found_by_its_alias() -> None:
+    codebook = parse_codebook(resource("codebooks", "discourse-network.toml").read_text("utf-8"))
+    fitted = fit(SUGGESTIONS, codebook)
+    assert [(a.label, dict(a.attributes)) for a in fitted.annotations] == [
+        ("person", {}),
+        ("statement", {"agreement": True}),
+    ]
+    assert [(link.label, link.head, link.child) for link in fitted.links] == [("person", "c", "a")]
+
+
+def test_renamed_labels_links_and_answers_are_still_suggested() -> None:
+    codebook = parse_codebook(resource("codebooks", "actor-claim-sentiment.toml").read_text("utf-8"))
+    codebook = rename_label(codebook, "sentiment", "judgement")
+    codebook = rename_attribute(codebook, "judgement", "polarity", "tone")
+    codebook = rename_option(codebook, "judgement", "tone", "negative", "bad")
+    codebook = rename_link(codebook, "target", "towards")
+    fitted = fit(SUGGESTIONS, codebook)
+    assert dict(fitted.annotations[2].attributes) == {"tone": "bad"}
+    assert fitted.annotations[2].label == "judgement"
+    assert [link.label for link in fitted.links] == ["speaker", "towards"]
+
+
+def test_nothing_is_suggested_for_a_retired_label() -> None:
+    codebook = parse_codebook(resource("codebooks", "actor-claim-sentiment.toml").read_text("utf-8"))
+    codebook = change_label(codebook, "claim", retired=True)
+    assert [a.label for a in fit(SUGGESTIONS, codebook).annotations] == ["actor", "sentiment"]

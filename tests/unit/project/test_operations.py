@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -201,7 +202,7 @@ def test_a_codebook_in_use_keeps_its_labels(project: Project) -> None:
     whole = default_codebook()
     with pytest.raises(UserError, match="annotations use “actor”"):
         codebook.replace(project, type(whole)(whole.name, whole.labels[1:], ()))
-    new = codebook.replace(project, whole)
+    new = codebook.replace(project, dataclasses.replace(whole, guideline="Read the whole article first."))
     assert project.codebook.version == new.version == 2
     project.undo()
     assert project.codebook.version == 1

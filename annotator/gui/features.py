@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.gui.accepting.desk import Accepting
 from annotator.gui.actors.desk import ActorDesk
-from annotator.gui.commands import about_article, accepting, actors, problems
+from annotator.gui.commands import about_article, accepting, actors, codebook, problems
 from annotator.gui.pages import Page
 from annotator.gui.problems.desk import ProblemDesk
 from annotator.gui.timing import Timing
@@ -43,10 +43,17 @@ def add_features(window: MainWindow) -> None:
 
         return ArticlePage(window)
 
+    def codebook_page() -> Page:
+        from annotator.gui.codebook_page.page import CodebookPage
+
+        return CodebookPage(window)
+
     drawer.add("problems", "Problems", problems_page)
     drawer.add("history", "History", history_page)
     drawer.add("article", "About this article", article_page)
     window.pages.add("actors", "Actors", window.actors.make_page)
+    window.pages.add("codebook", "Codebook", codebook_page)
+    window.commands.add(codebook.commands(window))
     window.commands.add(about_article.commands(window))
     window.commands.add(problems.commands(window, window.problems))
     window.commands.add(accepting.commands(Accepting(window)))

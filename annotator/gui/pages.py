@@ -103,6 +103,11 @@ class Pages(QFrame):
         return place.page
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all pages that there are."""
+        return tuple(self._places)
+
+    @property
     def shown(self) -> str | None:
         """The name of the page that is shown."""
         return self._shown

@@ -178,7 +178,7 @@ class Presenter(QObject):
         session = self._session
         assert session.saved_at is not None
         # A model writes beside the person, whose own last step is what they look for here.
-        if "annotations" not in changes.bulk:
+        if "annotations" not in changes.bulk or changes.touched("codebooks"):
             self._status.show_saved(said(changes, session), session.saved_at)
         if "articles" in changes.bulk:
             if not self._relist.isActive():  # during a long import the list follows now and then
@@ -188,6 +188,10 @@ class Presenter(QObject):
         if changes.touched("codebooks"):
             self._workspace.view.set_codebook(session.project.codebook)
             self._workspace.codebook.set_codebook(session.project.codebook)
+            if session.sheet is not None:
+                self._workspace.view.set_marks(marks_of(session.sheet, session.project.codebook))
+                self._workspace.view.set_arcs(arcs_of(session.sheet))
+            self._follow.start()
         if changes.touched("actors"):
             self._follow.start()
         if changes.kind != "do":

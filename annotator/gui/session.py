@@ -249,14 +249,15 @@ class Session(QObject):
     def _on_changes(self, changes: Changes) -> None:
         self.saved_at = datetime.now()
         article = self.article
-        if article is not None and article.id in changes.article_ids:
+        recoded = bool(changes.touched("codebooks"))
+        if article is not None and (recoded or article.id in changes.article_ids):
             assert self.sheet is not None
             change = self.sheet.apply(changes)
             if change.changed or change.removed or change.links:
                 self.sheet_changed.emit(change)
             if self.current_id is not None and self.sheet.annotation(self.current_id) is None:
                 self.set_current(None, reveal=False)
-        if changes.kind != "do" and len(changes.article_ids) == 1:
+        if changes.kind != "do" and len(changes.article_ids) == 1 and not recoded:
             self._show_replayed(changes)
         self.committed.emit(changes)
 

@@ -27,6 +27,10 @@ QLabel[role="key"] {
 #find-bar { background: $panel; border: none; border-top: 1px solid $faint; }
 #progress-panel { background: $panel; border: none; border-top: 1px solid $faint; }
 #start-screen, #start-screen > QWidget > QWidget, #full-pages { background: $page; }
+#codebook-items { background: transparent; border: none; }
+#codebook-side { border-right: 1px solid $faint; }
+#codebook-form, #codebook-form > QWidget { background: $page; }
+#codebook-ask { background: $panel; border: 1px solid $accent; border-radius: 8px; }
 #drawer { background: $panel; border: none; border-top: 1px solid $faint; }
 QTreeView[role="table"] { border: none; border-top: 1px solid $faint; }
 QTreeView[role="table"]:focus { border: none; border-top: 2px solid $focus; }

@@ -22,7 +22,7 @@ def commands(desk: Annotating) -> list[Command]:
 
 
 def label_commands(desk: Annotating, codebook: Codebook) -> list[Command]:
-    """One command for each label of the codebook."""
+    """One command for each label that something new may be tagged with."""
     return [
         Command(
             f"label.{label.name}",
@@ -33,7 +33,7 @@ def label_commands(desk: Annotating, codebook: Codebook) -> list[Command]:
             "reading",
             _EDITING,
         )
-        for label in codebook.labels
+        for label in codebook.offered
     ]
 
 

@@ -68,6 +68,8 @@ class CodebookPanel(QWidget):
         self.setObjectName("codebook-panel")
         self.buttons: dict[str, LabelButton] = {}
         self._theme: Theme | None = None
+        self.retired: dict[str, LabelButton] = {}
+        self._retired_heading = QLabel()
         self._list = QVBoxLayout()
         self._list.setSpacing(1)
         layout = QVBoxLayout(self)
@@ -82,22 +84,34 @@ class CodebookPanel(QWidget):
         clear(self._list)
         self.buttons = {}
         self._heading.setToolTip(f"{codebook.name}, version {codebook.version}")
-        for entry in codebook.labels:
-            if entry.retired:
-                continue
-            made = LabelButton(entry)
+        for entry in codebook.offered:
+            made = self.buttons[entry.name] = self._button(entry)
             made.clicked.connect(lambda _=False, name=entry.name: self.chosen.emit(name))
-            if self._theme is not None:
-                made.set_theme(self._theme)
-            self._list.addWidget(made)
-            self.buttons[entry.name] = made
+        self._retired_heading = label("Retired", "heading")
+        self._retired_heading.setContentsMargins(8, 6, 0, 0)
+        self._list.addWidget(self._retired_heading)
+        self.retired = {entry.name: self._button(entry) for entry in codebook.labels if entry.retired}
+        for made in self.retired.values():
+            made.setEnabled(False)
+            made.setToolTip("Nothing new is tagged with this label; what is tagged stays.")
+        self.set_counts({})
+
+    def _button(self, entry: Label) -> LabelButton:
+        made = LabelButton(entry)
+        if self._theme is not None:
+            made.set_theme(self._theme)
+        self._list.addWidget(made)
+        return made
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Own annotations in the open article by label."""
-        for name, made in self.buttons.items():
+        """Own annotations in the open article by label; retired labels are shown where there are some."""
+        for name, made in (*self.buttons.items(), *self.retired.items()):
             made.show_count(counts.get(name, 0))
+        for name, made in self.retired.items():
+            made.setVisible(bool(counts.get(name)))
+        self._retired_heading.setVisible(any(counts.get(name) for name in self.retired))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for made in self.buttons.values():
+        for made in (*self.buttons.values(), *self.retired.values()):
             made.set_theme(theme)

@@ -201,7 +201,7 @@ def test_keymaps_are_exported_imported_and_shipped(
     assert "is not a keymap" in dialog.trouble.text()
     assert window.commands.keys("suggestion.accept") == ("Shift+F11",)
     actions["Left hand"].trigger()
-    assert window.commands.keys("article.done") == ("G",)
+    assert window.commands.keys("article.done") == ("Shift+D",)
     assert window.commands.keys("suggestion.accept") == ("A",)
 
 

@@ -200,7 +200,10 @@ class LinkMode(Question):
         words = session.sheet.article.text[slice(*span)].strip() if span else ""
         ways = ways_from(session.project.codebook, fresh.label, self._kind)
         hint = hint_of(ways, words, self._list.typed, one_kind=self._kind is not None, quiet=self.quiet)
-        self._picker.ask(title_of(fresh, self._kind), choices, hint, point=not self.quiet and not words)
+        pointed = next((n for n, choice in enumerate(choices) if "linked" not in choice.note), 0)
+        if self.quiet or words:
+            pointed = -1
+        self._picker.ask(title_of(fresh, self._kind), choices, hint, point=pointed)
         badges.show(self._view, {other.id: str(number) for number, other in enumerate(shown, 1)})
         if not self.quiet:
             self.point(-1 if words else self._picker.current())

@@ -154,7 +154,7 @@ class AnswerMode(Question):
                 self._picker.ask_for_text(title, shown, hint, number=attribute.kind == "number")
                 self._picker.start_writing()
             return
-        self._picker.ask(title, self._choices(attribute, value), hint, point=not self.quiet)
+        self._picker.ask(title, self._choices(attribute, value), hint, point=-1 if self.quiet else 0)
 
     def ended(self) -> None:
         self._then = None

@@ -14,7 +14,10 @@ _LONGEST = 32
 def short(quote: str, longest: int = _LONGEST) -> str:
     """A quote on one line, cut where it is long."""
     words = " ".join(quote.split())
-    return words if len(words) <= longest else words[:longest].rstrip() + " …"
+    if len(words) <= longest:
+        return words
+    whole = words[: longest + 1].rpartition(" ")[0]
+    return f"{whole if 2 * len(whole) > longest else words[:longest]} …"
 
 
 def named(annotation: Annotation, actor: str) -> str:

@@ -62,10 +62,11 @@ class LinkPicker(QFrame):
         self._said = ""
         self.hide()
 
-    def ask(self, title: str, choices: Sequence[Choice], hint: str, *, point: bool = True) -> None:
+    def ask(self, title: str, choices: Sequence[Choice], hint: str, *, point: int = 0) -> None:
         """Show these choices.
 
-        :param point: whether to point at the first, which Enter takes.
+        :param point: at which to point, as Enter takes that; -1: at none.  The same choices shown again keep
+            what is pointed at.
         """
         self._head(title, hint)
         self.field.hide()
@@ -75,7 +76,7 @@ class LinkPicker(QFrame):
             clear(self._list)
             self._choices = list(choices)
             self.buttons = [self._button(number, choice) for number, choice in enumerate(choices)]
-        self._show(max(self._current, 0) if same and point else 0 if point else -1)
+        self._show(self._current if same and point >= 0 and self._current >= 0 else point)
         self.show()
         self._say(title)
 

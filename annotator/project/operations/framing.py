@@ -31,7 +31,7 @@ def link_words(
     :raises UserError: if it is gone, the words are its own, or label, words or link don't fit.
     """
     known = _need(project, known_id)
-    title = f"Tag {label}, link {kind}"
+    title = f"Link {kind} with a new {label}"
     with project.transact(title, article_id=known.article_id, initiator=initiator):
         known = _own(project, known)
         made = tagging.add(project, article_id=known.article_id, label=label, segments=[segment])

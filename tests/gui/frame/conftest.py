@@ -15,7 +15,7 @@ from annotator.gui.session import Session
 from annotator.model.article import IncomingArticle, Metadata
 from annotator.model.codebook_toml import parse_codebook
 from annotator.places import resource
-from annotator.project.operations import articles
+from annotator.project.operations import actors, annotations, articles
 from annotator.project.project import Project
 
 ARTICLE = (
@@ -96,6 +96,12 @@ def focused() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
     return found
+
+
+def name_actor(session: Session, mention_id: str, name: str) -> None:
+    """Let a mention point to a new actor of the registry."""
+    made = actors.add(session.project, name)
+    annotations.change(session.project, mention_id, actor_id=made.id)
 
 
 def linked(session: Session) -> list[tuple[str, str]]:

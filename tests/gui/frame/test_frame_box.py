@@ -11,7 +11,7 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.project.operations import suggestions
-from tests.gui.frame.conftest import Press, Tag, focused, linked, place
+from tests.gui.frame.conftest import Press, Tag, focused, linked, name_actor, place
 from tests.support.mouse import LEFT
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -110,7 +110,8 @@ def test_the_registry_name_stands_in_the_slot(
     window: MainWindow, session: Session, press: Press, claim: str
 ) -> None:
     press("s1")
-    session.set_actor(next(link.child_id for link in session.project.links_of(claim)), "Harbour of Tolm")
+    (link,) = session.project.links_of(claim)
+    name_actor(session, link.child_id, "Harbour of Tolm")
     assert rows(window)[0][1] == "speaker: actor Tolm Harbour, actor Harbour of Tolm"
 
 

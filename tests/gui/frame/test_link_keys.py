@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
 from annotator.project.operations import annotations
-from tests.gui.frame.conftest import Press, Tag, linked, place
+from tests.gui.frame.conftest import Press, Tag, linked, name_actor, place
 from tests.support.article_view import left_of, on_text
 from tests.support.mouse import LEFT, drag
 
@@ -61,6 +61,7 @@ def test_shift_links_and_goes_on(window: MainWindow, session: Session, press: Pr
     assert window.picker.isVisible()
     assert texts(window)[:3] == ["Tolm Harbour", "Mira Sand", "Ylva Holm"]  # numbers hold still
     assert window.picker.choices()[0].note == "linked: speaker"
+    assert window.picker.current() == 1  # what is not linked yet
     press("2")
     assert linked(session) == [("speaker", "Mira Sand"), ("speaker", "Tolm Harbour")]
     assert not window.linking.active
@@ -94,7 +95,7 @@ def test_the_name_of_the_actor_narrows_too(
 ) -> None:
     assert session.sheet is not None
     mention = next(a for a in session.sheet.own.values() if a.quote == "Nils Berg")
-    session.set_actor(mention.id, "The Quiet Party")
+    name_actor(session, mention.id, "The Quiet Party")
     session.set_current(claim)
     press("s", "quiet")
     assert texts(window) == ["Nils Berg (The Quiet Party)"]

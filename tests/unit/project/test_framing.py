@@ -32,7 +32,7 @@ def test_words_are_tagged_and_linked_in_one_undo_step(tmp_path: Path) -> None:
         )
         assert (link.label, link.head_id) == ("speaker", claim.id)
         assert ("actor", "Tolm") in own(project)
-        assert project.undo() == "Tag actor, link speaker"
+        assert project.undo() == "Link speaker with a new actor"
         assert own(project) == [("claim", TEXT[26:41])]
         assert project.links_of(claim.id) == []
 

@@ -1,6 +1,7 @@
 """The list of what an annotation can be linked with: both ends stay in sight, and it says what is what."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -111,3 +112,26 @@ def test_a_click_on_its_own_bar_makes_no_link(
         qtbot.mouseClick(view.viewport(), LEFT, pos=on_bar(view, claim.id))
     assert session.sheet is not None
     assert not session.sheet.links
+
+
+def test_keys_step_through_links_and_delete_one(
+    qtbot: QtBot, window: MainWindow, session: Session, press: Callable[[Qt.Key], None]
+) -> None:
+    view, other = window.workspace.view, session.tag("actor", (18, 25))
+    claim = session.tag("claim", (26, 40))
+    session.link("speaker", claim.id, other.id)
+    view.setFocus()
+    press(Qt.Key.Key_Period)
+    selected = view.links.selected
+    assert selected is not None
+    assert (selected.head_id, selected.child_id) == (claim.id, other.id)
+    press(Qt.Key.Key_Delete)
+    assert session.sheet is not None
+    assert not session.sheet.links
+    assert claim.id in session.sheet.own
+
+
+def test_opening_a_project_takes_no_command_away(empty_window: MainWindow, project_path: Path) -> None:
+    before = {command.id for command in empty_window.commands.all()}
+    empty_window.projects.open(project_path)
+    assert before <= {command.id for command in empty_window.commands.all()}

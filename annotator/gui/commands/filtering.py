@@ -88,7 +88,7 @@ def _links(desk: LinkDesk) -> list[Command]:
             5,
         ),
         Command(
-            "link.next",
+            "links.next",
             "Next link of it",
             partial(desk.step, 1),
             "Annotate",
@@ -98,7 +98,7 @@ def _links(desk: LinkDesk) -> list[Command]:
             3,
         ),
         Command(
-            "link.previous",
+            "links.previous",
             "Previous link of it",
             partial(desk.step, -1),
             "Annotate",

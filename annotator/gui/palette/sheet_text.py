@@ -20,7 +20,7 @@ class Group:
 
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Moving and selecting", ("caret.", "select.", "annotation.outward", "view.find")),
-    ("Linking", ("annotation.link", "link.", "view.all-links", "frame.", "claim.")),
+    ("Linking", ("annotation.link", "link.", "links.", "view.all-links", "frame.", "claim.")),
     ("Tagging", ("label.", "annotation.", "edge.", "attribute.", "everywhere.")),
     ("Deciding", ("suggestion.", "many.", "filter.", "edit.")),
     ("Articles", ("article.", "problem.", "view.search", "search.", "concordance.")),

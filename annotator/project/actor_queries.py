@@ -37,6 +37,10 @@ class ActorQueries:
         same = registry.actors_named(self.db, name, kind)
         return self.actor(same[0].id) if same else None
 
+    def actors_after(self, actor_id: str, limit: int) -> list[Actor]:
+        """The next entries of the registry by id, merged ones among them; "" begins."""
+        return registry.actors_after(self.db, actor_id, limit)
+
     def merged_actors(self, actor_id: str) -> list[Actor]:
         """The entries that were merged into an actor, by name."""
         return registry.merged_into(self.db, actor_id)

@@ -51,6 +51,12 @@ def actors_named(db: Database, name: str, kind: str) -> list[Actor]:
     return [_actor(row) for row in rows]
 
 
+def actors_after(db: Database, actor_id: str, limit: int) -> list[Actor]:
+    """The next entries by id, for reading a large registry piece by piece."""
+    rows = db.conn.execute(f"SELECT {_ACTOR} FROM actors WHERE id > ? ORDER BY id LIMIT ?", (actor_id, limit))
+    return [_actor(row) for row in rows]
+
+
 def merged_into(db: Database, actor_id: str) -> list[Actor]:
     """The entries that were merged into an actor, by name."""
     rows = db.conn.execute(

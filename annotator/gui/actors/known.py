@@ -10,7 +10,6 @@ from annotator.model.name_index import NameIndex
 
 if TYPE_CHECKING:
     from annotator.gui.session import Session
-    from annotator.model.actor import Actor
     from annotator.project.changes import Changes
 
 _SLICE = 200
@@ -24,7 +23,9 @@ class KnownActors(QObject):
         super().__init__(session)
         self._session = session
         self._index = NameIndex()
-        self._waiting: list[Actor] | None = None
+        self._next: str | None = None
+        """The id after which to go on reading; None where it has not begun, or is done."""
+        self._begun = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._take_slice)
@@ -38,27 +39,28 @@ class KnownActors(QObject):
 
     def prepare(self) -> None:
         """Begin to read, where that has not been done."""
-        if self._waiting is None:
-            self._waiting = self._session.project.actors()
+        if not self._begun:
+            self._begun, self._next = True, ""
             self._timer.start()
 
     def index(self) -> NameIndex:
         """Every actor that counts for itself."""
         self.prepare()
-        while self._waiting:
+        while self._next is not None:
             self._take_slice()
         return self._index
 
     def _take_slice(self) -> None:
-        assert self._waiting is not None
-        for actor in self._waiting[:_SLICE]:
+        assert self._next is not None
+        read = self._session.project.actors_after(self._next, _SLICE)
+        for actor in read:
             self._index.put(actor)
-        del self._waiting[:_SLICE]
-        if not self._waiting:
+        self._next = read[-1].id if len(read) == _SLICE else None
+        if self._next is None:
             self._timer.stop()
 
     def _on_commit(self, changes: Changes) -> None:
-        if self._waiting is None:
+        if not self._begun:
             return
         touched = changes.touched("actors")
         if not touched:

@@ -10,6 +10,7 @@ from annotator.gui.actors.delegates import BOX
 from annotator.gui.guards import guarded
 
 _KEYS = Qt.Key
+_BATCH = 1000
 
 
 class MarkingList(QListView):
@@ -28,6 +29,9 @@ class MarkingList(QListView):
         self.setObjectName(object_name)
         self.setAccessibleName(name)
         self.setUniformItemSizes(True)
+        # A hundred thousand lines find their places bit by bit, the first ones at once.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

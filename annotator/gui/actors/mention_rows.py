@@ -25,7 +25,7 @@ LINE_ROLE = Qt.ItemDataRole.UserRole
 
 MARKED_ROLE = Qt.ItemDataRole.UserRole + 1
 
-_CONTEXT = 90
+_CONTEXT = 200
 """Code points shown on each side at most."""
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -59,8 +59,8 @@ class InContext:
     mirrored: bool
 
 
-def read_mentions(queries: Queries, actor_id: str) -> list[Heading | Line]:
-    """The rows for an actor; may run beside the window."""
+def read_mentions(queries: Queries, actor_id: str) -> tuple[list[Heading | Line], int]:
+    """The rows for an actor, and how many of them are mentions; may run beside the window."""
     own = queries.layer
     layers = {layer.id: layer.name for layer in queries.layers()}
     if own is not None:
@@ -75,7 +75,7 @@ def read_mentions(queries: Queries, actor_id: str) -> list[Heading | Line]:
         rows.append(Heading(titles.get(article_id, ""), layers.get(layer_id, ""), len(mentions)))
         is_own = own is not None and layer_id == own.id
         rows += [Line(mention, is_own, names.get(mention.actor_id, "")) for mention in mentions]
-    return rows
+    return rows, len(found)
 
 
 class MentionListModel(QAbstractListModel):
@@ -84,17 +84,21 @@ class MentionListModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Heading | Line] = []
+        self._count = 0
         self._article: Callable[[int], Article] | None = None
         self._contexts: dict[str, InContext] = {}
         self.marked: dict[str, None] = {}
         """Ids of mentions in the order in which they were marked."""
 
-    def set_rows(self, rows: list[Heading | Line], article: Callable[[int], Article]) -> None:
+    def set_rows(self, rows: list[Heading | Line], count: int, article: Callable[[int], Article]) -> None:
+        """:param count: how many of the rows are mentions."""
         self.beginResetModel()
         self._rows, self._article = rows, article
         self._contexts.clear()
-        there = {row.mention.id for row in rows if isinstance(row, Line)}
-        self.marked = {key: None for key in self.marked if key in there}
+        self._count = count
+        if self.marked:
+            there = {row.mention.id for row in rows if isinstance(row, Line)}
+            self.marked = {key: None for key in self.marked if key in there}
         self.endResetModel()
 
     def toggle(self, index: _Index) -> None:
@@ -107,7 +111,8 @@ class MentionListModel(QAbstractListModel):
             self.dataChanged.emit(index, index)
 
     def count(self) -> int:
-        return sum(isinstance(row, Line) for row in self._rows)
+        """How many mentions there are."""
+        return self._count
 
     def first(self) -> QModelIndex:
         """The first mention; the row before it is its heading."""

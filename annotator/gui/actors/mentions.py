@@ -64,7 +64,7 @@ class MentionsPanel(QWidget):
         self._generation += 1
         self.end_move()
         if session is not None:
-            self.model.set_rows([], session.project.article)
+            self.model.set_rows([], 0, session.project.article)
 
     def show_actor(self, actor_id: str) -> None:
         """List the mentions of an actor; they are read beside the window."""
@@ -78,19 +78,19 @@ class MentionsPanel(QWidget):
         generation = self._generation
         path, annotator = session.project.path, session.project.annotator
 
-        def work() -> list[Heading | Line]:
+        def work() -> tuple[list[Heading | Line], int]:
             with reader(path, annotator) as queries:
                 return read_mentions(queries, actor_id)
 
-        def done(rows: list[Heading | Line]) -> None:
+        def done(read: tuple[list[Heading | Line], int]) -> None:
             if generation == self._generation and self._session is session:
-                self._show_rows(rows, session)
+                self._show_rows(*read, session)
 
         self._window.background.run(work, done)
 
-    def _show_rows(self, rows: list[Heading | Line], session: Session) -> None:
+    def _show_rows(self, rows: list[Heading | Line], count: int, session: Session) -> None:
         current = self.list.currentIndex().data(LINE_ROLE)
-        self.model.set_rows(rows, session.project.article)
+        self.model.set_rows(rows, count, session.project.article)
         index = self.model.first()
         if isinstance(current, Line):
             for number, row in enumerate(rows):

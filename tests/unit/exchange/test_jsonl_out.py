@@ -16,6 +16,7 @@ from annotator.exchange.export import (
     chosen_layers,
     export_jsonl,
 )
+from annotator.exchange.importing import Importer, read_all
 from annotator.model.annotation import Annotation
 from annotator.model.suggestion import ModelName, Suggestions
 from annotator.project.operations import actors, annotations, articles, decisions, links, suggestions
@@ -303,3 +304,28 @@ def test_cancelling_leaves_the_old_file(project: Project) -> None:
 
 def test_the_registry_of_formats_is_what_the_command_offers() -> None:
     assert FORMATS["jsonl"] is export_jsonl
+
+
+def test_a_merged_actor_is_written_as_the_one_it_counts_as(project: Project) -> None:
+    full = actors.add(project, "Mira Sand-Holm", kind="person", wikidata="Q7")
+    mira = actors.add(project, "Mira", kind="person")
+    annotations.add(project, article_id=1, label="actor", segments=[(5, 9)], actor_id=mira.id)
+    actors.merge(project, full.id, [mira.id])
+    (record,), _ = export(project)
+    assert record["spans"][0]["actor"] == {
+        **{"id": full.id, "name": "Mira Sand-Holm", "kind": "person"},
+        **{"wikidata": "Q7", "aliases": ["Mira"]},
+    }
+
+
+def test_what_an_actor_is_known_as_comes_back(project: Project, tmp_path: Path) -> None:
+    mira = actors.add(project, "Mira Sand", kind="person", aliases=["“Mimi”"], wikidata="Q7")
+    annotations.add(project, article_id=1, label="actor", segments=[(5, 9)], actor_id=mira.id)
+    export(project)
+    with new_project(tmp_path / "other.annotator", TEXT) as other:
+        with Importer(other) as importer:
+            for item in read_all([project.path.with_name("out.jsonl")]):
+                importer.take(item)
+        (there,) = other.actors()
+        assert (there.id, there.name, there.kind) == (mira.id, "Mira Sand", "person")
+        assert (there.aliases, there.wikidata) == (("“Mimi”",), "Q7")

@@ -168,3 +168,22 @@ def test_looks_at_one_moment_beside_a_window(tmp_path: Path) -> None:
 def test_says_when_there_is_no_project(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is no project"):
         check_file(tmp_path / "none.annotator")
+
+
+@pytest.mark.parametrize(
+    ("merged", "said"),
+    [
+        ({"a": "b", "b": "c"}, "“Mira” was merged into “Sand”, which was itself merged into another."),
+        ({"a": "a"}, "“Mira” was merged into itself."),
+        ({"a": "gone"}, "“Mira” was merged into an actor that is missing (gone)."),
+    ],
+)
+def test_merges_that_lead_nowhere(sound: Path, tmp_path: Path, merged: dict[str, str], said: str) -> None:
+    insert = (
+        "INSERT INTO actors (id, name, created_by, created_at, updated_at) VALUES "
+        "('a', 'Mira', '', '', ''), ('b', 'Sand', '', '', ''), ('c', 'Tolm', '', '', '')"
+    )
+    updates = [f"UPDATE actors SET merged_into = '{into}' WHERE id = '{key}'" for key, into in merged.items()]
+    found = tampered(sound, tmp_path, insert, *updates)
+    assert said in [problem.sentence for problem in found if problem.kind == "actor"]
+    assert tampered(sound, tmp_path, insert, "UPDATE actors SET merged_into = 'b' WHERE id = 'a'") == []

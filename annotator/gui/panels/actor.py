@@ -9,7 +9,6 @@ from annotator.gui.actors.known import KnownActors
 from annotator.model.annotation import Annotation
 from annotator.model.naming import unpossessed
 from annotator.model.resolving import ArticleMentions, Candidate, candidates
-from annotator.project.operations.naming import mention_of
 
 if TYPE_CHECKING:
     from annotator.gui.session import Session
@@ -31,6 +30,8 @@ class ActorEdit(ActorField):
 
 
 def _candidates(session: Session, annotation: Annotation) -> list[Candidate]:
+    from annotator.project.operations.naming import mention_of  # opens SQLite: not before the first paint
+
     if session.sheet is None:
         return []
     project, known = session.project, KnownActors.of(session).index()

@@ -46,6 +46,7 @@ class ImportCodebookDialog(Dialog):
                 choice.addItem(keep[:1].upper() + keep[1:], "")
                 for option in item.options:
                     choice.addItem(f"Becomes “{option}”", option)
+                choice.setCurrentIndex(max(choice.findData(item.proposed), 0))
                 choice.setAccessibleName(f"What becomes of {item.what} {item.name}")
                 choice.currentIndexChanged.connect(lambda _index: self.weigh())
                 grid.addWidget(choice, number, 1)

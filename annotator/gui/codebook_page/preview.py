@@ -56,9 +56,9 @@ class Preview(QWidget):
         painter.setBrush(QColor(theme.page))
         painter.drawRoundedRect(page.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         reading, name = QFont(self._metrics.reading), QFont(self._metrics.name)
-        before, tagged, after = self._words()
         metrics = QFontMetricsF(reading)
         room = page.width() - 2 * _MARGIN
+        before, tagged, after = self._words(metrics, room)
         around = room - metrics.horizontalAdvance(tagged)
         before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, max(around * 0.45, 0))
         tagged = metrics.elidedText(tagged, Qt.TextElideMode.ElideRight, room)
@@ -84,13 +84,15 @@ class Preview(QWidget):
         painter.setPen(colour)
         painter.drawText(int(start), int(bar.bottom() + 2 + QFontMetricsF(name).ascent()), self._label.name)
 
-    def _words(self) -> tuple[str, str, str]:
+    def _words(self, metrics: QFontMetricsF, room: float) -> tuple[str, str, str]:
+        """The first good example that has room, else a sentence that always suits."""
         texts = [example.text for example in self._label.examples if example.good]
-        text = next((text for text in texts if _TAGGED.search(text)), _SAMPLE)
-        found = _TAGGED.search(text)
-        assert found is not None
+        for text in (*texts, _SAMPLE):
+            found = _TAGGED.search(text)
+            if found is not None and (metrics.horizontalAdvance(_plain(text)) <= room or text == _SAMPLE):
+                return _plain(text[: found.start()]), found[1], _plain(text[found.end() :])
+        raise AssertionError("the sample has tagged words")
 
-        def plain(piece: str) -> str:
-            return piece.replace("[", "").replace("]", "")
 
-        return plain(text[: found.start()]), found[1], plain(text[found.end() :])
+def _plain(piece: str) -> str:
+    return piece.replace("[", "").replace("]", "")

@@ -16,12 +16,16 @@ from annotator.store import codebook_use
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A label or link that is used and that the new codebook lacks; ``options`` could take it over."""
+    """A label or link that is used and that the new codebook lacks; ``options`` could take it over.
+
+    ``proposed`` is the one of them that the new codebook knows by the old name; empty: none.
+    """
 
     what: str
     name: str
     count: int
     options: tuple[str, ...]
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,19 @@ def compare(project: Queries, new: Codebook) -> Differences:
         changed += [f"{what} {name}" for name in there.keys() & then.keys() if there[name] != then[name]]
         for name in there.keys() - then.keys():
             if counts is not None and counts[name]:
-                missing.append(Missing(what, name, counts[name], tuple(then)))
+                missing.append(
+                    Missing(what, name, counts[name], tuple(then), _proposed(new, what, name, set(then)))
+                )
             else:
                 gone.append(f"{what} {name}")
     order = sorted(missing, key=lambda item: (item.what, item.name))
     return Differences(tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(gone)), tuple(order))
+
+
+def _proposed(new: Codebook, what: str, name: str, there: set[str]) -> str:
+    """What the new codebook knows by this name, where it is one thing in any case."""
+    means = [a for a in new.aliases if (a.kind, a.name) == (what, name) and a.means in there]
+    return means[0].means if len(means) == 1 and not means[0].when else ""
 
 
 def plan_import(project: Queries, new: Codebook, mapped: Mapping[tuple[str, str], str]) -> Plan:

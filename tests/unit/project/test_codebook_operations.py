@@ -12,6 +12,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.codebook import Attribute, Label, LinkKind
 from annotator.model.codebook_toml import parse_codebook
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer, IncomingLink
+from annotator.places import resource
 from annotator.project.operations import actors, annotations, codebook, decisions, layers, links, suggestions
 from annotator.project.operations.codebook_import import compare, plan_import
 from annotator.project.operations.relabelling import carry_out
@@ -245,6 +246,13 @@ def test_a_new_codebook_says_what_it_lacks_and_loses_nothing(project: Project) -
     ]
     assert book.link("cue") is not None
     assert "(actor) kind: person" in {a.note for a in _all(project, "actor")}
+
+
+def test_what_the_new_codebook_knows_by_the_old_name_is_proposed(project: Project) -> None:
+    new = parse_codebook(resource("codebooks", "discourse-network.toml").read_text("utf-8"))
+    found = {(item.what, item.name): item.proposed for item in compare(project, new).missing}
+    assert found["label", "claim"] == "statement"
+    assert found["label", "actor"] == "", "a person here, an organisation there: a person has to say"
 
 
 def test_questions_about_articles_follow(project: Project) -> None:

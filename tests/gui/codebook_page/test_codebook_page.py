@@ -268,19 +268,22 @@ def test_an_answered_attribute_is_removed_only_after_asking(
 
 
 def test_examples_are_lines_with_brackets(page: CodebookPage, window: MainWindow, qtbot: QtBot) -> None:
-    choose(page, qtbot, "cue")
+    qtbot.mouseClick(page.add_label, Qt.MouseButton.LeftButton)
+    settle(page, qtbot)
+
+    def texts() -> list[str]:
+        label = codebook(window).label("new label")
+        assert label is not None
+        return [example.text for example in label.examples]
+
     write(qtbot, field(page, "example 1: text"), "She [said] no.")
     settle(page, qtbot)
     write(qtbot, field(page, "example 2: text"), "They [met].")
     settle(page, qtbot)
-    cue = codebook(window).label("cue")
-    assert cue is not None
-    assert [example.text for example in cue.examples] == ["She [said] no.", "They [met]."]
+    assert texts() == ["She [said] no.", "They [met]."]
     qtbot.mouseClick(field(page, "example 1: remove"), Qt.MouseButton.LeftButton)
     settle(page, qtbot)
-    cue = codebook(window).label("cue")
-    assert cue is not None
-    assert [example.text for example in cue.examples] == ["They [met]."]
+    assert texts() == ["They [met]."]
 
 
 def test_links_say_what_they_join(page: CodebookPage, window: MainWindow, qtbot: QtBot) -> None:

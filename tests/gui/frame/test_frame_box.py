@@ -1,5 +1,7 @@
 """The claim frame by real keys: walking, filling, jumping, taking out; suggestions; where an actor stands."""
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton

@@ -54,6 +54,8 @@ class Presenter(QObject):
         self._generation = 0
         self._words = ""
         self._touched: set[int] = set()
+        self._many_left = False
+        """Whether the states of all articles are to be read anew, beside the window."""
         workspace.view.tips.more = partial(details, session)
         session.article_opened.connect(self._on_article)
         session.sheet_changed.connect(self._on_sheet)
@@ -237,9 +239,7 @@ class Presenter(QObject):
         if len(left) == 1:
             (article_id,) = left
             self._workspace.articles.set_state(article_id, self._session.state_of(article_id))
-        elif left:
-            layer = self._session.project.layer
-            self._workspace.articles.set_states(self._session.project.states(layer.id if layer else None))
+        self._many_left = self._many_left or len(left) > 1
         if left:
             self._recount.start()
 
@@ -260,14 +260,20 @@ class Presenter(QObject):
         )
 
     def _count_undecided(self) -> None:
-        """Suggestions that wait, article by article, counted beside the window."""
+        """Suggestions that wait, article by article, counted beside the window; if need be the states too."""
         path, annotator = self._session.project.path, self._session.project.annotator
+        with_states, self._many_left = self._many_left, False
 
-        def work() -> dict[int, int]:
+        def work() -> tuple[dict[int, int], dict[int, State] | None]:
             with reader(path, annotator) as queries:
-                return queries.undecided_counts()
+                own = queries.layer
+                states = queries.states(own.id if own else None) if with_states else None
+                return queries.undecided_counts(), states
 
-        def done(counts: dict[int, int]) -> None:
+        def done(found: tuple[dict[int, int], dict[int, State] | None]) -> None:
+            counts, states = found
+            if states is not None:
+                self._workspace.articles.set_states(states)
             self._workspace.articles.model.set_undecided(counts)
             sheet = self._session.sheet
             if sheet is not None:

@@ -104,11 +104,14 @@ class LinesModel(QAbstractTableModel):
 
     def take(self, lines: Iterable[Line]) -> None:
         """Take these in place of those with the same key; the list does not move."""
+        changed = []
         for line in lines:
             row = self._rows.get(line.key)
             if row is not None and self.lines[row] != line:
                 self.lines[row] = line
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(TITLES) - 1))
+                changed.append(row)
+        if changed:
+            self.dataChanged.emit(self.index(min(changed), 0), self.index(max(changed), len(TITLES) - 1))
 
     def row_of(self, line: Line) -> int | None:
         return self._rows.get(line.key)

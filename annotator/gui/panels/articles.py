@@ -128,7 +128,10 @@ class ArticlesPanel(QWidget):
 
     def set_states(self, states: Mapping[int, State]) -> None:
         self.model.set_states(states)
-        self._after_reset()
+        if self.filter.currentData() is None:
+            self._count()
+        else:
+            self._after_reset()
 
     def set_state(self, article_id: int, state: State) -> None:
         self.model.set_state(article_id, state)

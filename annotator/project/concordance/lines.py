@@ -28,6 +28,7 @@ CONTEXT = 160
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
 _NEAR = 4
 """Words that decide between lines with the same word beside the hit."""
+_NEAR_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,11 @@ def ordered(lines: Iterable[Line], order: Order) -> list[Line]:
 
 def _left(line: Line) -> Any:
     """The words before the hit, the nearest first."""
-    return [word.casefold() for word in reversed(_WORD.findall(line.left)[-_NEAR:])]
+    return [word.casefold() for word in reversed(_WORD.findall(line.left[-_NEAR_CHARACTERS:])[-_NEAR:])]
 
 
 def _right(line: Line) -> Any:
-    return [word.casefold() for word in _WORD.findall(line.right)[:_NEAR]]
+    return [word.casefold() for word in _WORD.findall(line.right[:_NEAR_CHARACTERS])[:_NEAR]]
 
 
 _KEYS: Mapping[Order, Callable[[Line], Any]] = {

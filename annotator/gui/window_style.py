@@ -31,6 +31,8 @@ QLabel[role="key"] {
 #codebook-side { border-right: 1px solid $faint; }
 #codebook-form, #codebook-form > QWidget { background: $page; }
 #codebook-ask { background: $panel; border: 1px solid $accent; border-radius: 8px; }
+#choice-popup { background: $panel; border: 1px solid $muted; }
+#choice-popup QListView, #choice-popup QListView:focus { background: $panel; border: none; }
 #drawer { background: $panel; border: none; border-top: 1px solid $faint; }
 QTreeView[role="table"] { border: none; border-top: 1px solid $faint; }
 QTreeView[role="table"]:focus { border: none; border-top: 2px solid $focus; }

@@ -38,6 +38,11 @@ def suggesting(wanted: Wanted) -> Operation:
     return lambda project, lines: everywhere.suggest(project, how, _spots(lines), reason=reason)
 
 
+def not_suggested(lines: Iterable[Line], label: str) -> list[Line]:
+    """The lines on which this label is not suggested already."""
+    return [line for line in lines if (line.kind, line.label) != ("suggestion", label)]
+
+
 def deleting(project: Project, lines: Sequence[Line]) -> int:
     """Delete own annotations, reject suggestions."""
     own = [line.annotation_id for line in lines if line.kind == "own" and line.annotation_id]

@@ -75,14 +75,13 @@ class Asking(QWidget):
         first = QHBoxLayout()
         first.setSpacing(6)
         first.addWidget(self.field, 1)
-        for switch in (self.case, self.whole, self.expression):
+        for switch in self.switches:
             first.addWidget(switch)
         self.chips = FlowBox()
         chips = FlowLayout(self.chips, gap=4)
         for chip in self.pickers:
             chips.addWidget(chip)
             chip.clicked.connect(lambda _=False, chip=chip: self.pick(chip))
-        chips.addWidget(self.inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 4)
         layout.setSpacing(6)

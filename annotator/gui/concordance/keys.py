@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _COPY, _SAVE = "Ctrl+C", "Ctrl+S"
 _FIELD = "/"
+_MARK = "Mark some lines first (Space)."
 
 
 class LineKeys:
@@ -98,17 +99,21 @@ class LineKeys:
         """Make suggestions of the marked places."""
         wanted = self._page.spreading.wanted
         if wanted is not None and wanted.label:
+            lines = acting.not_suggested(self._chosen(), wanted.label)
             operation = acting.suggesting(wanted)
-            self._window.attempt(lambda: self._spread("Suggest", wanted.label, operation, "Suggested"))
+            self._window.attempt(lambda: self._spread("Suggest", wanted.label, operation, "Suggested", lines))
 
     def tag(self, label: str) -> None:
         """Tag the lines with another label."""
         self._spread("Tag", label, acting.tagging(Tagging(label)), "Tagged")
 
-    def _spread(self, verb: str, label: str, operation: Operation, done: str) -> None:
-        lines = self._chosen()
+    def _spread(
+        self, verb: str, label: str, operation: Operation, done: str, lines: list[Line] | None = None
+    ) -> None:
+        lines = self._chosen() if lines is None else lines
         title = f"{verb} {label}" if len(lines) == 1 else f"{verb} {len(lines)} × {label}"
-        self._write(title, operation, done, lines)
+        nothing = "These are suggested already: Enter tags them."
+        self._write(title, operation, done, lines, nothing if self._page.lines.marks else _MARK)
 
     def delete(self) -> None:
         """Delete own annotations, reject suggestions."""
@@ -161,7 +166,7 @@ class LineKeys:
         operation: Operation,
         verb: str,
         lines: list[Line],
-        nothing: str = "Mark some lines first (Space).",
+        nothing: str,
     ) -> None:
         session, spreading = self._window.session, self._page.is_spreading
         if session is None:

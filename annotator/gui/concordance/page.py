@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.errors import UserError
 from annotator.gui.commands.key_rules import pressed
+from annotator.gui.concordance.acting import not_suggested
 from annotator.gui.concordance.asking import Asking
 from annotator.gui.concordance.choosing import Chip, ChoicePopup
 from annotator.gui.concordance.following import Following
@@ -230,7 +231,9 @@ class ConcordancePage(Page):
     def _say_marks(self) -> None:
         count = self.lines.marks
         if self.is_spreading:
-            self.spreading.show_marks(count)
+            wanted = self.spreading.wanted
+            new = not_suggested(self.lines.marked(), wanted.label) if wanted is not None else []
+            self.spreading.show_marks(count, len(new))
         marked = f"{count} marked" if count and not self.is_spreading else ""
         keys = self.keys.told() if self.lines.lines else ""
         drawer = self._window.workspace.drawer

@@ -28,7 +28,7 @@ class Spreading(QWidget):
         self.whole = Chip("Whole words", "Alt+W", switch=True)
         self.possessive = Chip("Also with ’s", "Alt+O", switch=True, tip="Also in the possessive form")
         self.tag = button("", self.tag_wanted.emit, "primary")
-        self.suggest = button("Suggest (Shift+Enter)", self.suggest_wanted.emit)
+        self.suggest = button("", self.suggest_wanted.emit)
         self.suggest.setToolTip("Make suggestions of the marked ones, to decide on later (Shift+Enter)")
         first = QHBoxLayout()
         first.setSpacing(8)
@@ -68,12 +68,13 @@ class Spreading(QWidget):
         )
         self.text.show_text(f"“{wanted.text}” everywhere" + (f" as {how}" if how else ""))
 
-    def show_marks(self, count: int) -> None:
-        """Say on the buttons how many would be tagged."""
+    def show_marks(self, count: int, new: int) -> None:
+        """Say on the buttons how many would be tagged, and how many are not even suggested yet."""
         label = self.wanted.label if self.wanted is not None else ""
         self.tag.setText(f"Tag {count} × {label} (Enter)" if label else "Press a label's key")
-        for each in (self.tag, self.suggest):
-            each.setEnabled(bool(label) and count > 0)
+        self.suggest.setText(f"Suggest {new} (Shift+Enter)")
+        self.tag.setEnabled(bool(label) and count > 0)
+        self.suggest.setEnabled(new > 0)
         self.suggest.setVisible(bool(label))
 
     def _on_switch(self) -> None:

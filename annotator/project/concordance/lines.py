@@ -37,7 +37,7 @@ class Line:
 
     ``left``, ``hit`` and ``right`` are the untouched text; the hit of an annotation with several segments is
     its quote.  ``label``, ``actor`` and ``annotator`` belong to the annotation exactly there; ``around`` is
-    the label of the narrowest one of one's own that holds the hit, where there is none exactly there.
+    the label of the narrowest one that holds the hit, where there is none exactly there.
     """
 
     article_id: int

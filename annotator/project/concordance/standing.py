@@ -116,8 +116,8 @@ class Annotations:
             default=None,
         )
         if exact is None:
-            mine = [s.annotation for s in standing if s.kind == "own"]
-            holding = [m for m in mine if any(a <= line.start and line.end <= b for a, b in m.segments)]
+            there = (s.annotation for s in standing)
+            holding = [t for t in there if any(a <= line.start and line.end <= b for a, b in t.segments)]
             narrowest = min(holding, key=lambda a: a.end - a.start, default=None)
             return dataclasses.replace(
                 line,

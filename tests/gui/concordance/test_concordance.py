@@ -430,6 +430,31 @@ def test_everywhere_suggests_for_later(
 
 
 @pytest.mark.usefixtures("kim")
+def test_what_is_suggested_already_is_not_suggested_again(
+    window: MainWindow, press: Press, hits: Callable[[], list[str]]
+) -> None:
+    session, page = session_of(window), page_of(window)
+    session.open_article(4)
+    window.workspace.view.select_span(2, 6)
+    press("4", "e")
+    assert hits() == ["levy"]
+    press((Keys.Key_Return, SHIFT), "e", (Keys.Key_P, ALT))
+    assert len(hits()) == 3
+    assert page.spreading.tag.text() == "Tag 3 × sentiment (Enter)"
+    assert page.spreading.suggest.text() == "Suggest 2 (Shift+Enter)"
+    press((Keys.Key_Return, SHIFT))
+    assert session.project.undo_title == "Suggest 2 × sentiment"
+    press("e")
+    assert hits() == ["levy"]
+    press((Keys.Key_Return, SHIFT))
+    assert "suggested already" in window.messages.text.text()
+    press(Keys.Key_Return)
+    assert own(window, 4) == [("sentiment", "levy"), ("sentiment", "levy")]
+    assert session.sheet is not None
+    assert session.sheet.suggestions == {}
+
+
+@pytest.mark.usefixtures("kim")
 def test_selected_words_are_tagged_everywhere_by_a_label_key(
     window: MainWindow, press: Press, hits: Callable[[], list[str]]
 ) -> None:

@@ -242,3 +242,15 @@ def test_a_click_on_a_candidate_takes_it(
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert who(project, mentions[1]) == ines.name
     assert window.workspace.view.hasFocus()
+
+
+def test_a_mention_of_somebody_else_with_the_same_words_stays(
+    window: MainWindow, session: Session, project: Project, press: Press, ines: Actor,
+    mentions: list[Annotation],
+) -> None:  # fmt: skip
+    other = actors.add(project, "Ada Calloway-Roth", kind="person")
+    annotations.change(project, mentions[2].id, actor_id=other.id)
+    session.set_current(mentions[1].id)
+    press("r", "ines", ENTER, (KEYS.Key_R, SHIFT))
+    assert who(project, mentions[2]) == "Ada Calloway-Roth"
+    assert "No other mention" in window.messages.text.text()

@@ -1,4 +1,4 @@
-"""Random merging, splitting, renaming, removing and undo: every mention keeps an actor, nobody's row changes."""
+"""Random merging, splitting, renaming, removing, undo: mentions keep an actor, other layers their rows."""
 
 from __future__ import annotations
 

@@ -208,3 +208,12 @@ def test_ten_thousand_actors_are_searched_without_reading_them_anew() -> None:
     known = NameIndex((*REGISTRY, *many))
     assert [a.id for a in known.sharing_a_word(["family77"])] == ["77"]
     assert len(known.search("family1", 20)) == 20
+
+
+def test_a_surname_that_is_also_part_of_an_organisation_here_is_in_doubt() -> None:
+    group = Actor("group", "Looy Group", "organisation")
+    others = [at(5, VAN.name), at(50, "Looy Group")]
+    listed = resolve(at(100, "Looy"), others, (*REGISTRY, group))
+    assert {c.actor.id for c in listed} == {"van", "group"}
+    assert the_one(listed) is None
+    assert the_one(resolve(at(100, "Looy"), others[:1], (*REGISTRY, group))) is not None

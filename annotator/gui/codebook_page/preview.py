@@ -60,7 +60,8 @@ class Preview(QWidget):
         room = page.width() - 2 * _MARGIN
         before, tagged, after = self._words(metrics, room)
         around = room - metrics.horizontalAdvance(tagged)
-        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, max(around * 0.45, 0))
+        spare = max(around - metrics.horizontalAdvance(after), around * 0.45, 0)
+        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, spare)
         tagged = metrics.elidedText(tagged, Qt.TextElideMode.ElideRight, room)
         left = page.left() + _MARGIN
         start = left + metrics.horizontalAdvance(before)

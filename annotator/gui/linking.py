@@ -17,6 +17,7 @@ from annotator.gui.frame.linking_words import hint_of, named, nothing_to_link, s
 from annotator.gui.frame.numbered import Numbered
 from annotator.gui.widgets.link_picker import Choice
 from annotator.model.annotation import Annotation
+from annotator.model.link import Link
 from annotator.model.text_units import trimmed
 from annotator.project.operations import framing
 
@@ -191,7 +192,8 @@ class LinkMode(Question):
             if then is not None:
                 then()
             return
-        choices = [self._choice(number, other) for number, other in enumerate(shown, 1)]
+        links = session.sheet.links_of(fresh.id)
+        choices = [self._choice(number, other, links) for number, other in enumerate(shown, 1)]
         self._actions = [partial(self._take, other) for other in shown]
         if others:
             choices.append(Choice("0", f"{others} more …"))
@@ -248,13 +250,13 @@ class LinkMode(Question):
     def _words_of(self, other: Annotation) -> str:
         return f"{other.quote} {self._names.get(other.actor_id or '', '')}"
 
-    def _choice(self, number: int, other: Annotation) -> Choice:
+    def _choice(self, number: int, other: Annotation, links: Sequence[Link]) -> Choice:
         """How a candidate is listed, with what is linked already and what is only suggested."""
         assert self._session is not None
         assert self._session.sheet is not None
         assert self._start is not None
         sheet, ends = self._session.sheet, {self._start.id, other.id}
-        linked = sorted(k.label for k in sheet.links_of(self._start.id) if {k.head_id, k.child_id} == ends)
+        linked = sorted(k.label for k in links if {k.head_id, k.child_id} == ends)
         suggested = sheet.is_suggestion(other.id)
         notes = ["suggestion"] * suggested + [f"linked: {', '.join(linked)}"] * bool(linked)
         one_label = len({candidate.label for candidate in self._list.shown()}) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import islice
 
 from annotator.gui.models.sheet import LiveSheet
 from annotator.model.annotation import Annotation
@@ -100,13 +101,15 @@ def _holds(outer: Annotation, inner: Annotation) -> bool:
 
 
 def _go_inwards(sheet: LiveSheet, kind: str) -> bool:
-    """Whether most links of a kind in the article join one annotation with another inside it."""
+    """Whether most links of a kind in the article join one annotation with another inside it.
+
+    Some of them tell, where there are very many.
+    """
     inside = 0
-    for link in sheet.links.values():
-        if link.label == kind:
-            head, child = sheet.annotation(link.head_id), sheet.annotation(link.child_id)
-            if head is not None and child is not None:
-                inside += 1 if _nested(head, child) else -1
+    for link in islice((link for link in sheet.links.values() if link.label == kind), NEAREST):
+        head, child = sheet.annotation(link.head_id), sheet.annotation(link.child_id)
+        if head is not None and child is not None:
+            inside += 1 if _nested(head, child) else -1
     return inside > 0
 
 

@@ -11,13 +11,12 @@ from PySide6.QtGui import QKeyEvent
 
 from annotator.gui.article_view import badges
 from annotator.gui.frame.asker import ENTER, MOVES, Asker, Question
-from annotator.gui.frame.candidates import Way, candidates, ways_between, ways_from
+from annotator.gui.frame.candidates import Way, ways_between, ways_from
 from annotator.gui.frame.keys import MODIFIERS, STRONG, number_of
-from annotator.gui.frame.linking_words import hint_of, named, nothing_to_link, short, title_of
-from annotator.gui.frame.numbered import Numbered
+from annotator.gui.frame.linking_words import hint_of, nothing_to_link, short, title_of
+from annotator.gui.frame.shortlist import Shortlist
 from annotator.gui.widgets.link_picker import Choice
 from annotator.model.annotation import Annotation
-from annotator.model.link import Link
 from annotator.model.text_units import trimmed
 from annotator.project.operations import framing
 
@@ -50,9 +49,7 @@ class LinkMode(Question):
         self._start: Annotation | None = None
         self._kind: str | None = None
         self._then: Callable[[], None] | None = None
-        self._list: Numbered[Annotation] = Numbered([], self._words_of)
-        self._order: dict[object, int] = {}
-        self._names: dict[str, str] = {}
+        self._list = Shortlist()
         self._actions: list[Action] = []
         self._offered: tuple[str, list[Choice], list[Action]] | None = None
 
@@ -82,7 +79,6 @@ class LinkMode(Question):
         if not ways_from(session.project.codebook, current.label, kind):
             self._tell(nothing_to_link(session.project.codebook, current.label, kind))
             return
-        self._order = {}
         self._ask(session, current, kind, quiet, then)
         if not quiet:
             self.present()
@@ -101,7 +97,6 @@ class LinkMode(Question):
             self._tell(f"The codebook has no link between {first.label} and {second.label}.")
             return
         if not self.active:
-            self._order = {}
             self._ask(session, first, None, False, None)
         self._start = first
         self._choose_way(ways, second, False)
@@ -184,7 +179,7 @@ class LinkMode(Question):
         if self._offered is not None:
             self._show_offer()
             return
-        self._take_stock(session, fresh)
+        self._list.take_stock(session, fresh, self._kind)
         shown, others = self._list.shown(), self._list.others()
         if self.quiet and not shown:
             then = self._then
@@ -192,8 +187,7 @@ class LinkMode(Question):
             if then is not None:
                 then()
             return
-        links = session.sheet.links_of(fresh.id)
-        choices = [self._choice(number, other, links) for number, other in enumerate(shown, 1)]
+        choices = self._list.choices(session.sheet, fresh)
         self._actions = [partial(self._take, other) for other in shown]
         if others:
             choices.append(Choice("0", f"{others} more …"))
@@ -232,37 +226,7 @@ class LinkMode(Question):
         self._session, self._start, self._kind = session, start, kind
         self.quiet, self._then = quiet, then
         self._actions, self._offered = [], None
-        self._list = Numbered([], self._words_of)
-
-    def _take_stock(self, session: Session, start: Annotation, *, all_: bool = False) -> None:
-        """List the candidates; those that were listed before keep their numbers."""
-        assert session.sheet is not None
-        codebook = session.project.codebook
-        found = candidates(session.sheet, codebook, start, self._kind, all_=all_ or bool(self._list.typed))
-        if self._order:
-            last = len(self._order)
-            found.sort(key=lambda other: self._order.get(other.key, last))
-        self._order = {other.key: number for number, other in enumerate(found)}
-        if any(other.actor_id for other in found):
-            self._names = {key: actor.name for key, actor in session.project.actors_by_id().items()}
-        self._list.replace(found)
-
-    def _words_of(self, other: Annotation) -> str:
-        return f"{other.quote} {self._names.get(other.actor_id or '', '')}"
-
-    def _choice(self, number: int, other: Annotation, links: Sequence[Link]) -> Choice:
-        """How a candidate is listed, with what is linked already and what is only suggested."""
-        assert self._session is not None
-        assert self._session.sheet is not None
-        assert self._start is not None
-        sheet, ends = self._session.sheet, {self._start.id, other.id}
-        linked = sorted(k.label for k in links if {k.head_id, k.child_id} == ends)
-        suggested = sheet.is_suggestion(other.id)
-        notes = ["suggestion"] * suggested + [f"linked: {', '.join(linked)}"] * bool(linked)
-        one_label = len({candidate.label for candidate in self._list.shown()}) == 1
-        text = named(other, self._names.get(other.actor_id or "", ""))
-        text = text if one_label else f"{other.label}: {text}"
-        return Choice(str(number), text, note=", ".join(notes), suggested=suggested)
+        self._list = Shortlist()
 
     def _position(self, number: int) -> int | None:
         """Which choice has this number as its key."""
@@ -287,11 +251,11 @@ class LinkMode(Question):
         ways = ways_from(self._session.project.codebook, self._start.label)
         key = next((way for way in ways if way.kind.key.upper() == text.upper()), None)
         if self._kind is None and not self._list.typed and key is not None:
-            self._kind, self._order = key.kind.name, {}
+            self._kind, self._list = key.kind.name, Shortlist()
             self.present()
             return
         if not self._list.typed:
-            self._take_stock(self._session, self._start, all_=True)
+            self._list.take_stock(self._session, self._start, self._kind, all_=True)
         if self._list.type(text):
             self.present()
         else:
@@ -376,7 +340,7 @@ class LinkMode(Question):
 
     def _do(self, way: Way, stay: bool, work: Callable[[], None]) -> None:
         """Link, and go on with what is asked next."""
-        session, then, order = self._session, self._then, self._order
+        session, then, before = self._session, self._then, self._list
         assert session is not None
         quiet = self.quiet
         with self.asker.between():
@@ -386,6 +350,6 @@ class LinkMode(Question):
             # A link that begins at the other end has taken the current annotation there.
             if stay and way.outgoing and current is not None:
                 self._ask(session, current, way.kind.name, quiet, then)
-                self._order = order
+                self._list.keep_order_of(before)
             elif then is not None:
                 then()

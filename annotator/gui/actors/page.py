@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from annotator.errors import UserError
 from annotator.gui.actors.actor_rows import ACTOR_ROLE, ActorListModel, ActorRow, read_rows
@@ -16,6 +16,7 @@ from annotator.gui.actors.entry import ActorEntry
 from annotator.gui.actors.marking_list import MarkingList
 from annotator.gui.actors.mentions import MentionsPanel
 from annotator.gui.actors.merge_bar import MergeBar
+from annotator.gui.actors.page_layout import lay_out
 from annotator.gui.commands.command import HintError
 from annotator.gui.conditions import reading_only
 from annotator.gui.guards import guarded
@@ -23,7 +24,6 @@ from annotator.gui.pages import Page
 from annotator.gui.panels.empty import EmptyPlace
 from annotator.gui.session import INITIATOR, Session
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import button, counted, label
 from annotator.project.changes import Changes
 from annotator.project.operations import actors
@@ -82,7 +82,7 @@ class ActorsPage(Page):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_READ_AFTER)
         self._timer.timeout.connect(self.read)
-        self._build()
+        self.split, self.right = lay_out(self)
         self._connect()
 
     # -- what the window calls
@@ -317,58 +317,6 @@ class ActorsPage(Page):
             raise UserError(reading_only(project, self._window.commands.how("project.reload")))
 
     # -- inside
-
-    def _build(self) -> None:
-        side = QWidget()
-        side.setObjectName("actors-side")
-        chosen = QHBoxLayout()
-        chosen.setSpacing(8)
-        chosen.addWidget(self.kind, 1)
-        chosen.addWidget(self.order, 1)
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 4, 12, 6)
-        top.setSpacing(8)
-        top.addWidget(self.search)
-        top.addLayout(chosen)
-        top.addWidget(self.count)
-        buttons = FlowBox()
-        row = FlowLayout(buttons, 6)
-        row.addWidget(self.merge_button)
-        row.addWidget(self.remove_button)
-        below = QVBoxLayout()
-        below.setContentsMargins(12, 8, 12, 12)
-        below.setSpacing(8)
-        below.addWidget(self.merge_bar)
-        below.addWidget(label("Space marks · Enter edits · / searches", "muted", wrap=True))
-        below.addWidget(buttons)
-        layout = QVBoxLayout(side)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.nothing, 1)
-        layout.addLayout(below)
-        self.nothing.hide()
-        self.right = QWidget()
-        right = QVBoxLayout(self.right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.entry)
-        right.addWidget(self.mentions, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(side)
-        self.split.addWidget(self.right)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([420, 860])
-        side.setMinimumWidth(300)
-        self.right.setMinimumWidth(420)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split, 1)
-        whole.addWidget(self.empty, 1)
-        self.empty.hide()
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._refilter())

@@ -36,16 +36,20 @@ class Accepting:
             raise HintError("No suggestion waits in this sentence.")
         self._decide(session, chosen, verdict, "in this sentence")
 
-    def same_words(self, verdict: Verdict) -> None:
-        """Decide all suggestions on the words of the current one, all over the article."""
+    def alike(self, verdict: Verdict) -> None:
+        """Decide all suggestions of the current one's actor or words, all over the article."""
         session = self._need()
         current = session.current
         if current is None:
             raise HintError("Select a suggestion first: its words tell which others belong to it.")
-        chosen = groups.of_same_words(self._shown(session), current)
+        assert session.sheet is not None
+        mentions = {label.name for label in session.project.codebook.labels if label.mention}
+        chosen = groups.of_same_actor(
+            self._shown(session), current, session.sheet.own.values(), session.project.actors(), mentions
+        )
         if not chosen:
-            raise HintError(f"No suggestion on the words “{current.quote}” waits in this article.")
-        self._decide(session, chosen, verdict, f"on “{current.quote}”")
+            raise HintError(f"No other suggestion like “{current.quote}” waits in this article.")
+        self._decide(session, chosen, verdict, f"like “{current.quote}”")
 
     def above_score(self) -> None:
         """Ask for a score, and accept what has it or more."""

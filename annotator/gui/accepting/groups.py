@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from annotator.model.actor import Actor
 from annotator.model.annotation import Annotation
+from annotator.model.name_index import NameIndex
+from annotator.model.resolving import ArticleMentions, Mention, candidates, the_one
 from annotator.model.text_units import TextUnits
 
 
@@ -24,9 +27,47 @@ def of_same_words(suggestions: Iterable[Annotation], like: Annotation) -> list[A
     return _ordered(s for s in suggestions if (s.label, _folded(s.quote)) == wanted)
 
 
+def of_same_actor(
+    suggestions: Iterable[Annotation],
+    like: Annotation,
+    own: Iterable[Annotation],
+    registry: Iterable[Actor],
+    mentions: Collection[str],
+) -> list[Annotation]:
+    """As :func:`of_same_words`, and those that surely mention the same actor of the registry.
+
+    :param own: the annotator's annotations of the article; what they say of actors counts.
+    :param mentions: the labels whose annotations are mentions.
+    """
+    waiting = list(suggestions)
+    found = {s.id: s for s in of_same_words(waiting, like)}
+    if like.label in mentions:
+        known = NameIndex(registry)
+        there = {a.id: a for a in (*own, *waiting, like) if a.label in mentions}
+        listed = {key: _mention(annotation) for key, annotation in there.items()}
+        article = ArticleMentions(listed.values(), known)
+        actor = like.actor_id or _surely(listed[like.id], article)
+        if actor is not None:
+            found |= {
+                s.id: s for s in waiting if s.id in listed and _surely(listed[s.id], article) == actor
+            }
+    return _ordered(found.values())
+
+
 def at_least(suggestions: Iterable[Annotation], score: float) -> list[Annotation]:
     """Those with this score or a higher one; those without a score are none of them."""
     return _ordered(s for s in suggestions if s.score is not None and s.score >= score)
+
+
+def _mention(annotation: Annotation) -> Mention:
+    kind = str(annotation.attributes.get("kind", ""))
+    return Mention(annotation.id, annotation.quote, annotation.start, annotation.actor_id, kind)
+
+
+def _surely(mention: Mention, article: ArticleMentions) -> str | None:
+    """Id of the actor that a mention is, where there is no doubt."""
+    one = the_one(candidates(mention, article))
+    return one.actor.id if one is not None else None
 
 
 def _folded(words: str) -> str:

@@ -18,8 +18,8 @@ def commands(desk: Accepting) -> list[Command]:
     kinds: list[tuple[str, str, Verdict, Callable[[Verdict], None], str]] = [
         ("sentence", "of this sentence", "accept", desk.sentence, "Y"),
         ("sentence", "of this sentence", "reject", desk.sentence, "Shift+Y"),
-        ("words", "on these words", "accept", desk.same_words, "I"),
-        ("words", "on these words", "reject", desk.same_words, "Shift+I"),
+        ("alike", "of this actor or words", "accept", desk.alike, "I"),
+        ("alike", "of this actor or words", "reject", desk.alike, "Shift+I"),
     ]
     made = [
         Command(

@@ -46,7 +46,7 @@ def test_shift_y_rejects_all_of_the_sentence(window: MainWindow, qtbot: QtBot) -
     assert len(waiting(window)) == 4
 
 
-def test_i_accepts_what_stands_on_the_same_words(window: MainWindow, qtbot: QtBot) -> None:
+def test_i_accepts_what_is_like_the_current_one(window: MainWindow, qtbot: QtBot) -> None:
     view = window.workspace.view
     qtbot.keyClick(view, Qt.Key.Key_Tab)
     qtbot.keyClicks(view, "i")

@@ -86,7 +86,8 @@ class Accepting:
     def _shown(self, session: Session) -> list[Annotation]:
         """The suggestions that wait and are not hidden by a filter."""
         assert session.sheet is not None
-        return list(session.sheet.suggestions.values())
+        shows = self._window.workspace.view.shows
+        return [s for s in session.sheet.suggestions.values() if shows(s.id)]
 
     def _text(self, session: Session) -> str:
         return session.article.text if session.article is not None else ""

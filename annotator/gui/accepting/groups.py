@@ -48,9 +48,7 @@ def of_same_actor(
         article = ArticleMentions(listed.values(), known)
         actor = like.actor_id or _surely(listed[like.id], article)
         if actor is not None:
-            found |= {
-                s.id: s for s in waiting if s.id in listed and _surely(listed[s.id], article) == actor
-            }
+            found |= {s.id: s for s in waiting if s.id in listed and _surely(listed[s.id], article) == actor}
     return _ordered(found.values())
 
 

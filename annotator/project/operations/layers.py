@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from annotator.errors import UserError
 from annotator.model.annotation import Annotation, normalise_segments, quote_of
 from annotator.model.clock import new_id, now
+from annotator.model.codebook import Codebook
+from annotator.model.codebook_aliases import answers_meant, label_meant, link_meant
 from annotator.model.decision import Decision
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer
 from annotator.model.layer import GOLD, Layer, LayerKind
@@ -44,6 +47,7 @@ def take(project: Project, incoming: IncomingLayer) -> TakenLayer:
     if article_id is None:
         raise UserError(f"{incoming.origin}: its article is not in this project: import the article first.")
     text = project.article(article_id).text
+    incoming = _in_todays_words(incoming, project.codebook)
     kind: LayerKind = "gold" if incoming.annotator == GOLD else "person"
     with project.transact("Import layer", article_id=article_id, undoable=False) as transaction:
         layer = project.need_layer(incoming.annotator, kind)
@@ -103,6 +107,27 @@ def _whole_article(
     if incoming.state is not None:
         project.rows.insert_many("article_states", [{**row, "state": incoming.state}])
     return tuple(name for name in incoming.answers if name not in asked)
+
+
+def _in_todays_words(incoming: IncomingLayer, codebook: Codebook) -> IncomingLayer:
+    """What was written before something in the codebook got another name; what is unknown stays as it is."""
+    annotations, labels = [], {}
+    for item in incoming.annotations:
+        label = label_meant(codebook, item.label, item.attributes)
+        if label is not None:
+            answers = answers_meant(codebook, label, item.attributes)
+            item = dataclasses.replace(item, label=label.name, attributes=answers)
+        annotations.append(item)
+        labels[item.id] = item.label
+    links = [
+        dataclasses.replace(
+            link,
+            label=link_meant(codebook, link.label, labels.get(link.head, ""), labels.get(link.child, ""))
+            or link.label,
+        )
+        for link in incoming.links
+    ]
+    return dataclasses.replace(incoming, annotations=tuple(annotations), links=tuple(links))
 
 
 def _key(incoming: IncomingAnnotation, text: str) -> object:

@@ -73,6 +73,30 @@ def test_undo_of_a_rename_takes_along_what_a_model_wrote_since(project: Project)
     assert _all(project, "player") == []
 
 
+def test_a_layer_written_before_a_rename_is_taken_in_todays_words(project: Project) -> None:
+    codebook.rename_label(project, "claim", "statement")
+    codebook.rename_attribute(project, "statement", "kind", "act")
+    codebook.rename_option(project, "statement", "act", "states", "says")
+    codebook.rename_link(project, "cue", "words")
+    taken = IncomingLayer(
+        "Kit",
+        project.article(1).sha256,
+        (
+            IncomingAnnotation("1", "claim", ((17, 42),), attributes={"kind": "states"}),
+            IncomingAnnotation("2", "cue", ((10, 14),)),
+        ),
+        (IncomingLink("cue", "1", "2"),),
+    )
+    assert layers.take(project, taken).annotations == 2
+    assert layers.take(project, taken).already
+    kit = project.find_layer("Kit").id
+    assert [(a.label, dict(a.attributes)) for a in project.annotations(1, kit)] == [
+        ("cue", {}),
+        ("statement", {"act": "says"}),
+    ]
+    assert [link.label for link in project.links(1, kit)] == ["words"]
+
+
 def test_undo_is_refused_where_an_import_needs_the_label(project: Project) -> None:
     codebook.add_label(project, Label("topic"))
     taken = IncomingLayer("Kit", project.article(1).sha256, (IncomingAnnotation("1", "topic", ((0, 4),)),))

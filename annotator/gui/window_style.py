@@ -52,7 +52,9 @@ QTreeView[role="table"]::item { border-radius: 0; padding: 4px 6px; }
 
 #palette, #cheat-sheet { background: $panel; border: 1px solid $muted; border-radius: 10px; }
 #palette QListView { background: $panel; border: none; }
-#palette-field, #palette-field:focus { font-size: 16px; min-height: 24px; padding: 6px 8px; border: 1px solid $focus; }
+#palette-field, #palette-field:focus {
+  font-size: 16px; min-height: 24px; padding: 6px 8px; border: 1px solid $focus;
+}
 #cheat-sheet QScrollArea > QWidget > QWidget { background: $panel; }
 #keys-tree::item { border-radius: 0; }
 #keys-tree::item:selected { border: none; }

@@ -13,7 +13,7 @@ from annotator.gui.session import Session
 from annotator.gui.theme import DARK, LIGHT, Theme
 from tests.support.article_view import on_bar
 from tests.support.mouse import LEFT
-from tests.support.projects import TEXT
+from tests.support.projects import TEXT, point
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -127,7 +127,7 @@ def test_only_an_actor_with_what_is_linked(window: MainWindow, session: Session,
     mira = session.tag("actor", (0, 9))
     claim = session.tag("claim", (17, 42))
     session.link("speaker", claim.id, mira.id)
-    session.set_actor(mira.id, "Mira Sand")
+    point(session.project, mira.id, "Mira Sand")
     session.set_current(mira.id)
     press(KEYS.Key_F, ALT)
     assert chips(window) == ["Mira Sand"]
@@ -221,7 +221,7 @@ def test_all_links_by_key(window: MainWindow, press: Press) -> None:
 def test_the_tip_says_what_is_known(window: MainWindow, session: Session) -> None:
     view = window.workspace.view
     mira, claim = session.tag("actor", (0, 9)), session.tag("claim", (17, 42))
-    session.set_actor(mira.id, "Mira & Co")
+    point(session.project, mira.id, "Mira & Co")
     session.set_note(mira.id, "First name only later.")
     session.link("speaker", claim.id, mira.id)
     session.set_attribute(mira.id, "kind", "person")

@@ -7,9 +7,10 @@ from pathlib import Path
 from annotator.model.article import IncomingArticle
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_toml import parse_codebook
+from annotator.model.name_index import NameIndex
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.places import resource
-from annotator.project.operations import articles, suggestions
+from annotator.project.operations import articles, naming, suggestions
 from annotator.project.project import Project
 
 TEXT = "Mira Sand said 😀 that the levy “will fail”, but Tolm Harbour denied it."
@@ -45,3 +46,9 @@ def suggested_project(path: Path, annotator: str = "Robin") -> Project:
     project = new_project(path, TEXT, annotator=annotator)
     suggestions.store(project, 1, MODEL, SUGGESTED)
     return project
+
+
+def point(project: Project, mention_id: str, name: str) -> None:
+    """Let a mention point to the actor of this name, made where the registry lacks it."""
+    known = [actor for actor in project.actors() if actor.name == name]
+    naming.name(project, mention_id, known[0] if known else name, NameIndex(project.actors()))

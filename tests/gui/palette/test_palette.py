@@ -12,6 +12,7 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.palette.palette import Palette
 from annotator.gui.theme import DARK
 from annotator.project.operations import actors
+from tests.support.projects import point
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Open = Callable[[], Palette]
@@ -123,7 +124,7 @@ def test_an_actor_leads_from_mention_to_mention(qtbot: QtBot, window: MainWindow
     made = [session.tag("actor", place) for place in ((0, 9), (48, 60))]
     actor = actors.add(session.project, "Mira Sand", aliases=("the minister",))
     for mention in made:
-        session.set_actor(mention.id, actor.name)
+        point(session.project, mention.id, actor.name)
     for expected in (made[0], made[1], made[0]):
         palette = opened()
         qtbot.keyClicks(palette.field, "@minister")

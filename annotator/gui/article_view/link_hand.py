@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from annotator.gui.article_view import arcs, margin
-from annotator.gui.article_view.arcs import Drawn
+from annotator.gui.article_view import drawn_links, margin
+from annotator.gui.article_view.drawn_links import Drawn
 from annotator.gui.article_view.hit import fold_at, mark_on_bar
 from annotator.gui.article_view.marks import Arc
 from annotator.gui.guards import guarded
@@ -132,7 +132,7 @@ class LinkHand(QObject):
     def link_at(self, point: QPointF) -> tuple[Drawn, str | None] | None:
         """The link under a point of the viewport, and the id of its end if that is what is under it."""
         view, place = self._view, self._view.to_document(point)
-        for drawn in reversed(arcs.drawn(view.article_layout, view.painter, self._seen())):
+        for drawn in reversed(drawn_links.drawn(view.article_layout, view.painter, self._seen())):
             if not drawn.reachable:
                 continue
             end = drawn.end_at(place)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.article_view import Arc, ArticleView
-from annotator.gui.article_view.arcs import Drawn, drawn
+from annotator.gui.article_view.drawn_links import Drawn, drawn
 from tests.support.article_view import on_bar, on_text, own
 
 Show = Callable[..., ArticleView]

@@ -35,7 +35,8 @@ def remember(window: MainWindow) -> None:
     """Keep all of it for the next time."""
     window.settings.keep_bytes("geometry", window.saveGeometry())
     window.settings.keep_bytes("splitter", window.workspace.saveState())
-    window.settings.keep_bytes("middle", window.workspace.middle.saveState())
+    if window.workspace.drawer.used:  # else its height is not known yet, and would come back as the least
+        window.settings.keep_bytes("middle", window.workspace.middle.saveState())
     for name in _PANELS:
         window.settings.set_flag(name, window.moving.panel_shown(name))
     window.settings.save()

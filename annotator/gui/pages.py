@@ -64,6 +64,8 @@ class Pages(QFrame):
         self._shown: str | None = None
         self._theme: Theme | None = None
         self._session: Session | None = None
+        self.used = False
+        """Whether any page has been shown."""
         self.title = label("", "heading")
         self.note = ElidedLabel("muted")
         """For the page that is shown: what it wants to say beside the title."""
@@ -117,7 +119,7 @@ class Pages(QFrame):
         page = self.page(name)
         if self._shown is not None and self._shown != name:
             self.page(self._shown).leave()
-        self._shown = name
+        self._shown, self.used = name, True
         self.title.setText(self._places[name].title)
         self.note.show_text("")
         self._stack.setCurrentWidget(page)

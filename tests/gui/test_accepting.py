@@ -54,6 +54,15 @@ def test_i_accepts_what_is_like_the_current_one(window: MainWindow, qtbot: QtBot
     assert len(waiting(window)) == 3
 
 
+def test_what_a_filter_hides_waits(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    qtbot.keyClick(view, Qt.Key.Key_F, SHIFT)  # only actors
+    qtbot.keyClicks(view, "y")
+    assert own(window) == {"Mira Sand", "Tolm Harbour"}
+    assert len(waiting(window)) == 2
+
+
 def test_v_asks_for_a_score_and_accepts_by_enter(window: MainWindow, qtbot: QtBot) -> None:
     view = window.workspace.view
     qtbot.keyClicks(view, "v")

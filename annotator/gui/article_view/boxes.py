@@ -172,7 +172,10 @@ def break_lines(block: QTextBlock, room: Room) -> BlockBox:
     if not lines:
         lines.append(LineBox(paragraph.start, paragraph.start, paragraph.next, room.metrics.line))
     lines[-1].next = max(paragraph.next, paragraph.start + 1)
-    mixed = _RIGHT_TO_LEFT.search(room.text.text, paragraph.start, paragraph.end) is not None
+    # A piece of a longer paragraph may run from right to left without having a letter that does.
+    mixed = option.textDirection() == Qt.LayoutDirection.RightToLeft or (
+        _RIGHT_TO_LEFT.search(room.text.text, paragraph.start, paragraph.end) is not None
+    )
     box = BlockBox(lines, mixed)
     _add_room(box, block.blockNumber(), paragraph, room)
     return box

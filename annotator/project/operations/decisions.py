@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator.errors import UserError
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import Annotation, Segments
 from annotator.model.clock import new_id, now
 from annotator.model.decision import Decision, Verdict
 from annotator.model.link import Link
@@ -23,7 +23,7 @@ def accept(
     """Copy suggestions into the own layer, with the links whose other end is accepted as well.
 
     :param with_linked: also accept the frame they belong to (a claim with its speaker and cue).
-    :returns: the new annotations, in the order of the suggestions.
+    :returns: the new annotations, in the order of the suggestions; one that is suggested twice is one.
     :raises UserError: if one is not a suggestion or is decided already.
     """
     ids = list(dict.fromkeys(suggestion_ids))
@@ -34,7 +34,13 @@ def accept(
         return []
     title = f"Accept {chosen[0].label}" if len(ids) == 1 else f"Accept {len(ids)} suggestions"
     with project.transact(title, article_id=chosen[0].article_id, initiator=initiator):
-        return [_accept(project, suggestion) for suggestion in chosen]
+        made: dict[tuple[str, Segments], Annotation] = {}
+        for suggestion in chosen:
+            if suggestion.key in made:  # suggested twice: one annotation, with the links of both
+                copy_links(project, suggestion, made[suggestion.key])
+            else:
+                made[suggestion.key] = _accept(project, suggestion)
+        return [made[suggestion.key] for suggestion in chosen]
 
 
 def reject(project: Project, suggestion_ids: Iterable[str], *, initiator: str = "") -> None:
@@ -48,7 +54,7 @@ def reject(project: Project, suggestion_ids: Iterable[str], *, initiator: str = 
     title = f"Reject {chosen[0].label}" if len(chosen) == 1 else f"Reject {len(chosen)} suggestions"
     with project.transact(title, article_id=chosen[0].article_id, initiator=initiator):
         project.own_layer()
-        for suggestion in chosen:
+        for suggestion in {suggestion.key: suggestion for suggestion in chosen}.values():
             record(project, suggestion, "rejected", None)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from annotator.errors import UserError
 from annotator.model.annotation import Annotation
-from annotator.model.suggestion import SuggestedAnnotation, Suggestions
+from annotator.model.suggestion import SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.project.changes import Changes
 from annotator.project.operations import (
     actors,
@@ -80,6 +80,27 @@ def test_accepting_a_claim_with_what_it_links_to_is_one_step(project: Project) -
     project.undo()
     assert len(project.sheet(1).suggestions) == 4
     assert project.sheet(1).annotations == ()
+
+
+def test_what_a_model_suggests_twice_is_decided_once(project: Project) -> None:
+    twice = Suggestions(
+        (
+            SuggestedAnnotation("a", "actor", ((0, 9),)),
+            SuggestedAnnotation("b", "actor", ((0, 9),)),
+            SuggestedAnnotation("c", "claim", ((17, 42),)),
+        ),
+        (SuggestedLink("speaker", "c", "b"),),
+    )
+    suggestions.store(project, 1, MODEL, twice)
+    both = [s.id for s in project.sheet(1).suggestions]
+    made = decisions.accept(project, both)
+    assert len(project.sheet(1).annotations) == 2
+    assert len({annotation.id for annotation in made}) == 2
+    assert [link.label for link in project.sheet(1).links] == ["speaker"]
+    assert project.sheet(1).suggestions == ()
+    project.undo()
+    decisions.reject(project, both)
+    assert project.sheet(1).suggestions == ()
 
 
 def test_a_rejected_suggestion_never_comes_back(project: Project) -> None:

@@ -396,3 +396,18 @@ def test_a_character_that_needs_shift_somewhere_is_bound_as_itself_only(window: 
     for command in window.commands.all():
         for key in command.keys:
             assert not isinstance(key, str) or "Shift+" not in key or key.split("+")[-1].isalnum(), command.id
+
+
+def test_a_list_opened_for_the_first_time_after_a_restart_is_high_enough(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window.close()
+    again = MainWindow(Settings(tmp_path / "settings.ini"))
+    again.fill()
+    qtbot.addWidget(again)
+    again.show()
+    again.projects.open(project_path)
+    again.moving.open_list("problems")
+    drawer = again.workspace.drawer
+    qtbot.waitUntil(lambda: drawer.height() >= drawer.sizeHint().height())
+    again.close()

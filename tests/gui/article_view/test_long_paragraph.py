@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.article_view import ArticleView
 from annotator.gui.article_view.finding import places
 from tests.support.article_view import left_of, on_text, own
+from tests.support.painted import bars_are_under_their_words
 
 Show = Callable[..., ArticleView]
 SENTENCE = "Officials said on Monday that the harbour would stay closed until spring. "
@@ -158,3 +159,12 @@ def test_a_screen_reader_reads_on_across_a_cut(show: Show) -> None:
     said = text.text(seam - 12, seam + 12)
     assert said.replace("\n", " ") == LONG[seam - 12 : seam + 12]
     assert text.characterRect(seam + 3).height() > 0
+
+
+def test_pieces_that_run_from_right_to_left_without_such_a_letter_have_their_bars_under_the_words(
+    show: Show,
+) -> None:
+    text = "נמל חיפה: " + "The harbour stood still on Monday, and nobody knew why it did. " * 100
+    view = show(text, *[own(str(start), "claim", (start, start + 31)) for start in range(4, 5_900, 97)])
+    assert len(seams(view)) > 2
+    bars_are_under_their_words(view, whole=True)

@@ -114,7 +114,9 @@ PLACE = st.integers(0, 999)
 SPANS = st.tuples(PLACE, st.integers(1, 40))
 WHICH = st.integers(0, 20)
 SUGGESTED = st.lists(
-    st.tuples(st.sampled_from(LABELS), st.lists(SPANS, min_size=1, max_size=2), st.integers(1, 9)), max_size=5
+    st.tuples(st.sampled_from(LABELS), st.lists(SPANS, min_size=1, max_size=2), st.integers(1, 9)),
+    min_size=1,
+    max_size=5,
 )
 
 
@@ -261,14 +263,19 @@ class Window(RuleBasedStateMachine):
     def _drag(self, start: QPoint, end: QPoint, held: Qt.KeyboardModifier = NONE) -> None:
         drag(self.view, self._point(start), self._point(end), held)
 
-    def _bar(self, which: int) -> QPoint | None:
-        """A point on one of the bars of the article that is scrolled to."""
-        marks = sorted(self.view.article_layout.index.by_id.values(), key=lambda m: (m.segments, m.label))
-        if not marks:
-            return None
-        mark = marks[which % len(marks)]
-        self.view.reveal(mark.start, mark.start + 1)
-        return self._on_bar(mark)
+    def _mark(self, which: int, *labels: str) -> Mark | None:
+        """One of the marks that are shown, with one of these labels."""
+        there = self.view.article_layout.index.by_id.values()
+        fitting = [mark for mark in there if not labels or mark.label in labels]
+        fitting.sort(key=lambda mark: (mark.segments, mark.label, mark.kind))
+        return fitting[which % len(fitting)] if fitting else None
+
+    def _click_bar(self, mark: Mark | None) -> None:
+        if mark is not None:
+            self.view.reveal(mark.start, mark.start + 1)
+            point = self._on_bar(mark)
+            if point is not None:
+                QTest.mouseClick(self.view.viewport(), LEFT, NONE, point)
 
     def _on_bar(self, mark: Mark) -> QPoint | None:
         _, line = self.view.article_layout.place_of(mark.start)
@@ -306,9 +313,7 @@ class Window(RuleBasedStateMachine):
 
     @rule(which=WHICH)
     def click_a_bar(self, which: int) -> None:
-        point = self._bar(which)
-        if point is not None:
-            QTest.mouseClick(self.view.viewport(), LEFT, NONE, point)
+        self._click_bar(self._mark(which))
 
     @rule(span=SPANS, exact=st.booleans(), label=st.integers(0, 3))
     def tag(self, span: tuple[int, int], exact: bool, label: int) -> None:
@@ -337,6 +342,17 @@ class Window(RuleBasedStateMachine):
             assert bool(gone) == bool(shown), "the next suggestion is decided"
         if press != ("a", SHIFT):
             assert gone <= shown, "what a filter hides waits"
+
+    @rule(press=st.sampled_from(DECIDE), forward=st.booleans())
+    def decide_and_think_again(self, press: Press, forward: bool) -> None:
+        before, own, depth = dict(self.sheet.suggestions), self.own(), self.depth
+        self.decide(press, forward)
+        after = dict(self.sheet.suggestions)
+        if self.depth > depth:
+            self._press("z", CTRL)
+            assert (self.sheet.suggestions, self.own()) == (before, own)
+            self._press("z", CTRL | SHIFT)
+            assert self.sheet.suggestions == after
 
     @rule(press=st.sampled_from(NUDGE), times=st.integers(1, 5))
     def hold_a_nudging_key(self, press: Press, times: int) -> None:
@@ -368,8 +384,14 @@ class Window(RuleBasedStateMachine):
         self._select(*span, exact=False)
         self._press(*press)
 
-    @rule(kind=st.sampled_from(("l", "s", "c", "b", "t")), number=st.integers(0, 4), second=st.integers(0, 2))
-    def link_by_keys(self, kind: str, number: int, second: int) -> None:
+    @rule(
+        which=WHICH,
+        kind=st.sampled_from(("l", "s", "c", "b", "t")),
+        number=st.integers(0, 4),
+        second=st.integers(0, 2),
+    )
+    def link_by_keys(self, which: int, kind: str, number: int, second: int) -> None:
+        self._click_bar(self._mark(which, "sentiment" if kind == "t" else "claim"))
         self._press(kind)
         if self.window.picker.isVisible():
             self._press(str(number))
@@ -380,10 +402,9 @@ class Window(RuleBasedStateMachine):
 
     @rule(which=WHICH, other=WHICH)
     def link_by_mouse(self, which: int, other: int) -> None:
-        marks = sorted(self.view.article_layout.index.by_id.values(), key=lambda m: (m.segments, m.label))
-        if not marks:
+        start, end = self._mark(which, "claim", "sentiment"), self._mark(other, "actor", "cue")
+        if start is None or end is None:
             return
-        start, end = (marks[number % len(marks)] for number in (which, other))
         self.view.reveal(start.start, end.start + 1)
         points = self._on_bar(start), self._on_bar(end)
         if points[0] is not None and points[1] is not None:

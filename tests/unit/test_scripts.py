@@ -65,6 +65,19 @@ def test_the_readme_names_scripts_that_are_there() -> None:
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
+def test_the_pictures_of_the_guide_are_those_that_the_script_makes() -> None:
+    script = (ROOT / "scripts" / "screenshots").read_text(encoding="utf-8")
+    compile(script, "screenshots", "exec")
+    listed = script.split("KEPT: ", 1)[1].split(')\n"""', 1)[0]
+    kept = {f"{scene}-{theme}.png" for scene, theme in re.findall(r'\("([\w-]+)", "(\w+)"\)', listed)}
+    images = ROOT / "docs" / "images"
+    assert {path.name for path in images.glob("*.png")} == kept
+    assert [path.name for path in images.glob("*.png") if path.stat().st_size > 250_000] == []
+    guide = [*(ROOT / "docs" / "guide").glob("*.md"), ROOT / "README.md"]
+    shown = {name for page in guide for name in re.findall(r"images/([\w-]+\.png)", page.read_text("utf-8"))}
+    assert shown <= kept
+
+
 def test_the_notice_names_every_dependency() -> None:
     with (ROOT / "pyproject.toml").open("rb") as file:
         declared = tomllib.load(file)["project"]["dependencies"]

@@ -25,17 +25,20 @@ class HistoryLine:
     annotation_id: str | None
 
 
-def lines(entries: Iterable[HistoryEntry]) -> list[HistoryLine]:
-    """A line for each entry, in the order given."""
-    return [_line(entry) for entry in entries]
+def lines(entries: Iterable[HistoryEntry], article_id: int | None = None) -> list[HistoryLine]:
+    """A line for each entry, in the order given.
+
+    :param article_id: of what touches several articles, tell only what it did in this one.
+    """
+    return [_line(entry, article_id) for entry in entries]
 
 
-def _line(entry: HistoryEntry) -> HistoryLine:
+def _line(entry: HistoryEntry, article_id: int | None) -> HistoryLine:
     states = [change.get("after") or change.get("before") for change in entry.changes]
     rows = [
         (str(change["table"]), state)
         for change, state in zip(entry.changes, states, strict=True)
-        if state is not None
+        if state is not None and article_id in (None, state.get("article_id", article_id))
     ]
     annotations = {str(state["id"]): state for table, state in rows if table == "annotations"}
     words = [str(state["quote"]) for state in annotations.values()] or [
@@ -47,7 +50,7 @@ def _line(entry: HistoryEntry) -> HistoryLine:
         entry.annotator,
         entry.operation,
         entry.kind,
-        entry.article_id,
+        article_id or entry.article_id,
         _shown(words) or _counts(entry.changes),
         about[0] if len(set(about)) == 1 else None,
     )

@@ -21,21 +21,23 @@ from annotator.model.clock import now
 from annotator.model.codebook import Codebook
 from annotator.model.layer import Layer, LayerKind
 from annotator.places import default_annotator
-from annotator.project.changes import Changes, Listener, Listeners
+from annotator.project.changes import Listener, Listeners
 from annotator.project.queries import Queries
+from annotator.project.transaction import Transaction
 from annotator.project.undo import Step, UndoStack
 from annotator.store import codebook_use, database, history, registry
 from annotator.store.database import Holder, ProjectFile
 from annotator.store.faults import RefusedRow
 from annotator.store.history import ChangeKind
-from annotator.store.rows import Change, ColumnChange, Row, RowChange, Rows
+from annotator.store.rows import Change, Row, RowChange, Rows
 
 
 class Project(Queries):
     """An open project of one annotator.
 
     Everything that changes it stands in :meth:`transact`: committed to the file first, then one undo
-    step, then one :class:`Changes` to every listener.  Use it only in the thread that opened it.
+    step, then one :class:`annotator.project.changes.Changes` to every listener.  Use it only in the
+    thread that opened it.
     """
 
     def __init__(self, file: ProjectFile, annotator: str) -> None:
@@ -241,6 +243,7 @@ class Project(Queries):
                         operation=transaction.title,
                         kind=kind,
                         article_id=transaction.article_id,
+                        articles=transaction.touched_articles(),
                         changes=[c.to_json() for c in transaction.changes] + transaction.summary,
                     )
         finally:
@@ -291,38 +294,5 @@ class Project(Queries):
         self._tell(transaction, kind, initiator)
 
     def _tell(self, transaction: Transaction, kind: ChangeKind, initiator: str) -> None:
-        if not transaction.changes and not transaction.bulk:
-            return
-        rows = tuple(change for change in transaction.changes if isinstance(change, RowChange))
-        columns = {change.table for change in transaction.changes if isinstance(change, ColumnChange)}
-        states = (row for change in rows for row in (change.before, change.after))
-        touched = {row["article_id"] for row in states if row is not None and "article_id" in row}
-        if transaction.article_id is not None:
-            touched.add(transaction.article_id)
-        self._listeners.tell(
-            Changes(
-                transaction.title,
-                kind,
-                initiator,
-                rows,
-                frozenset(touched | transaction.articles),
-                frozenset(transaction.bulk | columns),
-            )
-        )
-
-
-class Transaction:
-    """What an open :meth:`Project.transact` gathers.
-
-    ``summary`` entries go to the history and ``bulk`` names to the :class:`Changes` where many rows
-    were written at once.
-    """
-
-    def __init__(self, title: str, article_id: int | None, layers: set[int]) -> None:
-        self.title = title
-        self.article_id = article_id
-        self.layers = layers
-        self.changes: list[Change] = []
-        self.summary: list[dict[str, object]] = []
-        self.bulk: set[str] = set()
-        self.articles: set[int] = set()
+        if transaction.changes or transaction.bulk:
+            self._listeners.tell(transaction.as_changes(kind, initiator))

@@ -211,6 +211,25 @@ CREATE TABLE article_times (
   updated_at TEXT NOT NULL,
   PRIMARY KEY (layer_id, article_id, sitting_id)
 ) WITHOUT ROWID;
+
+-- Which articles an entry of the history is about: to look through all its changes would take too long.
+CREATE TABLE history_articles (
+  article_id INTEGER NOT NULL REFERENCES articles(id),
+  history_id INTEGER NOT NULL REFERENCES history(id),
+  PRIMARY KEY (article_id, history_id)
+) WITHOUT ROWID;
+INSERT INTO history_articles (article_id, history_id)
+SELECT id, history_id FROM articles JOIN (
+  SELECT article_id, id AS history_id FROM history
+  UNION SELECT json_extract(value, '$.before.article_id'), history.id FROM history, json_each(changes)
+  UNION SELECT json_extract(value, '$.after.article_id'), history.id FROM history, json_each(changes)
+  UNION SELECT json_extract(value, '$.key[0]'), history.id FROM history, json_each(changes)
+    WHERE json_extract(value, '$.table') = 'articles'
+) AS about ON about.article_id = articles.id;
+CREATE TRIGGER history_articles_stay BEFORE UPDATE ON history_articles
+BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+CREATE TRIGGER history_articles_are_kept BEFORE DELETE ON history_articles
+BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
 """
 
 

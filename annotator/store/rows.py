@@ -6,6 +6,7 @@ A write outside a transaction raises; a write to a layer that is not the writer'
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -54,7 +55,7 @@ class RowChange:
 class ColumnChange:
     """One column of many rows of a table: of those with these ``keys`` (ids), or of all that have ``before``.
 
-    ``rows`` is how many it was when it was done.
+    ``rows`` is how many it was when it was done, ``articles`` the ids of their articles.
     """
 
     table: str
@@ -63,6 +64,7 @@ class ColumnChange:
     after: Any
     keys: tuple[str, ...] | None
     rows: int
+    articles: frozenset[int]
 
     def inverse(self) -> ColumnChange:
         return dataclasses.replace(self, before=self.after, after=self.before)
@@ -148,6 +150,7 @@ class Rows:
         changes = self._writing({})
         for (layer,) in self._db.conn.execute(f"SELECT DISTINCT layer_id FROM {table}").fetchall():
             self._writing({"layer_id": layer})
+        touched = self._articles_of(table, column, before, keys)
         if keys is None:
             count = self._db.conn.execute(
                 f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (after, before)
@@ -159,7 +162,7 @@ class Rows:
             ).rowcount
         if count:
             kept = None if keys is None else tuple(keys)
-            changes.append(ColumnChange(table, column, before, after, kept, count))
+            changes.append(ColumnChange(table, column, before, after, kept, count, touched))
         return count
 
     def replay(self, change: Change) -> None:
@@ -226,6 +229,16 @@ class Rows:
         if layer is not None and layer not in self._layers:
             raise AnnotatorError(f"layer {layer} belongs to somebody else")
         return self._changes
+
+    def _articles_of(self, table: str, column: str, value: Any, keys: Sequence[str] | None) -> frozenset[int]:
+        """The articles of the rows that have a value, all or among ``keys``."""
+        among, values = "", [value]
+        if keys is not None:
+            among, values = " AND id IN (SELECT value FROM json_each(?))", [value, json.dumps(list(keys))]
+        found = self._db.conn.execute(
+            f"SELECT DISTINCT article_id FROM {table} WHERE {column} = ?{among}", values
+        )
+        return frozenset(article for (article,) in found)
 
     def _existing(self, table: str, key: Sequence[Any]) -> dict[str, Any]:
         row = self._fetch(table, key)

@@ -91,7 +91,7 @@ class HistoryPage(Page):
 
         def work() -> list[HistoryLine]:
             with reader(path, annotator) as queries:
-                return lines(queries.history(article, newest=_MOST))
+                return lines(queries.history(article, newest=_MOST), article)
 
         def done(found: list[HistoryLine]) -> None:
             if asked == self._asked:

@@ -49,6 +49,7 @@ def test_a_shipped_keymap_fits_every_command_and_takes_no_key_away(window: MainW
     shared = keymap.read(path)
     assert shared.description
     assert not shared.keys.keys() - {command.id for command in window.commands.all()}
+
     def lost() -> set[tuple[str, str]]:
         return {(c.id, key) for c in window.commands.all() for key in window.commands.lost(c.id)}
 

@@ -313,8 +313,11 @@ def test_a_merged_actor_is_written_as_the_one_it_counts_as(project: Project) -> 
     actors.merge(project, full.id, [mira.id])
     (record,), _ = export(project)
     assert record["spans"][0]["actor"] == {
-        "id": full.id, "name": "Mira Sand-Holm", "kind": "person",
-        "wikidata": "Q7", "aliases": ["Mira"],
+        "id": full.id,
+        "name": "Mira Sand-Holm",
+        "kind": "person",
+        "wikidata": "Q7",
+        "aliases": ["Mira"],
     }
 
 

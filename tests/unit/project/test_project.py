@@ -9,7 +9,8 @@ import pytest
 from filelock import FileLock, Timeout
 
 from annotator.errors import AnnotatorError, ReadOnlyError, UserError
-from annotator.project.operations import actors, annotations, suggestions
+from annotator.project.history_lines import lines
+from annotator.project.operations import actors, annotations, codebook, suggestions
 from annotator.project.project import Project
 from annotator.project.queries import reader
 from annotator.store import database
@@ -82,6 +83,8 @@ def test_articles_and_history_never_change(tmp_path: Path) -> None:
             "UPDATE articles SET sha256 = 'x'",
             "UPDATE history SET annotator = 'x'",
             "DELETE FROM history",
+            "UPDATE history_articles SET article_id = 2",
+            "DELETE FROM history_articles",
         ):
             with pytest.raises(sqlite3.IntegrityError):
                 project.db.conn.execute(statement)
@@ -92,7 +95,8 @@ def test_the_history_tells_who_did_what(tmp_path: Path) -> None:
     with new_project(tmp_path / "a.annotator", TEXT) as project:
         made = annotations.add(project, article_id=1, label="cue", segments=[(61, 67)])
         project.undo()
-        entries = project.history(1)
+        imported, *entries = project.history(1)
+    assert imported.operation == "Import"
     assert [(e.operation, e.kind, e.annotator) for e in entries] == [
         ("Tag cue", "do", "Robin"),
         ("Tag cue", "undo", "Robin"),
@@ -100,6 +104,36 @@ def test_the_history_tells_who_did_what(tmp_path: Path) -> None:
     change = entries[0].changes[0]
     assert (change["table"], change["key"], change["before"]) == ("annotations", [made.id], None)
     assert change["after"]["quote"] == "denied"
+
+
+def test_the_history_of_an_article_has_what_touched_several(tmp_path: Path) -> None:
+    path = tmp_path / "a.annotator"
+    with new_project(path, TEXT, "Another text.", "A third.") as project:
+        with project.transact("Tag both"):
+            here = annotations.add(project, article_id=1, label="claim", segments=[(0, 5)])
+            annotations.add(project, article_id=2, label="claim", segments=[(0, 7)])
+        codebook.rename_label(project, "claim", "statement")
+        annotations.change(project, here.id, note="sure")
+    expected = {
+        1: ["Import", "Tag both", "Rename label claim to statement", "Write note"],
+        2: ["Import", "Tag both", "Rename label claim to statement"],
+        3: ["Import"],
+    }
+
+    def found(project: Project) -> dict[int, list[str]]:
+        return {article: [entry.operation for entry in project.history(article)] for article in expected}
+
+    with Project.open(path) as project:
+        assert found(project) == expected
+        (line,) = lines(project.history(2)[1:2], 2)
+        assert (line.words, line.article_id) == ("Another", 2)
+    make_older(path)
+    with Project.open(path) as project:
+        names_of_columns = "Rename label claim to statement"  # a file of the first version has none of these
+        assert found(project) == {
+            article: [name for name in names if name != names_of_columns]
+            for article, names in expected.items()
+        }
 
 
 @pytest.mark.parametrize("error", [None, PermissionError(13, "Permission denied"), NotImplementedError()])
@@ -181,7 +215,8 @@ def make_older(path: Path) -> None:
     """As the first version of the program left it."""
     plain = sqlite3.connect(path)
     plain.executescript(
-        "DROP TABLE article_answers; DROP TABLE article_times; DROP INDEX actors_by_target;"
+        "DROP TABLE article_answers; DROP TABLE article_times; DROP TABLE history_articles;"
+        "DROP INDEX actors_by_target;"
         "ALTER TABLE actors DROP COLUMN merged_into;"
         "DELETE FROM _sqlite_migrations WHERE name = '0002_actors_answers_times'; PRAGMA user_version = 1;"
     )

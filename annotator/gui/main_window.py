@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self._layout.setSpacing(0)
         self._layout.addWidget(self._stack, 1)
         self.setCentralWidget(self.content)
-        self.setWindowTitle("Annotator")
+        self.setWindowTitle("Starting Annotator")
         self.theme = themes.LIGHT
         self.apply_theme()
         layout_memory.restore_size(self)

@@ -217,6 +217,21 @@ def test_export_of_the_models_layer_and_what_is_missing(
     dialog.reject()
 
 
+def test_the_layer_that_space_ticks_is_shown_and_hides_no_other(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window.workspace.view, Qt.Key.Key_Tab)
+    qtbot.keyClicks(window.workspace.view, "a")
+    qtbot.keyClick(window.workspace.view, Qt.Key.Key_E, CTRL)
+    layers = window.findChildren(ExportDialog)[-1].layers
+    qtbot.waitUntil(layers.hasFocus)
+    own = layers.currentItem()
+    assert own.text() == "Robin (you): 1 annotation"
+    assert own.isSelected()
+    rows = [layers.visualItemRect(layers.item(n)) for n in range(layers.count())]
+    assert not rows[0].intersects(rows[1])
+    qtbot.keyClick(layers, Qt.Key.Key_Space)
+    assert own.checkState() == Qt.CheckState.Unchecked
+
+
 def test_an_export_replaces_a_file_only_when_told_so(
     qtbot: QtBot, window: MainWindow, project_path: Path
 ) -> None:

@@ -168,3 +168,12 @@ def test_a_long_sentence_does_not_widen_the_window(window: MainWindow) -> None:
     before = window.minimumSizeHint().width()
     window.status.show_done("word " * 200)
     assert window.minimumSizeHint().width() == before
+
+
+def test_what_is_said_has_all_the_room_there_is(window: MainWindow) -> None:
+    status = window.status
+    assert status.counts.x() - status.saved.geometry().right() < 40
+    status.show_hint("What the keys do")
+    assert status.hint.isVisible()
+    status.show_hint("")
+    assert not status.hint.isVisible()

@@ -29,9 +29,13 @@ def eventually(condition: Callable[[], object], what: str) -> None:
 class Screen:
     """A virtual screen with a window manager, and what happens on it."""
 
-    def __init__(self, display: str, environment: dict[str, str]) -> None:
+    def __init__(self, display: str) -> None:
         self.display = display
-        self._environment = environment | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        """As it is now: each test has a home folder of its own, also on a screen that it shares."""
+        return {**os.environ, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start the program as a person would."""
@@ -93,7 +97,7 @@ def screen(size: str = "1280x800") -> Iterator[Screen]:
             display = f":{answer.readline().strip()}"
         environment = {**os.environ, "DISPLAY": display}
         manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
-        yield Screen(display, dict(os.environ))
+        yield Screen(display)
     finally:
         for process in filter(None, (manager, server)):
             process.terminate()

@@ -21,6 +21,7 @@ from annotator.gui.concordance.model import LinesModel
 from annotator.gui.concordance.runner import Search, SearchRunner
 from annotator.gui.concordance.spreading import Spreading
 from annotator.gui.concordance.table import LinesTable
+from annotator.gui.frame.asker import ENTER
 from annotator.gui.guards import guarded
 from annotator.gui.pages import Page
 from annotator.gui.theme import Theme
@@ -49,6 +50,8 @@ class ConcordancePage(Page):
         self._last: Batch | None = None
         self._going = False
         """Whether Enter was pressed before anything was found: then on to the first line that is."""
+        self._ahead: bool | None = None
+        """Enter (True: with Shift) was pressed while Everywhere still looked: it waits for all places."""
         self.lines = LinesModel(self)
         self.table = LinesTable(self.lines)
         self.asking = Asking()
@@ -91,7 +94,7 @@ class ConcordancePage(Page):
         self.popup.chosen.connect(lambda _text, value: self._take(value))
         self.table.order_wanted.connect(self.sort_by)
         self.table.walked.connect(self._on_walked)
-        self.table.entered.connect(self.keys.enter)
+        self.table.entered.connect(self._enter)
         self.table.keys = lambda key: self._takes(key) or self.keys.knows(key)
         self.table.key_pressed.connect(self._on_key)
         self.lines.marks_changed.connect(self._say_marks)
@@ -188,7 +191,7 @@ class ConcordancePage(Page):
 
     def _clear(self, query: Query) -> None:
         self.runner.drop()
-        self._asked, self._last, self._going = query, None, False
+        self._asked, self._last, self._going, self._ahead = query, None, False, None
         self._say_later.stop()
         self.lines.clear()
         self._say()
@@ -204,6 +207,11 @@ class ConcordancePage(Page):
             self.to_list()
         elif batch.lines and self.is_spreading and self._window.workspace.drawer.holds_keyboard():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        ahead = self._ahead
+        if batch.ended is not None and ahead is not None:
+            self._ahead = None
+            if batch.ended != "stopped":
+                self.keys.enter(ahead)
 
     def _on_failed(self, error: Exception) -> None:
         self._last = None
@@ -312,6 +320,12 @@ class ConcordancePage(Page):
         """Whether a key is this page's own, wherever in it the keyboard is."""
         return key in self._alt() or (key == _ESCAPE and self.is_spreading)
 
+    def _enter(self, shift: bool) -> None:
+        if self.is_spreading and self.runner.running:
+            self._ahead = shift
+        else:
+            self.keys.enter(shift)
+
     def _on_key(self, key: str) -> None:
         chip = self._alt().get(key)
         if key == _ESCAPE:
@@ -335,6 +349,8 @@ class ConcordancePage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._takes(_name(event)):
             self._on_key(_name(event))
+        elif event.key() in ENTER and self.is_spreading and self.runner.running:
+            self._enter(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
 

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,7 +22,7 @@ from annotator.exchange.export import FORMATS, ExportReport
 from annotator.gui.background import Background
 from annotator.gui.dialogs.parts import Dialog, PathRow
 from annotator.gui.guards import guarded
-from annotator.gui.widgets.parts import label
+from annotator.gui.widgets.parts import counted, label
 from annotator.model.layer import Layer
 from annotator.project.project import Project
 from annotator.project.queries import reader
@@ -87,11 +88,22 @@ class ExportDialog(Dialog):
             kind = {"person": "", "model": ", model", "gold": ", gold"}[layer.kind]
             mine = " (you)" if own is not None and layer.id == own.id else ""
             number = counts.get(layer.id, 0)
-            item = QListWidgetItem(f"{layer.name}{mine}{kind}: {number} annotations")
+            item = QListWidgetItem(f"{layer.name}{mine}{kind}: {counted(number, 'annotation')}")
             item.setData(Qt.ItemDataRole.UserRole, layer)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if mine else Qt.CheckState.Unchecked)
             self.layers.addItem(item)
+
+    @guarded(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Which layer Space ticks is shown: one's own, else the first.
+        ticked = (
+            n for n in range(self.layers.count()) if self.layers.item(n).checkState() == Qt.CheckState.Checked
+        )
+        if self.layers.currentRow() < 0:
+            self.layers.setCurrentRow(next(ticked, 0))
+        self.layers.doItemsLayout()
 
     def chosen(self) -> list[Layer]:
         """The layers that are ticked."""

@@ -22,6 +22,7 @@ class StatusBar(QStatusBar):
         # However long it is, it must not make the window wider.
         self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hint = label()
+        self.hint.hide()
         self.counts = label("", "muted")
         self.annotator = button("", lambda: None, "quiet-small")
         self._lock = QLabel()
@@ -63,6 +64,8 @@ class StatusBar(QStatusBar):
     def show_hint(self, text: str) -> None:
         """What the keys do in the present mode; empty: none."""
         self.hint.setText(text)
+        # Only one of the two is there, or each would have half of the room.
+        self.hint.setVisible(bool(text))
         self.saved.setVisible(not text)
 
     def show_counts(self, text: str) -> None:

@@ -408,6 +408,18 @@ def test_everywhere_tags_the_marked_ones_and_goes_back(
 
 
 @pytest.mark.usefixtures("kim")
+def test_enter_pressed_while_places_are_sought_tags_them_when_all_are_found(
+    qtbot: QtBot, window: MainWindow, press: Press
+) -> None:
+    session_of(window).open_article(4)
+    window.workspace.view.select_span(2, 6)
+    press("4", "e", Keys.Key_Return)
+    qtbot.waitUntil(lambda: len(own(window, 4)) == 2)
+    assert own(window, 4) == [("sentiment", "levy")] * 2
+    assert window.workspace.view.hasFocus()
+
+
+@pytest.mark.usefixtures("kim")
 def test_everywhere_suggests_for_later(
     window: MainWindow, press: Press, hits: Callable[[], list[str]]
 ) -> None:

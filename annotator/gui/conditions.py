@@ -24,7 +24,7 @@ def conditions(window: MainWindow) -> dict[str, Condition]:
         return window.session is not None and getattr(window.session.project, name) is not None
 
     def waiting() -> bool:
-        return window.session is not None and bool(window.session.sheet and window.session.sheet.suggestions)
+        return window.session is not None and bool(window.session.sheet and window.session.sheet.suggests)
 
     def again() -> str:
         return window.commands.how("project.reload")

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 from annotator.gui.background import Background
 from annotator.gui.describing import details
 from annotator.gui.linking import LinkMode
-from annotator.gui.marks import arcs_of, mark_of, marks_of
+from annotator.gui.loading import Loading
+from annotator.gui.marks import arcs_of, mark_of
 from annotator.gui.models.sheet import SheetChange
 from annotator.gui.panels.status import StatusBar
 from annotator.gui.said import said
@@ -51,6 +52,7 @@ class Presenter(QObject):
         self._caret = self._timer(_FOLLOW_AFTER, self._show_selection)
         self._relist = self._timer(_LIST_AFTER, self.show_articles)
         self._recount = self._timer(_COUNT_AFTER, self._count_undecided)
+        self._loading = Loading(session, workspace.view, self._follow.start)
         self._generation = 0
         self._words = ""
         self._touched: set[int] = set()
@@ -116,13 +118,15 @@ class Presenter(QObject):
         self._follow.stop()
         self._count_left()
         self._count_here()
-        index = self._workspace.view.article_layout.index
-        self._workspace.filter_bar.show_hidden(index.hidden, len(index.by_id))
+        sheet, index = self._session.sheet, self._workspace.view.article_layout.index
+        if sheet is None or sheet.complete:
+            self._workspace.filter_bar.show_hidden(index.hidden, len(index.by_id))
         self._workspace.inspector.show_current(self._session)
         self._show_selection()
 
     def stop(self) -> None:
         """Show nothing more: the project is being closed."""
+        self._loading.stop()
         self._caret.stop()
         self._follow.stop()
         self._recount.stop()
@@ -143,8 +147,7 @@ class Presenter(QObject):
         if article is not None and session.sheet is not None:
             workspace.header.show_article(article)
             workspace.header.show_colleagues(session.project.colleagues(article.id))
-            workspace.view.set_marks(marks_of(session.sheet, session.project.codebook))
-            workspace.view.set_arcs(arcs_of(session.sheet))
+            self._loading.begin()
             self._reveal_hit()
         self._follow.start()
 
@@ -173,6 +176,7 @@ class Presenter(QObject):
         self._follow.start()
 
     def _on_current(self, annotation_id: str | None, reveal: bool) -> None:
+        self._loading.show_read()
         self._workspace.view.set_current(annotation_id, reveal=reveal)
         self._follow.start()
 
@@ -190,9 +194,7 @@ class Presenter(QObject):
         if changes.touched("codebooks"):
             self._workspace.view.set_codebook(session.project.codebook)
             self._workspace.codebook.set_codebook(session.project.codebook)
-            if session.sheet is not None:
-                self._workspace.view.set_marks(marks_of(session.sheet, session.project.codebook))
-                self._workspace.view.set_arcs(arcs_of(session.sheet))
+            self._loading.show_anew()
             self._follow.start()
         if changes.touched("actors"):
             self._follow.start()
@@ -246,9 +248,12 @@ class Presenter(QObject):
     def _count_here(self) -> None:
         """Counts of the open article."""
         sheet, workspace = self._session.sheet, self._workspace
-        if sheet is None:
+        if sheet is None or not sheet.complete:  # a large article is counted when all of it was read
             self._status.show_counts("")
             workspace.codebook.set_counts({})
+            if sheet is not None:
+                workspace.header.show_waiting(0, covered=True)
+                self._show_state(sheet.article.id, self._session.state())
             return
         workspace.codebook.set_counts(Counter(a.label for a in sheet.own.values()))
         waiting = len(sheet.suggestions)
@@ -276,7 +281,7 @@ class Presenter(QObject):
                 self._workspace.articles.set_states(states)
             self._workspace.articles.model.set_undecided(counts)
             sheet = self._session.sheet
-            if sheet is not None:
+            if sheet is not None and sheet.complete:
                 self._workspace.articles.model.set_undecided_of(sheet.article.id, len(sheet.suggestions))
 
         self._background.run(work, done)

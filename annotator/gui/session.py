@@ -74,7 +74,7 @@ class Session(QObject):
         """How far the annotator is with the open article."""
         if self.sheet is None:
             return "to do"
-        return self._stored_state(self.sheet.article.id) or ("in progress" if self.sheet.own else "to do")
+        return self._stored_state(self.sheet.article.id) or ("in progress" if self.sheet.begun else "to do")
 
     def state_of(self, article_id: int) -> State:
         """How far the annotator is with any article."""

@@ -24,7 +24,7 @@ class Utf16Map:
     __slots__ = ("_units", "_wide", "length", "units")
 
     def __init__(self, text: str) -> None:
-        self._wide = [match.start() for match in _WIDE.finditer(text)]
+        self._wide = [] if text.isascii() else [match.start() for match in _WIDE.finditer(text)]
         self._units = [position + before for before, position in enumerate(self._wide)]
         self.length = len(text)
         """Code points."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,12 +115,17 @@ class Queries(ActorQueries):
         asked = registry.find_layer(self.db, EVERYWHERE, "model", annotator or self.annotator)
         return [layer for layer in (self.model_layer(), asked) if layer is not None]
 
-    def suggested(self, article_id: int) -> list[Annotation]:
-        """What is or was suggested to the annotator on an article, decided or not; the same only once."""
+    def suggested(self, article_id: int, *, since: int = 0, before: int | None = None) -> list[Annotation]:
+        """What is or was suggested to the annotator on an article, decided or not; the same only once.
+
+        :param since: only what begins here or later (code points).
+        :param before: only what begins before.
+        """
         found: list[Annotation] = []
         for layer in self.suggestion_layers():
             said = {annotation.key for annotation in found}
-            found += [a for a in self.annotations(article_id, layer.id) if a.key not in said]
+            these = self.annotations(article_id, layer.id, since=since, before=before)
+            found += [a for a in these if a.key not in said]
         return found
 
     def find_layer(self, name: str) -> Layer:
@@ -160,8 +165,19 @@ class Queries(ActorQueries):
     def annotation(self, annotation_id: str) -> Annotation | None:
         return annotation_store.annotation(self.db, annotation_id)
 
-    def annotations(self, article_id: int, *layer_ids: int) -> list[Annotation]:
-        return annotation_store.load_annotations(self.db, article_id, layer_ids)
+    def some_annotations(self, ids: Iterable[str]) -> list[Annotation]:
+        """Those with these ids, as far as they are there."""
+        return annotation_store.some_annotations(self.db, ids)
+
+    def annotations(
+        self, article_id: int, *layer_ids: int, since: int = 0, before: int | None = None
+    ) -> list[Annotation]:
+        """Of some layers, in reading order; only those that begin in ``[since, before)`` (code points)."""
+        return annotation_store.load_annotations(self.db, article_id, layer_ids, since, before)
+
+    def start_after(self, article_id: int, layer_id: int, since: int, count: int) -> int | None:
+        """Where a layer's annotation begins that follows ``count`` others from ``since`` on (code points)."""
+        return annotation_store.start_after(self.db, article_id, layer_id, since, count)
 
     def find_annotation(
         self, layer_id: int, article_id: int, label: str, segments: Segments

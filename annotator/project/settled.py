@@ -61,6 +61,11 @@ class Settled:
             self._own_by_key.get(key) or self._by_key.get(key) or self._by_suggestion.get(suggestion.id)
         )
 
+    def results(self, suggestion: Annotation) -> list[str]:
+        """Ids of what came of a suggestion."""
+        found = self._by_suggestion.get(suggestion.id) or self._by_key.get(suggestion.key) or ()
+        return [result for result in found if result is not None]
+
     def counterpart(self, suggestion: Annotation) -> Annotation | None:
         """The own annotation that came of a suggestion or says the same."""
         results = self._by_suggestion.get(suggestion.id) or self._by_key.get(suggestion.key) or [None]

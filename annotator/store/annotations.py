@@ -24,6 +24,8 @@ _DECISION = (
     "id, layer_id, article_id, suggestion_id, model_layer_id, label, segments, attributes, score, verdict, "
     "annotation_id, created_by, created_at"
 )
+_FAR = 1 << 62
+"""Behind the end of every article."""
 
 
 def segments_json(segments: Segments) -> str:
@@ -68,21 +70,47 @@ def decision_row(decision: Decision) -> dict[str, Any]:
     return row
 
 
-def load_annotations(db: Database, article_id: int, layer_ids: Iterable[int]) -> list[Annotation]:
-    """The annotations of some layers on one article, in reading order."""
+def load_annotations(
+    db: Database, article_id: int, layer_ids: Iterable[int], since: int = 0, before: int | None = None
+) -> list[Annotation]:
+    """The annotations of some layers on one article, in reading order.
+
+    :param since: only those that begin here or later (code points).
+    :param before: only those that begin before; None: all to the end.
+    """
     found: list[Annotation] = []
     for layer_id in layer_ids:
         rows = db.conn.execute(
-            f"SELECT {_ANNOTATION} FROM annotations WHERE layer_id = ? AND article_id = ? ORDER BY start, id",
-            (layer_id, article_id),
+            f"SELECT {_ANNOTATION} FROM annotations WHERE layer_id = ? AND article_id = ? "
+            "AND start >= ? AND start < ? ORDER BY start, id",
+            (layer_id, article_id, since, _FAR if before is None else before),
         )
         found.extend(_annotations(rows.fetchall()))
     return found
 
 
+def start_after(db: Database, article_id: int, layer_id: int, since: int, count: int) -> int | None:
+    """Where the annotation begins that follows ``count`` others from ``since`` on; None if there are no more."""
+    row = db.conn.execute(
+        "SELECT start FROM annotations WHERE layer_id = ? AND article_id = ? AND start >= ? "
+        "ORDER BY start LIMIT 1 OFFSET ?",
+        (layer_id, article_id, since, count),
+    ).fetchone()
+    return row[0] if row else None
+
+
 def annotation(db: Database, annotation_id: str) -> Annotation | None:
     row = db.conn.execute(f"SELECT {_ANNOTATION} FROM annotations WHERE id = ?", (annotation_id,)).fetchone()
     return _annotation(row) if row else None
+
+
+def some_annotations(db: Database, ids: Iterable[str]) -> list[Annotation]:
+    """The annotations with these ids, as far as they are there."""
+    rows = db.conn.execute(
+        f"SELECT {_ANNOTATION} FROM annotations WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return _annotations(rows.fetchall())
 
 
 def find_annotation(

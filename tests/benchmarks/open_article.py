@@ -30,7 +30,7 @@ def _shows(view: ArticleView, session: Session) -> Iterator[Callable[[], object]
 
     sheet = session.sheet
     assert sheet is not None
-    marks, arcs = marks_of(sheet, session.project.codebook), arcs_of(sheet)
+    marks, arcs = marks_of(sheet.own.values(), sheet, session.project.codebook), arcs_of(sheet)
 
     def show() -> None:
         view.set_article(sheet.article)

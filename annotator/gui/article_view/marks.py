@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,6 +95,27 @@ class MarkIndex:
         self.by_id: dict[str, Mark] = {}
         self._by_block: dict[int, dict[str, Mark]] = {}
         self._arcs: dict[str, list[Arc]] = {}
+        self._supplied_to = length
+        self._supply: Callable[[int], None] | None = None
+
+    def supply_by(self, supply: Callable[[int], None] | None, upto: int) -> None:
+        """So far there are only the marks that begin before ``upto``; the others are supplied when needed.
+
+        What is supplied touches only paragraphs that nobody has asked for yet: no mark has to be placed anew.
+
+        :param supply: is given a position, and supplies all marks that begin before it; None: all are here.
+        """
+        self._supply, self._supplied_to = supply, upto
+
+    def add(self, marks: Iterable[Mark]) -> None:
+        """Put in marks that were not here, or are as they were."""
+        for mark in marks:
+            if mark.id not in self._all:
+                self._all[mark.id] = mark
+                if not self._filter or self._shows(mark):
+                    self._add(mark)
+                if self._filter.actor is not None:  # what is linked with it may pass now
+                    self.update(list(self._linked(mark.id)), ())
 
     def replace(self, marks: Iterable[Mark]) -> None:
         self._all = {mark.id: mark for mark in marks}
@@ -157,15 +178,20 @@ class MarkIndex:
 
     def replace_arcs(self, arcs: Iterable[Arc]) -> set[int]:
         """Take these arcs instead of the earlier; returns the paragraphs where something changes."""
-        before = {arc for arcs_of_mark in self._arcs.values() for arc in arcs_of_mark}
-        after = set(arcs)
-        self._arcs = {}
-        for arc in sorted(after, key=lambda arc: arc.id):
-            for end in {arc.head_id, arc.child_id}:
-                self._arcs.setdefault(end, []).append(arc)
+        before = {arc.id: arc for arcs_of_mark in self._arcs.values() for arc in arcs_of_mark}
+        after = {arc.id: arc for arc in arcs}
+        by_end: dict[str, list[Arc]] = {}
+        for arc_id in sorted(after):
+            arc = after[arc_id]
+            by_end.setdefault(arc.head_id, []).append(arc)
+            if arc.child_id != arc.head_id:
+                by_end.setdefault(arc.child_id, []).append(arc)
+        self._arcs = by_end
         if not before and not self._filter:  # a new article: asking each mark for its paragraphs takes longer
             return set(self._by_block) if after else set()
-        ends = {end for arc in before ^ after for end in (arc.head_id, arc.child_id)}
+        pairs = ((before.get(arc_id), after.get(arc_id)) for arc_id in before.keys() | after.keys())
+        different = [arc for pair in pairs if pair[0] != pair[1] for arc in pair if arc is not None]
+        ends = {end for arc in different for end in (arc.head_id, arc.child_id)}
         changed = ends & self.by_id.keys()
         if self._filter.actor is not None and ends:
             shown = set(self.by_id)
@@ -197,6 +223,10 @@ class MarkIndex:
                 yield from (arc for arc in arcs if arc.head_id == mark_id and arc.child_id in self.by_id)
 
     def in_block(self, number: int) -> Collection[Mark]:
+        if self._supply is not None:
+            needed = self._paragraphs.paragraphs[number].next
+            if needed > self._supplied_to:
+                self._supply(needed)
         found = self._by_block.get(number)
         return found.values() if found else ()
 

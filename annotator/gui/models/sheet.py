@@ -7,13 +7,16 @@ as much as the article holds.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
+from annotator.gui.models.link_index import LinkIndex
+from annotator.gui.models.portions import Portions
 from annotator.model.annotation import Annotation
 from annotator.model.link import Link
-from annotator.project.changes import Changes
+from annotator.project.changes import Changes, RowChange
 from annotator.project.queries import Queries
 from annotator.project.settled import Key, Settled
 
@@ -32,54 +35,126 @@ class SheetChange:
 
 
 class LiveSheet:
-    """Annotations, links and undecided suggestions of one article, by id."""
+    """Annotations, links and undecided suggestions of one article, by id.
+
+    Of a large article only the beginning is read at first (see :class:`Portions`), with all its links;
+    :meth:`read_on` reads more.  What needs the whole, such as :attr:`own`, first reads the rest.
+    """
 
     def __init__(self, project: Queries, article_id: int) -> None:
         self._project = project
         self.article = project.article(article_id)
         self._settled = Settled()
-        self.links: dict[str, Link] = {}
-        self.suggestions: dict[str, Annotation] = {}
-        self._layer_id: int | None = None
+        self._suggestions: dict[str, Annotation] = {}
         self._model: dict[str, Annotation] = {}
-        self._model_links: list[Link] = []
         self._by_key: dict[Key, list[str]] = {}
+        self._unshown: dict[str, None] = {}
         self._load()
 
     @property
     def own(self) -> dict[str, Annotation]:
         """The annotator's own annotations."""
+        self._read_all()
         return self._settled.own
+
+    @property
+    def suggestions(self) -> dict[str, Annotation]:
+        """The undecided ones."""
+        self._read_all()
+        return self._suggestions
+
+    @property
+    def links(self) -> dict[str, Link]:
+        """The annotator's own links."""
+        return self._links.by_id
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is any own annotation."""
+        return bool(self._settled.own or self.own)
+
+    @property
+    def suggests(self) -> bool:
+        """Whether any suggestion waits."""
+        return self._portions.suggests and bool(self._suggestions or self.suggestions)
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """An own annotation or an undecided suggestion."""
-        return self.own.get(annotation_id) or self.suggestions.get(annotation_id)
+        if not self.complete and annotation_id not in self._settled.own:
+            self._reach((annotation_id,))
+        return self._settled.own.get(annotation_id) or self._suggestions.get(annotation_id)
 
     def is_suggestion(self, annotation_id: str | None) -> bool:
-        return annotation_id in self.suggestions
+        return annotation_id in self._suggestions
+
+    # -- reading on
+
+    @property
+    def complete(self) -> bool:
+        """Whether all was read."""
+        return self._portions.complete
+
+    @property
+    def read_to(self) -> int:
+        """All that begins before this place (code points) was read, and what is linked with it."""
+        return self._portions.read_to
+
+    def read_on(self) -> None:
+        """Read the next portion, if there is one."""
+        if not self.complete:
+            self._take(*self._portions.read())
+
+    def take_unshown(self, most: int | None = None) -> list[Annotation]:
+        """What was read since this was last asked: own annotations and undecided suggestions."""
+        ids = list(self._unshown if most is None else islice(self._unshown, most))
+        for annotation_id in ids:
+            del self._unshown[annotation_id]
+        pools = self._settled.own, self._suggestions
+        return [pool[annotation_id] for annotation_id in ids for pool in pools if annotation_id in pool]
+
+    @property
+    def has_unshown(self) -> bool:
+        return bool(self._unshown)
+
+    # -- links
+
+    @property
+    def suggests_links(self) -> bool:
+        """Whether a model has linked anything here."""
+        return bool(self._model_links.by_id)
 
     @property
     def suggested_links(self) -> list[Link]:
         """Links that accepting makes, from and to what is shown (see :meth:`Settled.waiting_links`)."""
-        return self._waiting(self._model_links)
+        self._read_all()
+        return self.suggested_links_read
+
+    @property
+    def suggested_links_read(self) -> list[Link]:
+        """The same for the part of the article that was read."""
+        return self._waiting(self._model_links.by_id.values())
 
     def _waiting(self, links: Iterable[Link]) -> list[Link]:
         return self._settled.waiting_links(links, self._model, self._project.codebook)
 
     def links_of(self, annotation_id: str) -> list[Link]:
         """Links that begin or end at an annotation or suggestion."""
-        pool = self._model_links if self.is_suggestion(annotation_id) else self.links.values()
-        found = [link for link in pool if annotation_id in (link.head_id, link.child_id)]
-        return self._waiting(found) if self.is_suggestion(annotation_id) else found
+        self._reach_linked((annotation_id,))
+        if self.is_suggestion(annotation_id):
+            return self._waiting(self._model_links.of(annotation_id))
+        return self._links.of(annotation_id)
 
     def waiting_links_of(self, annotation_id: str) -> list[Link]:
         """Links that accepting a suggestion would make from or to an own annotation."""
-        own = self.own.get(annotation_id)
-        if own is None:
+        own = self._settled.own.get(annotation_id)
+        if own is None or not self._portions.suggests:
             return []
-        same = {own.derived_from, *self._by_key.get(own.key, ())}
-        near = [link for link in self._model_links if link.head_id in same or link.child_id in same]
-        return [link for link in self._waiting(near) if annotation_id in (link.head_id, link.child_id)]
+        same = {own.derived_from or "", *self._by_key.get(own.key, ())}
+        self._reach(same)
+        self._reach_linked(same)
+        near = {link.id: link for key in same for link in self._model_links.of(key)}
+        found = [link for link in self._waiting(near.values()) if annotation_id in (link.head_id, link.child_id)]
+        return sorted(found, key=lambda link: (link.created_at, link.id))
 
     @property
     def covered(self) -> bool:
@@ -107,21 +182,19 @@ class LiveSheet:
     def apply(self, changes: Changes) -> SheetChange:
         """Take over a commit that touched this article."""
         if "annotations" in changes.bulk:
-            return self._reload()
+            return self._renewed(self._load)
         change = SheetChange()
         keys: set[Key] = set()
         suggested: set[str] = set()
         if self._layer_id is None:
-            own = self._project.layer
-            self._layer_id = own.id if own else None
-        for row in changes.rows:
-            values = row.after or row.before or {}
-            if values.get("article_id") != self.article.id:
-                continue
-            if values.get("layer_id") != self._layer_id:
-                if row.table == "annotations":
-                    return self._reload()  # what is suggested, asked for or taken back
-                continue
+            layer = self._project.layer
+            self._layer_id = layer.id if layer else None
+        here = [row for row in changes.rows if _value(row, "article_id") == self.article.id]
+        own = [row for row in here if _value(row, "layer_id") == self._layer_id]
+        if any(row.table == "annotations" for row in here if _value(row, "layer_id") != self._layer_id):
+            # What is suggested, asked for or taken back.
+            return self._renewed(self._load if own else self._load_suggested)
+        for row in own:
             if row.table == "annotations":
                 self._take_annotation(row.key[0], change, keys)
             elif row.table == "links":
@@ -139,43 +212,97 @@ class LiveSheet:
 
     def _load(self) -> None:
         project, article = self._project, self.article.id
-        own, model = project.layer, project.model_layer()
-        suggesting = [layer.id for layer in project.suggestion_layers()]
+        own = project.layer
         self._layer_id = own.id if own else None
-        self._settled = Settled(
-            project.annotations(article, own.id) if own else (),
-            project.decisions(article, own.id) if own else (),
-        )
-        self.links = {link.id: link for link in project.links(article, own.id)} if own else {}
-        self._model = {a.id: a for a in project.suggested(article)}
-        self._model_links = project.links(article, *suggesting)
-        self._covered = model is not None and (
-            any(a.layer_id == model.id for a in self._model.values())
-            or article in project.models_run(model.id)
-        )
-        self._by_key = {}
-        for suggestion in self._model.values():
-            self._by_key.setdefault(suggestion.key, []).append(suggestion.id)
-        self.suggestions = {s.id: s for s in self._model.values() if self._settled.waits(s)}
+        self._settled = Settled((), project.decisions(article, own.id) if own else ())
+        self._links = LinkIndex(project.links(article, own.id) if own else ())
+        self._unshown = {}
+        self._load_suggested()
 
-    def _reload(self) -> SheetChange:
-        before = self.own.keys() | self.suggestions.keys()
-        self._load()
-        after = self.own.keys() | self.suggestions.keys()
-        return SheetChange(set(after), set(before - after), links=True)
+    def _load_suggested(self) -> None:
+        """Begin to read anew, with the own annotations that are known already."""
+        project, article = self._project, self.article.id
+        model = project.model_layer()
+        self._portions = Portions(project, article, self._layer_id)
+        suggesting = [layer.id for layer in project.suggestion_layers()]
+        self._model_links = LinkIndex(project.links(article, *suggesting))
+        self._covered = model is not None and (
+            article in project.models_run(model.id)
+            or project.start_after(article, model.id, 0, 0) is not None
+        )
+        self._model, self._suggestions, self._by_key = {}, {}, {}
+        self._take(*self._portions.read())
+
+    def _read_all(self) -> None:
+        if not self.complete:
+            self._take(*self._portions.read_all())
+
+    def _take(self, own: Sequence[Annotation], suggested: Sequence[Annotation]) -> None:
+        """Take over a portion, and what it is linked with."""
+        self._put(own, suggested)
+        if not self.complete:
+            self._reach_linked([annotation.id for annotation in (*own, *suggested)])
+
+    def _put(self, own: Iterable[Annotation], suggested: Iterable[Annotation]) -> None:
+        settled, unshown = self._settled, self._unshown
+        for annotation in own:
+            if annotation.id not in settled.own:
+                settled.put(annotation)
+                unshown[annotation.id] = None
+        for suggestion in suggested:
+            if suggestion.id not in self._model:
+                self._model[suggestion.id] = suggestion
+                self._by_key.setdefault(suggestion.key, []).append(suggestion.id)
+                if settled.waits(suggestion):
+                    self._suggestions[suggestion.id] = suggestion
+                    unshown[suggestion.id] = None
+
+    def _reach(self, ids: Iterable[str]) -> None:
+        """Read some annotations ahead of their turn, if they belong here."""
+        missing = {key for key in ids if key not in self._settled.own and key not in self._model}
+        if self.complete or not missing:
+            return
+        for found in self._project.some_annotations(missing):
+            if found.article_id != self.article.id:
+                continue
+            if self._portions.suggests:  # what lies at the same place settles what waits there
+                self._put(*self._portions.read_at(found.start))
+            elif found.layer_id == self._layer_id:
+                self._put((found,), ())
+
+    def _reach_linked(self, ids: Collection[str]) -> None:
+        """Read the other ends of links ahead of their turn, and what became of those that are decided."""
+        if self.complete:
+            return
+        self._reach(end for key in ids for link in self._links.of(key) for end in (link.head_id, link.child_id))
+        links = [link for key in ids for link in self._model_links.of(key)]
+        ends = {end for link in links for end in (link.head_id, link.child_id)}
+        self._reach(ends)
+        known = [self._model[end] for end in ends if end in self._model]
+        self._reach(result for suggestion in known for result in self._settled.results(suggestion))
+
+    def _renewed(self, load: Callable[[], None]) -> SheetChange:
+        """Read anew; returns what is different."""
+        before = self.own | self.suggestions
+        unshown, self._unshown = self._unshown, {}
+        load()
+        after = self.own | self.suggestions
+        self._unshown = {}
+        changed = {key for key, known in after.items() if key in unshown or before.get(key) != known}
+        return SheetChange(changed, set(before.keys() - after.keys()), links=True)
 
     def _settle(self, suggestion_id: str, change: SheetChange) -> None:
         suggestion = self._model[suggestion_id]
         waits = self._settled.waits(suggestion)
-        if waits == (suggestion_id in self.suggestions):
+        if waits == (suggestion_id in self._suggestions):
             return
         if waits:
-            self.suggestions[suggestion_id] = suggestion
+            self._suggestions[suggestion_id] = suggestion
             change.changed.add(suggestion_id)
         else:
-            del self.suggestions[suggestion_id]
+            del self._suggestions[suggestion_id]
             change.removed.add(suggestion_id)
-        change.links = change.links or bool(self._model_links)
+        change.links = change.links or bool(self._model_links.by_id)
 
     def _take_annotation(self, annotation_id: str, change: SheetChange, keys: set[Key]) -> None:
         before, after = self._settled.drop(annotation_id), self._project.annotation(annotation_id)
@@ -188,14 +315,15 @@ class LiveSheet:
             change.removed.add(annotation_id)
             change.changed.discard(annotation_id)
         if before is None or after is None or before.key != after.key:
-            change.links = change.links or bool(self._model_links)  # those that begin or end here
+            change.links = change.links or bool(self._model_links.by_id)  # those that begin or end here
 
     def _take_link(self, link_id: str, change: SheetChange) -> None:
         link = self._project.link(link_id)
         if link is None:
-            self.links.pop(link_id, None)
+            self._links.drop(link_id)
         else:
-            self.links[link_id] = link
+            self._links.put(link)
+            self._reach((link.head_id, link.child_id))
         change.links = True
 
     def _take_decision(
@@ -213,3 +341,7 @@ class LiveSheet:
 def reading_order(annotation: Annotation) -> Place:
     """Sorts by start, the longer one first."""
     return annotation.start, -annotation.end, annotation.id
+
+
+def _value(row: RowChange, name: str) -> Any:
+    return (row.after or row.before or {}).get(name)

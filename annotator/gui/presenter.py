@@ -170,6 +170,7 @@ class Presenter(QObject):
             if annotation is not None:
                 suggestion = sheet.is_suggestion(annotation_id)
                 changed.append(mark_of(annotation, codebook, suggestion=suggestion))
+        self._loading.show_read()  # what the change is linked with
         view.update_marks(changed, change.removed)
         if change.links:
             view.set_arcs(arcs_of(sheet))

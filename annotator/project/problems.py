@@ -52,15 +52,24 @@ def find(
     :param begun: whether anything has been said of the article; before that no question is demanded.
     """
     linked = Counter((link.head_id, link.label) for link in links)
-    found = [
-        problem for annotation in annotations for problem in _of_annotation(codebook, annotation, linked)
-    ]
-    if begun:
-        for question in codebook.questions:
-            if question.required and answers.get(question.name) is None:
-                sentence = f"“{question.name}” is not answered for this article"
-                found.append(Problem("question", article_id, None, question.name, sentence))
+    found = [problem for annotation in annotations for problem in of_annotation(codebook, annotation, linked)]
+    found += of_article(codebook, article_id, answers) if begun else ()
     return sorted(found, key=lambda problem: problem.place)
+
+
+def of_article(codebook: Codebook, article_id: int, answers: Mapping[str, Any]) -> list[Problem]:
+    """The questions about an article as a whole that must be answered and are not."""
+    return [
+        Problem(
+            "question",
+            article_id,
+            None,
+            question.name,
+            f"“{question.name}” is not answered for this article",
+        )
+        for question in codebook.questions
+        if question.required and answers.get(question.name) is None
+    ]
 
 
 def in_article(queries: Queries, article_id: int) -> list[Problem]:
@@ -69,11 +78,18 @@ def in_article(queries: Queries, article_id: int) -> list[Problem]:
     if own is None:
         return []
     annotations = queries.annotations(article_id, own.id)
-    state = queries.stored_states(own.id).get(article_id)
-    answers, note = queries.article_answers(article_id)
-    begun = bool(annotations or answers or note or state not in (None, "to do"))
     links = queries.links(article_id, own.id)
+    answers, begun = answers_on(queries, article_id)
+    begun = begun or bool(annotations)
     return find(queries.codebook, article_id, annotations, links, answers, begun=begun)
+
+
+def answers_on(queries: Queries, article_id: int) -> tuple[Mapping[str, Any], bool]:
+    """The annotator's answers about an article, and whether they have said or answered anything of it."""
+    own = queries.layer
+    state = queries.stored_states(own.id).get(article_id) if own else None
+    answers, note = queries.article_answers(article_id)
+    return answers, bool(answers or note or state not in (None, "to do"))
 
 
 def in_project(queries: Queries) -> Iterator[tuple[int, list[Problem]]]:
@@ -85,9 +101,14 @@ def in_project(queries: Queries) -> Iterator[tuple[int, list[Problem]]]:
             yield article_id, found
 
 
-def _of_annotation(
+def of_annotation(
     codebook: Codebook, annotation: Annotation, linked: Mapping[tuple[str, str], int]
 ) -> Iterator[Problem]:
+    """The problems of one annotation.
+
+    :param linked: how many links there are by the id of their head and their name.
+    """
+
     def problem(kind: ProblemKind, name: str, sentence: str) -> Problem:
         return Problem(
             kind, annotation.article_id, annotation.id, name, sentence, annotation.quote, annotation.start

@@ -16,7 +16,7 @@ from annotator.gui.models.link_index import LinkIndex
 from annotator.gui.models.portions import Portions
 from annotator.model.annotation import Annotation
 from annotator.model.link import Link
-from annotator.project.changes import Changes, RowChange
+from annotator.project.changes import Changes
 from annotator.project.queries import Queries
 from annotator.project.settled import Key, Settled
 
@@ -49,6 +49,7 @@ class LiveSheet:
         self._model: dict[str, Annotation] = {}
         self._by_key: dict[Key, list[str]] = {}
         self._unshown: dict[str, None] = {}
+        self._layer_id: int | None = None
         self._load()
 
     @property
@@ -153,7 +154,9 @@ class LiveSheet:
         self._reach(same)
         self._reach_linked(same)
         near = {link.id: link for key in same for link in self._model_links.of(key)}
-        found = [link for link in self._waiting(near.values()) if annotation_id in (link.head_id, link.child_id)]
+        found = [
+            link for link in self._waiting(near.values()) if annotation_id in (link.head_id, link.child_id)
+        ]
         return sorted(found, key=lambda link: (link.created_at, link.id))
 
     @property
@@ -204,7 +207,9 @@ class LiveSheet:
                 self._take_decision(row.after, self._settled.decide, keys, suggested)
         for key in keys:
             suggested.update(self._by_key.get(key, ()))
-        for suggestion_id in suggested & self._model.keys():
+        decided = suggested & self._model.keys()
+        self._reach_linked(decided)
+        for suggestion_id in decided:
             self._settle(suggestion_id, change)
         return change
 
@@ -274,7 +279,9 @@ class LiveSheet:
         """Read the other ends of links ahead of their turn, and what became of those that are decided."""
         if self.complete:
             return
-        self._reach(end for key in ids for link in self._links.of(key) for end in (link.head_id, link.child_id))
+        self._reach(
+            end for key in ids for link in self._links.of(key) for end in (link.head_id, link.child_id)
+        )
         links = [link for key in ids for link in self._model_links.of(key)]
         ends = {end for link in links for end in (link.head_id, link.child_id)}
         self._reach(ends)
@@ -309,6 +316,7 @@ class LiveSheet:
         keys.update(known.key for known in (before, after) if known is not None)
         if after is not None:
             self._settled.put(after)
+            self._reach_linked((annotation_id,))
             change.changed.add(annotation_id)
             change.removed.discard(annotation_id)
         elif before is not None:
@@ -343,5 +351,5 @@ def reading_order(annotation: Annotation) -> Place:
     return annotation.start, -annotation.end, annotation.id
 
 
-def _value(row: RowChange, name: str) -> Any:
+def _value(row: Any, name: str) -> Any:
     return (row.after or row.before or {}).get(name)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.gui.commands.command import HintError
+from annotator.gui.problems.live import LiveProblems
 from annotator.project import problems
+from annotator.project.changes import Changes
 from annotator.project.problems import Problem
 from annotator.project.queries import reader
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 _AFTER = 60
 """Milliseconds after a change; the article is painted before."""
+
+_AT_ONCE = 1_000
+"""Annotations that are looked at before the window may do something else."""
 
 
 class ProblemDesk(QObject):
@@ -28,33 +33,26 @@ class ProblemDesk(QObject):
         self._window = window
         self._session: Session | None = None
         self._last: Problem | None = None
+        self._live: LiveProblems | None = None
         self.here: list[Problem] = []
         """Of the open article, in reading order."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_AFTER)
-        self._timer.timeout.connect(self.count)
+        self._timer.timeout.connect(self._look_on)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
-        self._session, self._last, self.here = session, None, []
+        self._session, self._last, self._live, self.here = session, None, None, []
         if session is None:
             self._timer.stop()
             return
-        session.article_opened.connect(self._timer.start)
-        session.sheet_changed.connect(self._timer.start)
-        session.committed.connect(self._timer.start)
+        session.article_opened.connect(self._start)
+        session.committed.connect(self._on_commit)
 
     def count(self) -> None:
         """Look through the open article, now."""
         self._timer.stop()
-        session = self._session
-        article = session.article if session is not None else None
-        found = problems.in_article(session.project, article.id) if session and article else []
-        if found != self.here:
-            self.here = found
-            self._window.workspace.header.show_problems(len(found))
-            self.changed.emit()
+        self._look(None)
 
     def step(self, step: int) -> None:
         """Go to the next (1) or previous (-1) problem; after the last one of the article to another's."""
@@ -78,6 +76,43 @@ class ProblemDesk(QObject):
         self._window.hint(f"{problem.sentence}{of}.")
 
     # -- inside
+
+    def _start(self) -> None:
+        self._live = None
+        self._timer.start(_AFTER)
+
+    def _on_commit(self, changes: Changes) -> None:
+        if self._live is not None and not self._live.touch(changes):
+            self._live = None
+        self._timer.start(_AFTER)
+
+    def _look_on(self) -> None:
+        """Look at some more of the open article."""
+        sheet = self._session.sheet if self._session is not None else None
+        if sheet is not None and not sheet.complete:  # a large article is still being read
+            self._timer.start(_AFTER)
+            return
+        self._look(_AT_ONCE)
+        if self._live is not None and not self._live.complete:
+            self._timer.start(0)
+
+    def _look(self, most: int | None) -> None:
+        session = self._session
+        sheet = session.sheet if session is not None else None
+        if session is None or sheet is None:
+            self._live = None
+        elif self._live is None or self._live.sheet is not sheet:
+            self._live = LiveProblems(session.project, sheet)
+        if self._live is not None:
+            self._live.look(most)
+        if self._live is None or self._live.complete:
+            self._say(list(self._live.here) if self._live is not None else [])
+
+    def _say(self, found: list[Problem]) -> None:
+        if found != self.here:
+            self.here = found
+            self._window.workspace.header.show_problems(len(found))
+            self.changed.emit()
 
     def _following(self, session: Session, step: int) -> Problem | None:
         """The nearest one after (1) or before (-1) the one shown last, else the current annotation."""

@@ -94,7 +94,8 @@ def test_only_the_beginning_is_read_at_first(tmp_path: Path, small_portions: Non
         assert {a.start for a in sheet.take_unshown()} < set(range(5)) | {10, 17, 48}
         assert len(sheet.own) == 5  # whoever wants all gets all
         assert sheet.complete
-        assert sheet.take_unshown(2) and sheet.has_unshown
+        assert len(sheet.take_unshown(2)) == 2
+        assert sheet.has_unshown
 
 
 def test_what_a_model_says_anew_meanwhile_is_shown_once(tmp_path: Path, small_portions: None) -> None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from json.encoder import encode_basestring as quoted
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.exchange.jsonl_record import ArticleText, Row, Span, Whole
 from annotator.exchange.writing import (
@@ -25,6 +24,9 @@ from annotator.model.annotation import quote_of
 from annotator.model.layer import Layer
 from annotator.project.queries import Queries
 from annotator.store import streams
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _MARK = ', "suggestion": true'
 

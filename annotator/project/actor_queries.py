@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.model.actor import Actor
 from annotator.store import mentions, registry
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 class ActorQueries:

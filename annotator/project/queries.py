@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from annotator.errors import UserError
 from annotator.model.annotation import Annotation, Segments
@@ -24,6 +22,9 @@ from annotator.project.settled import Settled
 from annotator.store import annotations as annotation_store
 from annotator.store import articles as article_store
 from annotator.store import database, history, registry
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _KEPT_ARTICLES = 4
 """Articles kept in memory; their texts never change."""

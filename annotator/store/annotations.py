@@ -90,7 +90,7 @@ def load_annotations(
 
 
 def start_after(db: Database, article_id: int, layer_id: int, since: int, count: int) -> int | None:
-    """Where the annotation begins that follows ``count`` others from ``since`` on; None: there are no more."""
+    """Where the annotation begins that follows ``count`` others from ``since`` on; None if there is none."""
     row = db.conn.execute(
         "SELECT start FROM annotations WHERE layer_id = ? AND article_id = ? AND start >= ? "
         "ORDER BY start LIMIT 1 OFFSET ?",

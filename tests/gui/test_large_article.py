@@ -107,7 +107,8 @@ def test_tagged_and_undone_while_it_is_read(large: MainWindow, qtbot: QtBot) -> 
     qtbot.keyClick(view, Qt.Key.Key_3)
     assert not complete(large)
     tagged = session(large).current_id
-    assert tagged is not None and view.current() == tagged
+    assert tagged is not None
+    assert view.current() == tagged
     shown_here(large)
     qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not complete(large)

@@ -4,8 +4,7 @@ sqlite_utils loads numpy and pandas where they are installed, for columns of the
 numpy alone takes as long to load as sqlite_utils itself, and every start would wait for it.
 """
 
-from __future__ import annotations
-
+# No "from __future__ import annotations" here: the name would hide the module of that name.
 import importlib
 import sys
 

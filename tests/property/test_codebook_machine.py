@@ -16,7 +16,7 @@ from annotator.model.codebook import ATTRIBUTE_KINDS, Attribute, Label, LinkKind
 from annotator.model.codebook_toml import codebook_from_json, parse_codebook, write_codebook
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer, IncomingLink
 from annotator.project.operations import annotations as annotating
-from annotator.project.operations import codebook, decisions, layers, links
+from annotator.project.operations import attributes, codebook, decisions, layers, links
 from annotator.project.operations.codebook_import import compare, plan_import
 from annotator.project.operations.relabelling import carry_out
 from annotator.project.project import Project
@@ -188,7 +188,7 @@ class CodebookEdits(RuleBasedStateMachine):
     def add_attribute(self, data: st.DataObject, new: str, kind: Any, question: bool) -> None:
         owner = "" if question else self._label(data)
         options = WORDS[:3] if kind in ("choice", "several") else ()
-        self._try(lambda: codebook.add_attribute(self.project, owner, Attribute(new, kind, options)))
+        self._try(lambda: attributes.add(self.project, owner, Attribute(new, kind, options)))
 
     @rule(data=st.data(), new=names, word=words, keep=st.booleans(), kind=st.sampled_from(ATTRIBUTE_KINDS))
     def change_attributes(self, data: st.DataObject, new: str, word: str, keep: bool, kind: Any) -> None:
@@ -199,24 +199,22 @@ class CodebookEdits(RuleBasedStateMachine):
         project = self.project
         match data.draw(st.sampled_from(("rename", "kind", "remove", "option", "options"))):
             case "rename":
-                self._try(lambda: codebook.rename_attribute(project, owner, attribute.name, new))
+                self._try(lambda: attributes.rename(project, owner, attribute.name, new))
             case "remove":
-                self._try(
-                    lambda: codebook.remove_attribute(project, owner, attribute.name, keep_in_notes=keep)
-                )
+                self._try(lambda: attributes.remove(project, owner, attribute.name, keep_in_notes=keep))
             case "kind":
                 options = attribute.options or WORDS
                 self._try(
-                    lambda: codebook.change_attribute(
+                    lambda: attributes.change(
                         project, owner, attribute.name, kind=kind, options=options, keep_in_notes=keep
                     )
                 )
             case "option" if attribute.options:
                 option = data.draw(st.sampled_from(attribute.options))
-                self._try(lambda: codebook.rename_option(project, owner, attribute.name, option, word))
+                self._try(lambda: attributes.rename_option(project, owner, attribute.name, option, word))
             case "options" if attribute.options:
                 self._try(
-                    lambda: codebook.change_attribute(
+                    lambda: attributes.change(
                         project, owner, attribute.name, options=attribute.options[1:], keep_in_notes=keep
                     )
                 )

@@ -18,7 +18,7 @@ from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import icon_button, label
 from annotator.model.codebook import ATTRIBUTE_KINDS, Attribute
 from annotator.model.codebook_remap import said
-from annotator.project.operations import codebook as operations
+from annotator.project.operations import attributes as operations
 
 _NONE = "–"
 
@@ -66,7 +66,7 @@ class AttributeFields:
 
     def _rename(self, new: str) -> None:
         owner, name = self._owner, self._attribute.name
-        if not self._desk.do(lambda p: operations.rename_attribute(p, owner, name, new, initiator=INITIATOR)):
+        if not self._desk.do(lambda p: operations.rename(p, owner, name, new, initiator=INITIATOR)):
             self.name.give_back()
         elif not owner:
             self._desk.wanted.emit("question", new)
@@ -77,7 +77,7 @@ class AttributeFields:
 
     def _change(self, **fields: Any) -> None:
         owner, name = self._owner, self._attribute.name
-        self._desk.do(lambda p: operations.change_attribute(p, owner, name, initiator=INITIATOR, **fields))
+        self._desk.do(lambda p: operations.change(p, owner, name, initiator=INITIATOR, **fields))
 
     def _default(self) -> QWidget:
         attribute, name = self._attribute, f"{self._attribute.name}: default"
@@ -160,4 +160,4 @@ class AttributeTable(QWidget):
         name = focused.objectName().rpartition(": ")[0]
         if name in self.rows:
             owner = self._owner
-            self._desk.do(lambda p: operations.move_attribute(p, owner, name, step, initiator=INITIATOR))
+            self._desk.do(lambda p: operations.move(p, owner, name, step, initiator=INITIATOR))

@@ -13,6 +13,7 @@ from annotator.gui.conditions import reading_only
 from annotator.gui.session import INITIATOR
 from annotator.gui.widgets.parts import counted
 from annotator.model.codebook import Attribute, Codebook, Label, LinkKind
+from annotator.project.operations import attributes
 from annotator.project.operations import codebook as operations
 from annotator.project.operations.relabelling import Plan, carry_out
 from annotator.project.queries import Queries, reader
@@ -162,7 +163,7 @@ class CodebookDesk(QObject):
         elif kind == "question":
             name = _free("new question", {question.name for question in book.questions})
             question = Attribute(name, "yes/no")
-            done = self.do(lambda p: operations.add_attribute(p, "", question, initiator=INITIATOR))
+            done = self.do(lambda p: attributes.add(p, "", question, initiator=INITIATOR))
         else:
             name = _free("new label", {label.name for label in book.labels})
             pair = unused({label.colour for label in book.labels})
@@ -173,7 +174,7 @@ class CodebookDesk(QObject):
 
     def add_attribute(self, owner: str) -> None:
         name = _free("new attribute", {a.name for a in self.codebook.attributes_of(owner)})
-        self.do(lambda p: operations.add_attribute(p, owner, Attribute(name), initiator=INITIATOR))
+        self.do(lambda p: attributes.add(p, owner, Attribute(name), initiator=INITIATOR))
 
     def _free_key(self, book: Codebook) -> str:
         taken = {label.key for label in book.labels}
@@ -187,9 +188,7 @@ class CodebookDesk(QObject):
             case "link":
                 done = self.do(lambda p: operations.rename_link(p, item.name, new, initiator=INITIATOR))
             case "question":
-                done = self.do(
-                    lambda p: operations.rename_attribute(p, "", item.name, new, initiator=INITIATOR)
-                )
+                done = self.do(lambda p: attributes.rename(p, "", item.name, new, initiator=INITIATOR))
             case _:
                 done = self.do(lambda p: operations.change(p, name=new, initiator=INITIATOR))
         if done and item.kind is not None:
@@ -212,18 +211,16 @@ class CodebookDesk(QObject):
             case "link":
                 self.do(lambda p: operations.move_link(p, item.name, step, initiator=INITIATOR))
             case "question":
-                self.do(lambda p: operations.move_attribute(p, "", item.name, step, initiator=INITIATOR))
+                self.do(lambda p: attributes.move(p, "", item.name, step, initiator=INITIATOR))
 
     # -- attributes
 
     def remove_attribute(self, owner: str, name: str) -> None:
-        self.weigh(lambda q: operations.plan_remove_attribute(q, owner, name), "Keep in notes and remove")
+        self.weigh(lambda q: attributes.plan_remove(q, owner, name), "Keep in notes and remove")
 
     def change_attribute(self, owner: str, name: str, **fields: object) -> None:
         """Other fields; asks where answers would have no place."""
-        self.weigh(
-            lambda q: operations.plan_change_attribute(q, owner, name, **fields), "Keep in notes and change"
-        )
+        self.weigh(lambda q: attributes.plan_change(q, owner, name, **fields), "Keep in notes and change")
 
     def change_kind(self, owner: str, attribute: Attribute, kind: str) -> None:
         """Another kind; a choice begins with the options that are answered already."""
@@ -241,7 +238,7 @@ class CodebookDesk(QObject):
             if len(changed) == 1 and changed[0][1] not in old:
                 before, after = changed[0]
                 self.do(
-                    lambda p: operations.rename_option(p, owner, name, before, after, initiator=INITIATOR)
+                    lambda p: attributes.rename_option(p, owner, name, before, after, initiator=INITIATOR)
                 )
                 return
         self.change_attribute(owner, name, options=options)

@@ -1,8 +1,8 @@
 """Change the project's codebook: each change is a new version, one step to undo, and has a name for people.
 
 What is annotated follows in every layer (see :mod:`annotator.project.operations.relabelling`), and nothing of
-it is ever deleted: what somebody uses can be renamed, merged or retired.  Attributes belong to an owner: a
-label, or, with an empty name, the questions about an article as a whole.
+it is ever deleted: what somebody uses can be renamed, merged or retired.  Attributes and questions have
+operations of their own, :mod:`annotator.project.operations.attributes`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from annotator.errors import UserError
 from annotator.model import codebook_edits as edits
-from annotator.model.codebook import Attribute, Codebook, Label, LinkKind
+from annotator.model.codebook import Codebook, Label, LinkKind
 from annotator.model.codebook_remap import Remap
 from annotator.project.operations.relabelling import Plan, carry_out, plan
 from annotator.project.project import Project
@@ -21,7 +21,7 @@ from annotator.project.queries import Queries
 from annotator.store import codebook_use
 from annotator.store.codebook_use import Use
 
-FIELDS = {
+_FIELDS = {
     "key": "key",
     "colour": "colour",
     "colour_dark": "colour",
@@ -62,14 +62,16 @@ def replace(project: Project, codebook: Codebook, *, initiator: str = "") -> Cod
 def change(project: Project, *, initiator: str = "", **fields: Any) -> Codebook:
     """Give the codebook another name, purpose or guideline."""
     after = dataclasses.replace(project.codebook, **fields)
-    return _do(project, f"Change {_fields(fields)} of the codebook", lambda _: after, initiator=initiator)
+    return edit(
+        project, f"Change {fields_text(fields)} of the codebook", lambda _: after, initiator=initiator
+    )
 
 
 # -- labels
 
 
 def add_label(project: Project, label: Label, *, initiator: str = "") -> Codebook:
-    return _do(
+    return edit(
         project, f"Add label {label.name}", lambda book: edits.add_label(book, label), initiator=initiator
     )
 
@@ -79,9 +81,9 @@ def change_label(project: Project, name: str, *, initiator: str = "", **fields: 
 
     :raises UserError: if it is not in the codebook, or annotations would not fit.
     """
-    return _do(
+    return edit(
         project,
-        f"Change {_fields(fields)} of label {name}",
+        f"Change {fields_text(fields)} of label {name}",
         lambda book: edits.change_label(book, name, **fields),
         initiator=initiator,
     )
@@ -89,7 +91,7 @@ def change_label(project: Project, name: str, *, initiator: str = "", **fields: 
 
 def move_label(project: Project, name: str, step: int, *, initiator: str = "") -> Codebook:
     """Up (-1) or down (1) in the list."""
-    return _do(
+    return edit(
         project, f"Move label {name}", lambda book: edits.move_label(book, name, step), initiator=initiator
     )
 
@@ -101,7 +103,7 @@ def retire_label(project: Project, name: str, *, initiator: str = "") -> Codeboo
     """
     if [label.name for label in project.codebook.offered] == [name]:
         raise UserError(f"“{name}” is the last label to tag with: add another one first.")
-    return _do(
+    return edit(
         project,
         f"Retire label {name}",
         lambda book: edits.change_label(book, name, retired=True),
@@ -111,7 +113,7 @@ def retire_label(project: Project, name: str, *, initiator: str = "") -> Codeboo
 
 def bring_back_label(project: Project, name: str, *, initiator: str = "") -> Codebook:
     """A retired label can be used again."""
-    return _do(
+    return edit(
         project,
         f"Bring back label {name}",
         lambda book: edits.change_label(book, name, retired=False),
@@ -126,7 +128,7 @@ def remove_label(project: Project, name: str, *, initiator: str = "") -> Codeboo
     if count or decided:
         what = _use(count, "annotation") if count else _use(decided, "decision")
         raise UserError(f"{what} “{name}”: rename it, merge it into another label, or retire it.")
-    return _do(
+    return edit(
         project, f"Remove label {name}", lambda book: edits.remove_label(book, name), initiator=initiator
     )
 
@@ -166,7 +168,9 @@ def merge_labels(project: Project, name: str, into: str, *, initiator: str = "")
 
 
 def add_link(project: Project, link: LinkKind, *, initiator: str = "") -> Codebook:
-    return _do(project, f"Add link {link.name}", lambda book: edits.add_link(book, link), initiator=initiator)
+    return edit(
+        project, f"Add link {link.name}", lambda book: edits.add_link(book, link), initiator=initiator
+    )
 
 
 def change_link(project: Project, name: str, *, initiator: str = "", **fields: Any) -> Codebook:
@@ -174,16 +178,16 @@ def change_link(project: Project, name: str, *, initiator: str = "", **fields: A
 
     :raises UserError: if links that are there would not be allowed.
     """
-    return _do(
+    return edit(
         project,
-        f"Change {_fields(fields)} of link {name}",
+        f"Change {fields_text(fields)} of link {name}",
         lambda book: edits.change_link(book, name, **fields),
         initiator=initiator,
     )
 
 
 def move_link(project: Project, name: str, step: int, *, initiator: str = "") -> Codebook:
-    return _do(
+    return edit(
         project, f"Move link {name}", lambda book: edits.move_link(book, name, step), initiator=initiator
     )
 
@@ -193,7 +197,7 @@ def remove_link(project: Project, name: str, *, initiator: str = "") -> Codebook
     count = use(project).links[name]
     if count:
         raise UserError(f"{_use(count, 'link')} “{name}”: rename it, or merge it into another link.")
-    return _do(
+    return edit(
         project, f"Remove link {name}", lambda book: edits.remove_link(book, name), initiator=initiator
     )
 
@@ -217,95 +221,7 @@ def merge_links(project: Project, name: str, into: str, *, initiator: str = "") 
     return carry_out(project, plan_merge_links(project, name, into), initiator=initiator)
 
 
-# -- attributes and questions
-
-
-def add_attribute(project: Project, owner: str, attribute: Attribute, *, initiator: str = "") -> Codebook:
-    return _do(
-        project,
-        f"Add {_noun(owner)} {attribute.name}",
-        lambda book: edits.add_attribute(book, owner, attribute),
-        initiator=initiator,
-    )
-
-
-def plan_change_attribute(project: Queries, owner: str, name: str, **fields: Any) -> Plan:
-    after = edits.change_attribute(project.codebook, owner, name, **fields)
-    return plan(project, f"Change {_fields(fields)} of {_noun(owner)} {name}", after)
-
-
-def change_attribute(
-    project: Project,
-    owner: str,
-    name: str,
-    *,
-    keep_in_notes: bool = False,
-    initiator: str = "",
-    **fields: Any,
-) -> Codebook:
-    """Another kind, options, default or guideline, or whether an answer is required.
-
-    Answers are turned into the new kind where nothing of them is lost.
-
-    :param keep_in_notes: those that can't be turned go into the notes of their annotations.
-    :raises UserError: if there are such answers and they are not to be kept so.
-    """
-    made = plan_change_attribute(project, owner, name, **fields)
-    return carry_out(project, made, keep_in_notes=keep_in_notes, initiator=initiator)
-
-
-def move_attribute(project: Project, owner: str, name: str, step: int, *, initiator: str = "") -> Codebook:
-    return _do(
-        project,
-        f"Move {_noun(owner)} {name}",
-        lambda book: edits.move_attribute(book, owner, name, step),
-        initiator=initiator,
-    )
-
-
-def plan_remove_attribute(project: Queries, owner: str, name: str) -> Plan:
-    after = edits.remove_attribute(project.codebook, owner, name)
-    return plan(project, f"Remove {_noun(owner)} {name}", after, Remap(attributes={(owner, name): None}))
-
-
-def remove_attribute(
-    project: Project, owner: str, name: str, *, keep_in_notes: bool = False, initiator: str = ""
-) -> Codebook:
-    """:raises UserError: if it is answered anywhere and the answers are not to be kept in the notes."""
-    made = plan_remove_attribute(project, owner, name)
-    return carry_out(project, made, keep_in_notes=keep_in_notes, initiator=initiator)
-
-
-def rename_attribute(project: Project, owner: str, name: str, new: str, *, initiator: str = "") -> Codebook:
-    new = new.strip()
-    if new == name:
-        return project.codebook
-    after = edits.rename_attribute(project.codebook, owner, name, new)
-    title = f"Rename {_noun(owner)} {name} to {new}"
-    made = plan(project, title, after, Remap(attributes={(owner, name): new}))
-    return carry_out(project, made, initiator=initiator)
-
-
-def plan_rename_option(project: Queries, owner: str, name: str, option: str, new: str) -> Plan:
-    new = new.strip()
-    if not new:
-        raise UserError("An option needs a name.")
-    merging = new in edits.need_attribute(project.codebook, owner, name).options
-    title = f"Merge option {option} into {new}" if merging else f"Rename option {option} to {new}"
-    after = edits.rename_option(project.codebook, owner, name, option, new)
-    return plan(project, title, after, Remap(options={(owner, name, option): new}))
-
-
-def rename_option(
-    project: Project, owner: str, name: str, option: str, new: str, *, initiator: str = ""
-) -> Codebook:
-    """Another word for an option; the answers follow.  One that is there already takes it over."""
-    if new.strip() == option:
-        return project.codebook
-    return carry_out(project, plan_rename_option(project, owner, name, option, new), initiator=initiator)
-
-
-# -- inside
+# -- any part
 
 
 def use(project: Queries) -> Use:
@@ -314,16 +230,14 @@ def use(project: Queries) -> Use:
     return codebook_use.use(project.db, own.id if own else None)
 
 
-def _do(project: Project, title: str, edit: Callable[[Codebook], Codebook], *, initiator: str) -> Codebook:
-    return carry_out(project, plan(project, title, edit(project.codebook)), initiator=initiator)
+def edit(project: Project, title: str, made: Callable[[Codebook], Codebook], *, initiator: str) -> Codebook:
+    """Make the codebook what ``made`` makes of it, as one step of this title."""
+    return carry_out(project, plan(project, title, made(project.codebook)), initiator=initiator)
 
 
-def _fields(fields: dict[str, Any]) -> str:
-    return " and ".join(dict.fromkeys(FIELDS[name] for name in fields))
-
-
-def _noun(owner: str) -> str:
-    return "attribute" if owner else "question"
+def fields_text(fields: dict[str, Any]) -> str:
+    """What fields are called in the name of a step."""
+    return " and ".join(dict.fromkeys(_FIELDS[name] for name in fields))
 
 
 def _use(number: int, noun: str) -> str:

@@ -13,7 +13,16 @@ from annotator.model.codebook import Attribute, Label, LinkKind
 from annotator.model.codebook_toml import parse_codebook
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer, IncomingLink
 from annotator.places import resource
-from annotator.project.operations import actors, annotations, codebook, decisions, layers, links, suggestions
+from annotator.project.operations import (
+    actors,
+    annotations,
+    attributes,
+    codebook,
+    decisions,
+    layers,
+    links,
+    suggestions,
+)
 from annotator.project.operations.codebook_import import compare, plan_import
 from annotator.project.operations.relabelling import carry_out
 from annotator.project.project import Project
@@ -75,8 +84,8 @@ def test_undo_of_a_rename_takes_along_what_a_model_wrote_since(project: Project)
 
 def test_a_layer_written_before_a_rename_is_taken_in_todays_words(project: Project) -> None:
     codebook.rename_label(project, "claim", "statement")
-    codebook.rename_attribute(project, "statement", "kind", "act")
-    codebook.rename_option(project, "statement", "act", "states", "says")
+    attributes.rename(project, "statement", "kind", "act")
+    attributes.rename_option(project, "statement", "act", "states", "says")
     codebook.rename_link(project, "cue", "words")
     taken = IncomingLayer(
         "Kit",
@@ -176,15 +185,15 @@ def test_decisions_count_as_use(project: Project) -> None:
 
 
 def test_answers_follow_their_attribute_and_its_options(project: Project) -> None:
-    codebook.rename_attribute(project, "claim", "kind", "act")
-    codebook.rename_option(project, "claim", "act", "predicts", "foretells")
+    attributes.rename(project, "claim", "kind", "act")
+    attributes.rename_option(project, "claim", "act", "predicts", "foretells")
     own = next(a for a in project.sheet(1).annotations if a.label == "claim")
     assert own.attributes == {"act": "foretells"}
     layer = project.layer
     assert layer is not None
     (decision,) = (d for d in project.decisions(1, layer.id) if d.label == "claim")
     assert decision.attributes == {"act": "foretells"}
-    codebook.rename_option(project, "claim", "act", "foretells", "states")
+    attributes.rename_option(project, "claim", "act", "foretells", "states")
     assert project.undo_title == "Merge option foretells into states"
     assert {str(a.attributes["act"]) for a in _all(project, "claim")} == {"states"}
     project.undo()
@@ -197,8 +206,8 @@ def test_answers_follow_their_attribute_and_its_options(project: Project) -> Non
 
 def test_an_answered_attribute_goes_only_into_the_notes(project: Project) -> None:
     with pytest.raises(UserError, match="no place for 3 answers to kind of claim: keep them in the notes"):
-        codebook.remove_attribute(project, "claim", "kind")
-    codebook.remove_attribute(project, "claim", "kind", keep_in_notes=True)
+        attributes.remove(project, "claim", "kind")
+    attributes.remove(project, "claim", "kind", keep_in_notes=True)
     assert sorted(a.note for a in _all(project, "claim")) == [
         "(claim) kind: predicts",
         "(claim) kind: predicts",
@@ -209,11 +218,11 @@ def test_an_answered_attribute_goes_only_into_the_notes(project: Project) -> Non
 
 
 def test_answers_are_turned_into_another_kind_where_nothing_is_lost(project: Project) -> None:
-    codebook.change_attribute(project, "claim", "kind", kind="several")
+    attributes.change(project, "claim", "kind", kind="several")
     assert {tuple(a.attributes["kind"]) for a in _all(project, "claim")} == {("predicts",), ("states",)}
     with pytest.raises(UserError, match="no place for 3 answers"):
-        codebook.change_attribute(project, "claim", "kind", kind="number")
-    codebook.change_attribute(project, "claim", "kind", kind="text")
+        attributes.change(project, "claim", "kind", kind="number")
+    attributes.change(project, "claim", "kind", kind="text")
     assert {a.attributes["kind"] for a in _all(project, "claim")} == {"predicts", "states"}
 
 
@@ -280,15 +289,15 @@ def test_what_the_new_codebook_knows_by_the_old_name_is_proposed(project: Projec
 
 
 def test_questions_about_articles_follow(project: Project) -> None:
-    codebook.add_attribute(project, "", Attribute("tone", "choice", ("bad", "good")))
+    attributes.add(project, "", Attribute("tone", "choice", ("bad", "good")))
     with project.transact("Answer", article_id=1):
         layer = project.own_layer()
         row = {"layer_id": layer.id, "article_id": 1, "answers": '{"tone": "bad"}', "note": ""}
         project.rows.insert("article_answers", row | {"updated_at": ""})
-    codebook.rename_attribute(project, "", "tone", "mood")
-    codebook.rename_option(project, "", "mood", "bad", "gloomy")
+    attributes.rename(project, "", "tone", "mood")
+    attributes.rename_option(project, "", "mood", "bad", "gloomy")
     assert project.article_answers(1) == ({"mood": "gloomy"}, "")
-    codebook.remove_attribute(project, "", "mood", keep_in_notes=True)
+    attributes.remove(project, "", "mood", keep_in_notes=True)
     assert project.article_answers(1) == ({}, "mood: gloomy")
     project.undo()
     assert project.article_answers(1) == ({"mood": "gloomy"}, "")

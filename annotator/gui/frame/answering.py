@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from annotator.gui.frame import answering_words as words
 from annotator.gui.frame.asker import ENTER, Asker, Question
 from annotator.gui.frame.keys import MODIFIERS, STRONG, number_of
-from annotator.gui.frame.linking_words import short
 from annotator.gui.frame.numbered import Numbered
-from annotator.gui.widgets.link_picker import Choice
 from annotator.model.annotation import Annotation
-from annotator.model.codebook import Attribute, Label
+from annotator.model.codebook import Attribute
 from annotator.project.operations import framing
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 INITIATOR = "window"
 _YES_NO = {"yes": True, "no": False}
-_WRITE = Choice("Enter", "write")
 
 
 class AnswerMode(Question):
@@ -73,7 +71,7 @@ class AnswerMode(Question):
         if current is None:
             self._tell("Select an annotation first: click it, or press Tab for the next suggestion.")
             return
-        asked = in_order(session.project.codebook.label(current.label), only)
+        asked = words.in_order(session.project.codebook.label(current.label), only)
         if not asked:
             self._tell(f"The codebook asks nothing about a {current.label}.")
             return
@@ -147,14 +145,23 @@ class AnswerMode(Question):
             return
         self._annotation = fresh
         attribute, value = self.attribute, fresh.attributes.get(self.attribute.name)
-        title, hint = self._title(fresh, attribute), self._hint(attribute, value)
+        title = words.title_of(fresh, attribute, self._number, len(self._attributes))
+        hint = words.hint_of(
+            attribute,
+            self._options.typed,
+            quiet=self.quiet,
+            answered=value is not None,
+            several=len(self._attributes) > 1,
+        )
         if attribute.kind in ("number", "text") and not self.quiet:
             shown = "" if value is None else f"{value:g}" if attribute.kind == "number" else str(value)
             if not self._picker.holds_keyboard():
                 self._picker.ask_for_text(title, shown, hint, number=attribute.kind == "number")
                 self._picker.start_writing()
             return
-        self._picker.ask(title, self._choices(attribute, value), hint, point=-1 if self.quiet else 0)
+        self._picker.ask(
+            title, words.choices_of(attribute, self._options, value), hint, point=-1 if self.quiet else 0
+        )
 
     def ended(self) -> None:
         self._then = None
@@ -180,17 +187,6 @@ class AnswerMode(Question):
         options = tuple(_YES_NO) if attribute.kind == "yes/no" else attribute.options
         self._options = Numbered(options, str)
 
-    def _choices(self, attribute: Attribute, value: Any) -> list[Choice]:
-        if attribute.kind in ("number", "text"):
-            return [_WRITE]
-        chosen = _chosen(attribute, value)
-        choices = [
-            Choice(str(number), option, chosen=option in chosen)
-            for number, option in enumerate(self._options.shown(), 1)
-        ]
-        others = self._options.others()
-        return [*choices, Choice("0", f"{others} more …")] if others else choices
-
     def _choice_at(self, number: int) -> int | None:
         """Which choice has this number as its key."""
         count = len(self._options.shown())
@@ -198,41 +194,15 @@ class AnswerMode(Question):
             return count if self._options.others() else None
         return number - 1 if number <= count else None
 
-    def _title(self, annotation: Annotation, attribute: Attribute) -> str:
-        name = attribute.name[:1].upper() + attribute.name[1:]
-        place = f" ({self._number + 1} of {len(self._attributes)})" if len(self._attributes) > 1 else ""
-        return f"{name} of {annotation.label} “{short(annotation.quote)}”{place}"
-
-    def _hint(self, attribute: Attribute, value: Any) -> str:
-        if self._options.typed:
-            return f"Narrowed to “{self._options.typed}”; Backspace takes a letter back. Esc cancels."
-        if attribute.kind in ("number", "text"):
-            does = "Enter saves."
-        elif attribute.kind == "several":
-            does = "Numbers switch on and off, Enter goes on."
-        else:
-            does = "A number answers."
-        if self.quiet:
-            return f"{does} Esc, or just go on: any other key works as always."
-        if attribute.kind in ("number", "text"):
-            return f"{does} Empty takes the answer away. Esc ends."
-        ways = " → and ← go to the other questions." if len(self._attributes) > 1 else ""
-        back = " Del takes the answer away." if value is not None else ""
-        return f"{does}{ways}{back} Esc ends. {attribute.guideline}".rstrip()
-
     def _enter(self) -> None:
         if self.attribute.kind in ("number", "text"):
             self.present()
-            self._begin_writing()
+            self.quiet = False  # it was asked in passing and takes the keyboard from here on
+            self.present()
         elif self.attribute.kind == "several":
             self._next()
         else:
             self.choose(self._picker.current())
-
-    def _begin_writing(self) -> None:
-        """A quiet question for text has become one that takes the keyboard."""
-        self.quiet = False
-        self.present()
 
     def _typed(self, text: str) -> None:
         if self.attribute.kind in ("choice", "several", "yes/no"):
@@ -249,7 +219,7 @@ class AnswerMode(Question):
         assert self._annotation is not None
         attribute = self.attribute
         if attribute.kind == "several":
-            there = _chosen(attribute, self._annotation.attributes.get(attribute.name))
+            there = words.chosen(attribute, self._annotation.attributes.get(attribute.name))
             there = there ^ {option}
             self._write([name for name in attribute.options if name in there] or None, stay=True)
         else:
@@ -302,18 +272,3 @@ class AnswerMode(Question):
             self._asker.end()
             if then is not None:
                 then()
-
-
-def in_order(label: Label | None, only: Sequence[str] | None = None) -> list[Attribute]:
-    """The attributes of a label, those that are required first."""
-    attributes = label.attributes if label is not None else ()
-    return sorted((a for a in attributes if only is None or a.name in only), key=lambda a: not a.required)
-
-
-def _chosen(attribute: Attribute, value: Any) -> set[str]:
-    """The options that an answer names."""
-    if value is None:
-        return set()
-    if attribute.kind == "yes/no":
-        return {"yes" if value else "no"}
-    return set(value) if attribute.kind == "several" else {str(value)}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.gui.frame.answering import AnswerMode, in_order
+from annotator.gui.frame.answering import AnswerMode
+from annotator.gui.frame.answering_words import in_order
 from annotator.gui.frame.slots import missing_of
 from annotator.gui.linking import LinkMode
 

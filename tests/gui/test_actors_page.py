@@ -130,16 +130,16 @@ def test_the_list_tells_counts_and_the_mentions_stand_in_context(
 
 def test_it_is_searched_filtered_and_sorted(qtbot: QtBot, page: ActorsPage, press: Press) -> None:
     press("/", "mirab")
-    assert page.search.hasFocus()
+    assert page.head.search.hasFocus()
     assert shown(page) == ["Mira Sand"]
     press(ESCAPE)
     assert page.list.hasFocus()
     assert len(shown(page)) == 3
-    page.kind.setCurrentIndex(page.kind.findData("organisation"))
+    page.head.kind.setCurrentIndex(page.head.kind.findData("organisation"))
     assert shown(page) == ["Tolm Harbour"]
-    assert page.count.text() == "1 of 3 actors"
-    page.kind.setCurrentIndex(0)
-    page.order.setCurrentIndex(1)
+    assert page.head.count.text() == "1 of 3 actors"
+    page.head.kind.setCurrentIndex(0)
+    page.head.order.setCurrentIndex(1)
     assert shown(page) == ["Mira Sand", "Sand", "Tolm Harbour"]
     press("/", "nobody", ENTER)
     assert page.nothing.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import label
@@ -19,16 +19,6 @@ def lay_out(page: ActorsPage) -> tuple[QSplitter, QWidget]:
     together, and the right side alone."""
     side = QWidget()
     side.setObjectName("actors-side")
-    chosen = QHBoxLayout()
-    chosen.setSpacing(8)
-    chosen.addWidget(page.kind, 1)
-    chosen.addWidget(page.order, 1)
-    top = QVBoxLayout()
-    top.setContentsMargins(12, 4, 12, 6)
-    top.setSpacing(8)
-    top.addWidget(page.search)
-    top.addLayout(chosen)
-    top.addWidget(page.count)
     buttons = FlowBox()
     row = FlowLayout(buttons, 6)
     row.addWidget(page.merge_button)
@@ -42,7 +32,7 @@ def lay_out(page: ActorsPage) -> tuple[QSplitter, QWidget]:
     layout = QVBoxLayout(side)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    layout.addLayout(top)
+    layout.addWidget(page.head)
     layout.addWidget(page.list, 1)
     layout.addWidget(page.nothing, 1)
     layout.addLayout(below)

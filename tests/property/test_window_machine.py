@@ -38,7 +38,11 @@ from annotator.project.project import Project
 from annotator.store.check import check
 from tests.support.article_view import left_of, on_bar, on_text
 from tests.support.mouse import LEFT, drag
-from tests.support.painted import bars_are_under_their_words, bars_have_their_colours
+from tests.support.painted import (
+    bars_are_under_their_words,
+    bars_have_their_colours,
+    selection_is_what_shows,
+)
 from tests.support.projects import MODEL, new_project
 from tests.support.texts import texts
 
@@ -470,6 +474,7 @@ class Window(RuleBasedStateMachine):
             return
         QApplication.processEvents()
         assert not self.troubles.found, self.troubles.found[0]
+        selection_is_what_shows(self.view)
         self._stored_as_known()
         self._painted_as_stored()
         self._exported_as_stored()

@@ -108,6 +108,21 @@ def _same(shown: str, stored: str) -> None:
     assert _REPLACED.sub(" ", shown) == _REPLACED.sub(" ", stored), (shown, stored)
 
 
+def selection_is_what_shows(view: ArticleView) -> None:
+    """What counts as selected is what is painted as selected, but for graphemes of which only a half is."""
+    shown = _REPLACED.sub(" ", view.textCursor().selectedText())
+    span = view.selected_span()
+    assert (span is not None) == bool(shown)
+    if span is None:
+        return
+    stored = _REPLACED.sub(" ", view.article_layout.text.text[slice(*span)].replace("\r\n", "\n"))
+    graphemes = regex.findall(r"\X", stored)
+    before = stored.find(shown)
+    after = len(stored) - before - len(shown)
+    assert 0 <= before < len(graphemes[0]), (shown, stored)
+    assert 0 <= after < len(graphemes[-1]), (shown, stored)
+
+
 def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Those that touch become one."""
     found: list[Stretch] = []

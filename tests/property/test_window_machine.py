@@ -21,11 +21,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.exchange.jsonl_out import export_jsonl
-from annotator.gui.article_view import ArticleView, Mark
+from annotator.gui.article_view import Arc, ArticleView, Mark
 from annotator.gui.article_view.handles import handles
 from annotator.gui.article_view.lanes import FOLDED
 from annotator.gui.main_window import MainWindow
-from annotator.gui.marks import arcs_of, marks_of
+from annotator.gui.marks import mark_of
 from annotator.gui.models.sheet import LiveSheet
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
@@ -491,9 +491,12 @@ class Window(RuleBasedStateMachine):
 
     def _painted_as_stored(self) -> None:
         view, index = self.view, self.view.article_layout.index
-        fresh = LiveSheet(self.project, self.sheet.article.id)
-        marks = {mark.id: mark for mark in marks_of(fresh, self.project.codebook)}
-        arcs, wanted, current = arcs_of(fresh), index.filter, self.session.current_id
+        stored, codebook = self.project.sheet(self.sheet.article.id), self.project.codebook
+        marks = {a.id: mark_of(a, codebook, suggestion=False) for a in stored.annotations}
+        marks |= {a.id: mark_of(a, codebook, suggestion=True) for a in stored.suggestions}
+        arcs = [Arc(k.id, k.label, k.head_id, k.child_id) for k in stored.links]
+        arcs += [Arc(k.id, k.label, k.head_id, k.child_id, suggested=True) for k in stored.suggested_links]
+        wanted, current = index.filter, self.session.current_id
         joined: dict[str, list[Mark]] = {key: [] for key in marks}
         for arc in arcs:
             joined[arc.head_id].append(marks[arc.child_id])

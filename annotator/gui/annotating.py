@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtGui import QKeySequence
 
 from annotator.gui.commands.command import HintError, key_text
+from annotator.gui.frame.accepting import accept_frame
 from annotator.gui.link_desk import delete_selected
 from annotator.gui.linking import LinkMode
 from annotator.gui.widgets.parts import counted
@@ -49,6 +50,10 @@ class Annotating:
             view.clear_selection()
         elif session.current is not None:
             session.relabel(label)
+        elif self._workspace.articles.list.hasFocus():
+            raise HintError(
+                f"No caret shows while the list has the keyboard: go to the words of the {label} first."
+            )
         elif (word := view.word_at_caret()) is not None:
             session.tag(label, word)
         else:
@@ -100,7 +105,12 @@ class Annotating:
         self._need().accept()
 
     def accept_linked(self) -> None:
-        self._need().accept(with_linked=True)
+        """Accept the current suggestion with its links; of an annotation what its frame still suggests."""
+        session = self._need()
+        if session.current_is_suggestion:
+            session.accept(with_linked=True)
+        else:
+            accept_frame(session)
 
     def reject(self) -> None:
         self._need().reject()
@@ -108,6 +118,7 @@ class Annotating:
     def step(self, step: int) -> None:
         """Go to the next (1) or previous (-1) suggestion."""
         session, view = self._need(), self._workspace.view
+        view.setFocus()  # from the list, too
         if view.selected_span() is not None:
             view.clear_selection()
         if session.step_suggestion(step, view.caret(), view.shows) is None:

@@ -94,6 +94,7 @@ def _register(window: MainWindow) -> None:
     # Fields keep letters for themselves, so that of these keys only Alt with an arrow works in them.
     for field in (workspace.inspector.note, workspace.find_bar.words, workspace.articles.search):
         field.addActions([commands.action("article.next"), commands.action("article.previous")])
+    workspace.articles.list.addAction(commands.action("suggestion.next"))  # as the header promises
     commands.add(filtering.commands(FilterDesk(window), LinkDesk(window)))
     commands.add(reading.commands(window))
     commands.add(concordance.commands(ConcordanceDesk(window)))

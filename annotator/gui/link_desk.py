@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from annotator.gui.article_view import Arc
 from annotator.gui.commands.command import HintError
+from annotator.gui.widgets.parts import counted
 
 if TYPE_CHECKING:
     from annotator.gui.article_view import ArticleView
@@ -39,8 +40,12 @@ class LinkDesk(QObject):
         self._view.links.show_all(not self.all_shown)
 
     def toggle_fold(self) -> None:
-        if not self._view.links.toggle_fold():
-            raise HintError("All annotations of this line are shown already.")
+        links, view = self._view.links, self._view
+        if not (links.toggle_fold() or links.toggle_fold(view.caret())):
+            mark = view.article_layout.index.by_id.get(view.current() or "")
+            line = view.article_layout.place_of(mark.start if mark is not None else view.caret())[1]
+            there = counted(len(line.units), "annotation")
+            raise HintError(f"Nothing is folded here: all {there} of this line are shown already.")
 
     def step(self, step: int) -> None:
         """Select the next (1) or previous (-1) link of the current annotation."""

@@ -92,11 +92,16 @@ def said_of(
     match verb:
         case "Link":
             return _linked(changes, look) or what
+        case "Accept" if rest == "links":
+            return _accepted_links(changes, look) or what
         case "Accept":
             return f"{what}{quoted}{_with(changes)}"
         case "Set":
             values = _values(rows, actor)
             return f"{what}{' to ' + values if values else ''}{':' if quoted else ''}{quoted}"
+        case "Delete" if rows:
+            gone = sum(row.table == "links" and row.after is None for row in changes.rows)
+            return f"{what}{quoted}{f' and {gone} link' if gone else ''}{'s' if gone > 1 else ''}"
         case "Write":
             return f"Wrote a note{' on' if quoted else ''}{quoted}" if rest == "note" else f"{what}{quoted}"
     return f"{what}{quoted}"
@@ -110,6 +115,8 @@ def short(words: str, longest: int = _LONGEST) -> str:
 
 def _quote(changes: Changes, rows: list[RowChange], text: str) -> str:
     """The words of the annotation it is about; empty where it is about several or none."""
+    if changes.title == "Accept links":
+        return ""  # the annotations that came with them are not what it is about
     ids = {row.key[0] for row in rows}
     if len(ids) > 1 and changes.title.split(" ")[0] == "Accept" and not changes.title[7:8].isdigit():
         ids = {rows[0].key[0]}  # accepted with what it is linked to: the first is the one that was meant
@@ -133,6 +140,13 @@ def _with(changes: Changes) -> str:
     if len(made) < 2 or changes.title[7:8].isdigit():
         return ""
     return f" with {_listed(kinds)}" if kinds else f" and {len(made) - 1} more"
+
+
+def _accepted_links(changes: Changes, look: Look) -> str:
+    links = [_after(row) for row in changes.rows if row.table == "links" and row.after is not None]
+    head = look(links[0]["head_id"]) if links else None
+    kinds = list(dict.fromkeys(str(link["label"]) for link in links))
+    return f"Accepted {_listed(kinds)} of {head.label} “{short(head.quote)}”" if head is not None else ""
 
 
 def _linked(changes: Changes, look: Look) -> str:

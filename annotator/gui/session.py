@@ -268,6 +268,8 @@ class Session(QObject):
         for row in changes.rows:
             if row.table == "annotations" and row.after is not None:
                 self.set_current(row.key[0])
+            elif row.table == "decisions" and row.after is None and row.before and self.current is None:
+                self.set_current(row.before["suggestion_id"])
 
     def _need_article(self) -> Article:
         if self.article is None:

@@ -123,3 +123,14 @@ def test_an_empty_list_says_that_nothing_is_missing(window: MainWindow, qtbot: Q
     assert isinstance(page, ProblemsPage)
     assert page.empty.isVisible()
     assert page.empty.text().startswith("No problems in this article")
+
+
+def test_a_problem_lets_go_of_what_was_selected(demanding: MainWindow, qtbot: QtBot) -> None:
+    view = demanding.workspace.view
+    view.select_span(0, 9)
+    qtbot.keyClicks(view, "p")
+    assert view.selected_span() is None
+    qtbot.keyClicks(view, "1")
+    assert demanding.session is not None
+    assert demanding.session.sheet is not None
+    assert "Mira Sand" not in {a.quote for a in demanding.session.sheet.own.values()}

@@ -68,7 +68,7 @@ def _deciding(desk: Annotating, suggestion: tuple[str, ...]) -> list[Command]:
             menu,
             ("Shift+A",),
             "reading",
-            suggestion,
+            (*_EDITING, "current"),
             1,
         ),
         Command("suggestion.reject", "Reject", desk.reject, menu, ("X",), "reading", suggestion, 1),

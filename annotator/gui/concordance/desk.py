@@ -72,6 +72,8 @@ class ConcordanceDesk:
         selected, current = self._selected(), session.current
         if selected is not None:
             wanted = Wanted(selected[0], (session.article.id, selected[1]))
+        elif current is None and (word := window.workspace.view.word_at_caret()) is not None:
+            wanted = Wanted(session.article.text[slice(*word)], (session.article.id, word))
         elif current is None:
             raise HintError("Select an annotation or some words first: they are looked for everywhere.")
         elif len(current.segments) > 1:

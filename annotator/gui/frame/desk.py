@@ -69,8 +69,15 @@ class FrameDesk:
         window = self._window
         window.workspace.fold(window.workspace.side, False)
         window.show_current()
-        if not window.workspace.inspector.start_frame():
+        if window.workspace.inspector.start_frame():
+            return
+        session = self._need()
+        label = session.project.codebook.label(session.current.label) if session.current is not None else None
+        if label is None or not label.attributes:
             raise HintError("There is nothing to fill here: the codebook asks nothing of this label.")
+        if session.project.read_only:
+            raise HintError("Nothing can be answered here: the project is open for reading only.")
+        self.answer()  # a suggestion has no form: answering it accepts it
 
     def toggle_guideline(self) -> None:
         inspector = self._window.workspace.inspector

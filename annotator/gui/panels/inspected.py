@@ -71,6 +71,8 @@ class Inspected:
             add(above, self.actor)
         if not self.suggestion:
             self._origin(below)
+            if self.frame is not None and any(row.filled.suggested for row in self.frame.links):
+                self._buttons(below, ("Accept suggested links", "suggestion.accept-linked", "primary"))
             self._buttons(below, ("Link", "annotation.link", ""), ("Delete", "annotation.delete", ""))
 
     def fields(self) -> dict[str, QWidget]:

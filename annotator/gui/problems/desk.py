@@ -68,6 +68,7 @@ class ProblemDesk(QObject):
         """Go where a problem is, and say what it is."""
         session = self._need()
         self._last = problem
+        self._window.workspace.view.clear_selection()  # else a label key would tag what was selected before
         session.open_article(problem.article_id)
         if problem.annotation_id is not None:
             session.set_current(problem.annotation_id)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QAbstractTextDocumentLayout, QTextDocument
 
 from annotator.gui.article_view import asides, boxes, placing
 from annotator.gui.article_view.boxes import BlockBox, LineBox, Room
+from annotator.gui.article_view.damage import Damage
 from annotator.gui.article_view.document import ArticleText
 from annotator.gui.article_view.heights import Heights
 from annotator.gui.article_view.marks import MarkIndex
@@ -54,6 +56,8 @@ class Flow(QAbstractTextDocumentLayout):
         self.slack = 0.0
         """Left over above the first paragraph where less room was needed than before, so that what is read
         holds still also at the top of the article, where nothing can be scrolled away."""
+        self.damage = Damage()
+        """Where marks were placed anew, until it is repainted."""
         self._dressing = False
         """Whether the document is being given other fonts, after which all is laid out anew."""
         self._size = QSizeF()
@@ -180,8 +184,10 @@ class Flow(QAbstractTextDocumentLayout):
         """Place a paragraph's marks, under the given lines or all."""
         box = self._boxes[number]
         self._stale.discard(number)
-        placing.place_marks(box, self.document().findBlockByNumber(number), self._room, lines)
+        first, last = placing.place_marks(box, self.document().findBlockByNumber(number), self._room, lines)
+        top, moved = self.block_top(number), box.height != self._heights[number]
         self._heights[number] = box.height
+        self.damage.add(top + box.lines[first].upper, inf if moved else top + box.lines[last].bottom)
 
     def _place_later(self, numbers: Iterable[int]) -> None:
         """Place marks anew: at once in a small article, else as soon as the paragraphs are looked at."""

@@ -16,14 +16,21 @@ from annotator.gui.article_view.names import place_names
 _LEAST_BAR = 4.0
 
 
-def place_marks(box: BlockBox, block: QTextBlock, room: Room, only: Collection[int] | None = None) -> None:
-    """Put the paragraph's marks under its lines (or those lines with a number in ``only``) and stack all."""
+def place_marks(
+    box: BlockBox, block: QTextBlock, room: Room, only: Collection[int] | None = None
+) -> tuple[int, int]:
+    """Put the paragraph's marks under its lines (or those lines with a number in ``only``) and stack all.
+
+    :returns: the first and the last line that may look different; those below may have moved.
+    """
     wanted = set(range(len(box.lines)) if only is None else only)
     layout, number = block.layout(), block.blockNumber()
     if wanted:
         wanted = _place_units(box, number, layout, room, wanted)
     touched = _reserve_links(box, number, room, wanted)
-    settle(box, layout, room.metrics, min(touched, default=0), max(touched, default=0))
+    first, last = min(touched, default=0), max(touched, default=0)
+    settle(box, layout, room.metrics, first, last)
+    return first, last
 
 
 def _place_units(box: BlockBox, block: int, layout: QTextLayout, room: Room, wanted: set[int]) -> set[int]:

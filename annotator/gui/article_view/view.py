@@ -21,6 +21,7 @@ from annotator.gui.article_view.hit import mark_at
 from annotator.gui.article_view.keyboard import Keyboard
 from annotator.gui.article_view.link_hand import LinkHand
 from annotator.gui.article_view.marks import Arc, Mark
+from annotator.gui.article_view.repainting import repainting
 from annotator.gui.article_view.selection import SelectableArticle
 from annotator.gui.article_view.shown import Filter
 from annotator.gui.article_view.speech import Speech
@@ -91,12 +92,14 @@ class ArticleView(SelectableArticle):
         with self.anchored(self.attended()):
             self.article_layout.set_marks(marks)
         self._forget_missing()
+        self.viewport().update()
 
     def update_marks(self, changed: Sequence[Mark], removed: Collection[str]) -> None:
         """Show marks that are new or different, and no longer show those removed."""
-        with self.anchored(self.attended()):
-            self.article_layout.update_marks(changed, removed)
-        self._forget_missing()
+        with repainting(self):
+            with self.anchored(self.attended()):
+                self.article_layout.update_marks(changed, removed)
+            self._forget_missing()
 
     def set_arcs(self, arcs: Sequence[Arc]) -> None:
         """All links of the article; those of the current or hovered annotation are drawn."""
@@ -110,6 +113,7 @@ class ArticleView(SelectableArticle):
         with self.anchored(self.attended()):
             self.article_layout.set_filter(wanted)
         self._forget_missing()
+        self.viewport().update()
 
     def shows(self, mark_id: str) -> bool:
         """Whether a mark passes the filter, or is shown as the current one."""
@@ -120,17 +124,17 @@ class ArticleView(SelectableArticle):
 
         With ``reveal`` it is scrolled into view and, unless something is selected, the caret goes to it.
         """
-        with self.anchored(self.attended()):
-            self.article_layout.keep(mark_id)
-            mark = self.article_layout.index.by_id.get(mark_id) if mark_id is not None else None
-            self.painter.current = mark.id if mark else None
-            self.article_layout.set_current(self.painter.current)
-        if mark and reveal:
-            inside = any(start <= self.caret() <= end for start, end in mark.segments)
-            if not inside and not self.textCursor().hasSelection():
-                self.select_span(mark.start, mark.start)
-            self.reveal(mark.start, mark.end)
-        self.viewport().update()
+        with repainting(self):
+            with self.anchored(self.attended()):
+                self.article_layout.keep(mark_id)
+                mark = self.article_layout.index.by_id.get(mark_id) if mark_id is not None else None
+                self.painter.current = mark.id if mark else None
+                self.article_layout.set_current(self.painter.current)
+            if mark and reveal:
+                inside = any(start <= self.caret() <= end for start, end in mark.segments)
+                if not inside and not self.textCursor().hasSelection():
+                    self.select_span(mark.start, mark.start)
+                self.reveal(mark.start, mark.end)
 
     def current(self) -> str | None:
         return self.painter.current
@@ -204,7 +208,6 @@ class ArticleView(SelectableArticle):
             self.painter.hovered = None
         if self.painter.current not in known:
             self.painter.current = None
-        self.viewport().update()
 
     # what Qt calls
 

@@ -50,7 +50,7 @@ def add_features(window: MainWindow) -> None:
 
     drawer.add("problems", "Problems", problems_page)
     drawer.add("history", "History", history_page)
-    drawer.add("article", "About this article", article_page)
+    drawer.add("article", "Answers and note", article_page)
     window.pages.add("actors", "Actors", window.actors.make_page)
     window.pages.add("codebook", "Codebook", codebook_page)
     window.commands.add(codebook.commands(window))

@@ -41,6 +41,7 @@ from annotator.gui.panels.start import StartScreen
 from annotator.gui.panels.status import StatusBar
 from annotator.gui.project_desk import ProjectDesk
 from annotator.gui.saying import Saying
+from annotator.gui.undoing import Undoing
 from annotator.gui.wiring import wire
 from annotator.gui.workspace import Workspace
 from annotator.places import resource
@@ -84,7 +85,7 @@ def _register(window: MainWindow) -> None:
     commands.add_place("reading", workspace.view)
     commands.add_place("reading", workspace.codebook)
     commands.add_place("article", workspace.view)
-    commands.add(project.commands(window.projects))
+    commands.add(project.commands(window.projects, Undoing(window)))
     commands.menu("Annotate/Tag as")
     commands.menu("Annotate/Link as")
     commands.add(annotating.commands(window.desk))

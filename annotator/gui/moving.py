@@ -36,9 +36,11 @@ class Moving:
     def back_to_article(self) -> None:
         """Give the keyboard to the article; if it has it, let go of the current annotation, then of the list.
 
-        A message is closed first, and a page in the article's stead.
+        A message is closed first, and a page in the article's stead; before that what the page asks or says.
         """
         window = self._window
+        if window.pages.shown is not None and window.pages.page(window.pages.shown).go_back():
+            return
         view, told = window.workspace.view, window.messages.isVisible()
         window.messages.hide()
         if window.session is None or self.leave_page() or (told and view.hasFocus()):

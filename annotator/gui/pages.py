@@ -41,6 +41,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """The page is no longer shown: save what is being typed."""
 
+    def go_back(self) -> bool:
+        """Close what the page asks or says; whether there was anything.  Else the way back leads off it."""
+        return False
+
 
 @dataclass(slots=True)
 class _Place:

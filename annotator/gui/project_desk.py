@@ -264,14 +264,6 @@ class ProjectDesk(QObject):
         if article is not None:
             opened.open_article(article.id)
 
-    # -- undo
-
-    def undo(self) -> None:
-        self._need().undo()
-
-    def redo(self) -> None:
-        self._need().redo()
-
     def quit(self) -> None:
         self._window.close()
 

@@ -26,6 +26,7 @@ from annotator.model.codebook import (
 )
 
 _NAME = re.compile(r"[^\W\d][\w -]*")
+_QUESTION = re.compile(r"[^\W\d][\w ?-]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -76,9 +77,7 @@ def _codebook(data: Mapping[str, Any]) -> Codebook:
     known = {label.name for label in labels}
     links = tuple(_link(item, known) for item in _tables(data, "links", "the codebook"))
     _unique([link.name for link in links], "link")
-    questions = tuple(
-        _attribute(item, "the questions") for item in _tables(data, "questions", "the codebook")
-    )
+    questions = tuple(_question(item) for item in _tables(data, "questions", "the codebook"))
     _unique([question.name for question in questions], "question")
     return Codebook(
         name,
@@ -135,12 +134,22 @@ def _example(data: Mapping[str, Any], where: str) -> Example:
 
 def _attribute(data: Mapping[str, Any], where: str) -> Attribute:
     name = _name(data, f"an attribute of {where}")
+    return _answerable(data, name, f"Attribute “{name}” of {where}", where)
+
+
+def _question(data: Mapping[str, Any]) -> Attribute:
+    name = _name(data, "a question", asked=True)
+    return _answerable(data, name, f"Question “{name}”", f"question “{name}”")
+
+
+def _answerable(data: Mapping[str, Any], name: str, what: str, where: str) -> Attribute:
+    """``what`` it is and ``where`` its default stands, for sentences."""
     kind = data.get("kind", "text")
     if kind not in ATTRIBUTE_KINDS:
-        raise UserError(f"Attribute “{name}” of {where}: kind must be one of {', '.join(ATTRIBUTE_KINDS)}.")
+        raise UserError(f"{what}: kind must be one of {', '.join(ATTRIBUTE_KINDS)}.")
     options = tuple(str(option) for option in data.get("options", ()))
     if kind in ("choice", "several") and not options:
-        raise UserError(f"Attribute “{name}” of {where}: a {kind} needs options.")
+        raise UserError(f"{what}: a {kind} needs options.")
     attribute = Attribute(
         name,
         kind,
@@ -192,10 +201,12 @@ def _text(data: Mapping[str, Any], key: str, where: str, default: str | None = N
     return value
 
 
-def _name(data: Mapping[str, Any], where: str) -> str:
+def _name(data: Mapping[str, Any], where: str, *, asked: bool = False) -> str:
+    """``asked``: it is a question, which may end as one."""
     value = _text(data, "name", where)
-    if not _NAME.fullmatch(value):
-        raise UserError(f"“{value}” can't be the name of {where}: use letters, digits, spaces, - and _.")
+    if not (_QUESTION if asked else _NAME).fullmatch(value):
+        signs = "-, _ and ?" if asked else "- and _"
+        raise UserError(f"“{value}” can't be the name of {where}: use letters, digits, spaces, {signs}.")
     return value
 
 

@@ -44,7 +44,8 @@ class Project(Queries):
         super().__init__(file.db, annotator)
         self._file = file
         self.rows = Rows(file.db)
-        self._undo = UndoStack()
+        self.steps = UndoStack()
+        """What can be undone and redone; it is changed here only."""
         self._listeners = Listeners()
         self._open: Transaction | None = None
 
@@ -153,37 +154,37 @@ class Project(Queries):
         with self._committing(transaction, "do", initiator):
             yield transaction
         if transaction.changes and undoable:
-            self._undo.push(Step(title, article_id, tuple(transaction.changes), joins))
+            self.steps.push(Step(title, article_id, tuple(transaction.changes), joins))
         self._tell(transaction, "do", initiator)
 
     @property
     def undo_title(self) -> str | None:
         """What :meth:`undo` would take back, None if there is nothing."""
-        return self._undo.undo_title
+        return self.steps.undo_title
 
     @property
     def redo_title(self) -> str | None:
-        return self._undo.redo_title
+        return self.steps.redo_title
 
     def undo(self, initiator: str = "") -> str | None:
         """Take back the last step of this sitting and return its title.
 
         :raises UserError: if something was written since, by a model or an import, that needs it.
         """
-        if not self._undo.done:
+        if not self.steps.done:
             return None
-        step = self._undo.done[-1]
+        step = self.steps.done[-1]
         self._replay(step, step.inverse(), "undo", initiator)
-        self._undo.undone.append(self._undo.done.pop())
+        self.steps.undone.append(self.steps.done.pop())
         return step.title
 
     def redo(self, initiator: str = "") -> str | None:
         """Do again what was undone last and return its title."""
-        if not self._undo.undone:
+        if not self.steps.undone:
             return None
-        step = self._undo.undone[-1]
+        step = self.steps.undone[-1]
         self._replay(step, step.rows, "redo", initiator)
-        self._undo.done.append(self._undo.undone.pop())
+        self.steps.done.append(self.steps.undone.pop())
         return step.title
 
     def on_change(self, listener: Listener) -> Callable[[], None]:

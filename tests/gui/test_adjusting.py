@@ -297,11 +297,11 @@ def test_an_end_is_dragged_with_the_mouse(
 ) -> None:
     view = story.workspace.view
     tag(story, "old pier")
-    steps = len(session.project._undo.done)
+    steps = len(session.project.steps.done)
     drag(view, handle(story, edge), left_of(view, STORY.index(to)), held)
     assert quote(session) == words
     assert selected(story) == ""
-    assert len(session.project._undo.done) == steps + (words != "old pier")
+    assert len(session.project.steps.done) == steps + (words != "old pier")
     assert not view.gestures.busy
 
 

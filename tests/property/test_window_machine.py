@@ -221,7 +221,7 @@ class Window(RuleBasedStateMachine):
     @property
     def depth(self) -> int:
         """Steps that can be undone."""
-        return len(self.project._undo.done)
+        return len(self.project.steps.done)
 
     def own(self) -> set[tuple[str, Any]]:
         """What the own layer says on the open article, by the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -13,6 +13,9 @@ from annotator.gui.widgets.parts import button, label, restyle
 
 class AskBar(QFrame):
     """Hidden while there is nothing to say.  Enter does what is asked, Esc lets it be."""
+
+    closed = Signal()
+    """It is gone, and had the keyboard."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,15 +61,22 @@ class AskBar(QFrame):
 
     def cancel(self) -> None:
         ask, self._ask = self._ask, None
-        self.hide()
+        self._close()
         if ask is not None:
             ask.cancelled()
 
     def _yes(self) -> None:
         ask, self._ask = self._ask, None
-        self.hide()
+        self._close()
         if ask is not None:
             ask.run()
+
+    def _close(self) -> None:
+        # Of the window and not of the program: the menu that led here may still be closing.
+        held = self.window().focusWidget() in (self.yes, self.no)
+        self.hide()
+        if held:
+            self.closed.emit()
 
     def _say(self, text: str, role: str) -> None:
         self.text.setText(text)

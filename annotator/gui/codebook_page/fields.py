@@ -33,6 +33,11 @@ class LineField(QLineEdit):
             self._saved = text
             self.saved.emit(text)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is written that is not saved yet."""
+        return self.text().strip() != self._saved
+
     def give_back(self) -> None:
         """What was typed is not to be had: it may be tried again as it stands."""
         self._saved = "\0"
@@ -70,6 +75,11 @@ class TextField(QPlainTextEdit):
         if text != self._saved:
             self._saved = text
             self.saved.emit(text)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is written that is not saved yet."""
+        return self.toPlainText().strip() != self._saved
 
     def _fit(self) -> None:
         lines = max(self._LEAST, min(self._MOST, int(self.document().size().height())))

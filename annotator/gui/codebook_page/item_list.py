@@ -196,5 +196,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 def _counts(item: Item) -> str:
-    """“3 / 12”: one's own and all; answers about articles are counted together."""
-    return f"{item.own} / {item.all}" if item.kind in ("label", "link") else str(item.all)
+    """“526 · 4 yours”: all, and one's own where that is known and not all of them."""
+    if item.kind not in ("label", "link") or item.own == item.all:
+        return f"{item.all:,}"
+    return f"{item.all:,} · {item.own:,} yours"

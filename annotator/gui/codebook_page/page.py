@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.gui.codebook_page import files
 from annotator.gui.codebook_page.asking import AskBar
 from annotator.gui.codebook_page.desk import Ask, CodebookDesk
 from annotator.gui.codebook_page.fields import later, save_all
+from annotator.gui.codebook_page.following import entries, follow
 from annotator.gui.codebook_page.item_list import ItemList
 from annotator.gui.codebook_page.items import Item
+from annotator.gui.codebook_page.keeping import half_written, place_in, put_back
 from annotator.gui.codebook_page.label_form import LabelForm
 from annotator.gui.codebook_page.link_form import LinkForm
 from annotator.gui.codebook_page.other_forms import BookForm, QuestionForm
-from annotator.gui.guards import guarded
 from annotator.gui.pages import Page
 from annotator.gui.widgets.parts import button
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
     from annotator.gui.session import Session
     from annotator.gui.theme import Theme
+    from annotator.model.codebook import Codebook
     from annotator.project.changes import Changes
 
 _COUNT_AFTER = 250
@@ -42,7 +43,9 @@ class CodebookPage(Page):
         self._window = window
         self._theme = window.theme
         self._item: Item | None = None
-        self._name_next = False
+        self._book: Codebook | None = None
+        """What is shown, of which something may have changed since."""
+        self._replayed = False
         self.form: Form | None = None
         self.desk = CodebookDesk(window)
         self.list = ItemList()
@@ -50,7 +53,6 @@ class CodebookPage(Page):
         self.room = QScrollArea()
         self.room.setWidgetResizable(True)
         self.room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add_label = self._button("Add label (Ins)", lambda: self._add("label"))
         self.add_link = self._button("Add link", lambda: self._add("link"))
         self.add_question = self._button("Add question", lambda: self._add("question"))
@@ -66,6 +68,7 @@ class CodebookPage(Page):
         self.list.move_wanted.connect(lambda step: self._item and self.desk.move(self._item, step))
         self.list.renamed.connect(self.desk.rename)
         self.list.count_clicked.connect(lambda item: self.desk.show_uses(item.kind, item.name))
+        self.ask.closed.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.desk.troubled.connect(self.ask.complain)
         self.desk.asked.connect(self._on_asked)
         self.desk.reset.connect(self._refresh.start)
@@ -118,7 +121,7 @@ class CodebookPage(Page):
             self.refresh()
 
     def set_session(self, session: Session | None) -> None:
-        self._item = None
+        self._item = self._book = None
         self.ask.complain("")
         self._show_form(None)
         self.desk.use = type(self.desk.use)()
@@ -146,6 +149,13 @@ class CodebookPage(Page):
         save_all(self)
         self.ask.cancel()
 
+    def go_back(self) -> bool:
+        if not self.ask.isVisible():
+            return False
+        self.ask.cancel()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     # -- what is shown
 
     def refresh(self) -> None:
@@ -154,16 +164,23 @@ class CodebookPage(Page):
         session = self._window.session
         if session is None:
             return
+        before, book = self._book or session.project.codebook, session.project.codebook
+        self._book, replayed, self._replayed = book, self._replayed, False
+        shown, stayed = self._item, True
+        if shown is not None and shown.kind is not None:
+            went = follow((shown.kind, shown.name), before, book, replayed=replayed)
+            self._item, stayed = Item(went.kind, went.name), went.same
         self.list.blockSignals(True)
-        self.list.show_codebook(session.project.codebook, self.desk.use)
-        there = self._item is not None and self._item.kind is not None
-        found = there and self.list.choose(self._item.kind, self._item.name)  # type: ignore[union-attr,arg-type]
+        self.list.show_codebook(book, self.desk.use)
+        if self._item is not None and self._item.kind is not None:
+            self.list.choose(self._item.kind, self._item.name)
         self.list.blockSignals(False)
-        if there and not found:
-            self.list.choose("label", session.project.codebook.labels[0].name)
-        else:
-            self._item = self.list.current() or self._item
-            self._rebuild()
+        self._item = self.list.current() or self._item
+        place = self._item.place if self._item is not None else None
+        same = shown is not None and shown.place == place
+        if same and entries(before).get(place) == entries(book).get(place) and half_written(self.form):  # type: ignore[arg-type]
+            return  # what is being written there stays; it is shown anew when it is saved
+        self._rebuild(keep_place=stayed)
 
     def show_item(self, kind: Kind, name: str) -> None:
         """Show this label, link or question."""
@@ -203,6 +220,7 @@ class CodebookPage(Page):
     def _on_commit(self, changes: Changes) -> None:
         if self._window.pages.shown == "codebook":
             if changes.touched("codebooks"):
+                self._replayed = changes.kind != "do"
                 if not self.ask.asking:
                     self.ask.complain("")
                 self._refresh.start()
@@ -212,14 +230,15 @@ class CodebookPage(Page):
         self.ask.ask(ask)
 
     def _rebuild(self, *, keep_place: bool = True) -> None:
-        focused = self._focused_name()
-        place = self.room.verticalScrollBar().value() if keep_place else 0
-        # What is typed in a field and not yet saved goes with it, so it is saved first.
+        """Make the form anew; with ``keep_place`` the keyboard stays in its field, else the list has it."""
+        held = place_in(self.form)
+        height = self.room.verticalScrollBar().value() if keep_place else 0
         made = self._made()
         self._show_form(made)
         if made is not None:
-            self.room.verticalScrollBar().setValue(place)
-            self._focus(focused)
+            self.room.verticalScrollBar().setValue(height)
+        if held is not None and not (keep_place and made is not None and put_back(made, held)):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self) -> Form | None:
         session, item = self._window.session, self._item
@@ -250,45 +269,3 @@ class CodebookPage(Page):
             self.room.setWidget(form)
             form.show()
             form.adjustSize()
-
-    def _focused_name(self) -> tuple[str, int] | None:
-        """The field that has the keyboard, and where in it."""
-        focused = self.window().focusWidget()
-        if focused is None or self.form is None or not self.form.isAncestorOf(focused):
-            return None
-        cursor = focused.cursorPosition() if isinstance(focused, QLineEdit) else 0
-        return focused.objectName(), cursor
-
-    def _focus(self, named: tuple[str, int] | None) -> None:
-        if named is None or self.form is None:
-            return
-        field = self.form.findChild(QWidget, named[0]) if named[0] else None
-        if field is None:
-            # It has another name now, as an attribute that was renamed: the same field of the same kind.
-            ending = named[0].rpartition(": ")[2]
-            same = [w for w in self.form.findChildren(QWidget) if w.objectName().endswith(f": {ending}")]
-            field = same[0] if same else None
-        if field is None:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(field, QLineEdit):
-            field.setCursorPosition(named[1])
-
-    # -- what Qt calls
-
-    @guarded(False)
-    def event(self, event: QEvent) -> bool:
-        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if escape and event.type() == QEvent.Type.ShortcutOverride and self.ask.isVisible():
-            event.accept()
-            return True
-        return super().event(event)
-
-    @guarded(None)
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.ask.isVisible():
-            self.ask.cancel()
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().keyPressEvent(event)

@@ -61,7 +61,7 @@ class Preview(QWidget):
         before, tagged, after = self._words(metrics, room)
         around = room - metrics.horizontalAdvance(tagged)
         spare = max(around - metrics.horizontalAdvance(after), around * 0.45, 0)
-        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, spare)
+        before = last_words(before, metrics, spare)
         tagged = metrics.elidedText(tagged, Qt.TextElideMode.ElideRight, room)
         left = page.left() + _MARGIN
         start = left + metrics.horizontalAdvance(before)
@@ -93,6 +93,18 @@ class Preview(QWidget):
             if found is not None and (metrics.horizontalAdvance(_plain(text)) <= room or text == _SAMPLE):
                 return _plain(text[: found.start()]), found[1], _plain(text[found.end() :])
         raise AssertionError("the sample has tagged words")
+
+
+def last_words(text: str, metrics: QFontMetricsF, room: float) -> str:
+    """The end of a text from the beginning of a word on, as much as there is room for."""
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    words = text.split(" ")
+    for first in range(1, len(words)):
+        shown = "… " + " ".join(words[first:])
+        if metrics.horizontalAdvance(shown) <= room:
+            return shown
+    return ""
 
 
 def _plain(piece: str) -> str:

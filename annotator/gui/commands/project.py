@@ -10,11 +10,12 @@ from annotator.gui.commands.command import Command
 
 if TYPE_CHECKING:
     from annotator.gui.project_desk import ProjectDesk
+    from annotator.gui.undoing import Undoing
 
 _STANDARD = QKeySequence.StandardKey
 
 
-def commands(desk: ProjectDesk) -> list[Command]:
+def commands(desk: ProjectDesk, undoing: Undoing) -> list[Command]:
     files = "Project"
     writable = ("project", "writable")
     return [
@@ -72,6 +73,8 @@ def commands(desk: ProjectDesk) -> list[Command]:
             "project.reload", "Read the file anew", desk.reload, files, ("F5",), when=("project",), group=3
         ),
         Command("project.quit", "Quit", desk.quit, files, (_STANDARD.Quit, "Ctrl+Q"), group=4),
-        Command("edit.undo", "Undo", desk.undo, "Edit", (_STANDARD.Undo,), when=(*writable, "undo")),
-        Command("edit.redo", "Redo", desk.redo, "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), when=(*writable, "redo")),
+        Command("edit.undo", "Undo", undoing.undo, "Edit", (_STANDARD.Undo,), when=(*writable, "undo")),
+        Command(
+            "edit.redo", "Redo", undoing.redo, "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), when=(*writable, "redo")
+        ),
     ]

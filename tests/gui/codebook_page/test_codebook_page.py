@@ -20,29 +20,12 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.theme import DARK, LIGHT, contrast
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_toml import parse_codebook, write_codebook
-from annotator.project.operations import annotations
 from tests.support.colour_vision import VISIONS, distance
 
 
 def codebook(window: MainWindow) -> Codebook:
     assert window.session is not None
     return window.session.project.codebook
-
-
-@pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> CodebookPage:
-    """The page, opened by its key with the first label chosen; Robin has tagged an actor and a claim."""
-    assert window.session is not None
-    project = window.session.project
-    annotations.add(project, article_id=1, label="actor", segments=[(0, 9)])
-    annotations.add(project, article_id=1, label="claim", segments=[(17, 42)])
-    qtbot.keyClick(window.workspace.view, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert window.pages.shown == "codebook"
-    made = window.pages.page("codebook")
-    assert isinstance(made, CodebookPage)
-    qtbot.waitUntil(lambda: made.desk.use.labels["claim"] > 0)
-    qtbot.waitUntil(made.list.hasFocus)
-    return made
 
 
 def choose(page: CodebookPage, qtbot: QtBot, name: str) -> LabelForm:

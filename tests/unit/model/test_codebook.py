@@ -131,3 +131,14 @@ def test_what_is_written_as_toml_is_read_as_the_same(toml: str) -> None:
 
 def test_the_default_codebook_survives_being_written() -> None:
     assert parse_codebook(write_codebook(default_codebook())) == default_codebook()
+
+
+def test_a_question_may_end_as_one_and_is_called_so_where_it_is_wrong() -> None:
+    head = 'name = "Press"\n[[labels]]\nname = "actor"\n[[questions]]\n'
+    codebook = parse_codebook(head + 'name = "Is it about us?"\nkind = "yes/no"\n')
+    assert [question.name for question in codebook.questions] == ["Is it about us?"]
+    assert parse_codebook(write_codebook(codebook)) == codebook
+    with pytest.raises(UserError, match=r"can't be the name of a question: use letters"):
+        parse_codebook(head + 'name = "5!"\n')
+    with pytest.raises(UserError, match=r"^Question “tone”: a choice needs options\.$"):
+        parse_codebook(head + 'name = "tone"\nkind = "choice"\n')

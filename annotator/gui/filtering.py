@@ -59,6 +59,11 @@ class FilterDesk(QObject):
         index = self._window.workspace.view.article_layout.index
         self._window.workspace.filter_bar.show_hidden(index.hidden, len(index.by_id))
 
+    def says(self) -> str:
+        """What is shown now, for the status."""
+        parts = [text for _, text in self._chips()]
+        return f"Only {' and '.join(parts)} shown" if parts else "Everything is shown"
+
     # -- what the commands do
 
     def show_all(self) -> None:

@@ -1,4 +1,4 @@
-"""A commit in words: “Tagged actor “Kim””, “Accepted claim “…” with speaker and cue”, “Undid: tag claim”."""
+"""A commit in words: “Tagged actor “Kim””, “Accepted claim “…” with speaker and cue”, “Undone: tag claim”."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ Look = Callable[[str], Annotation | None]
 
 _LONGEST = 44
 
-_PAST = {
+PAST = {
     "Add": "Added",
     "Accept": "Accepted",
+    "Adjust": "Adjusted",
     "Answer": "Answered",
+    "Bring": "Brought",
     "Change": "Changed",
     "Choose": "Chose",
     "Clear": "Cleared",
@@ -83,12 +85,11 @@ def said_of(
     rows = [row for row in changes.rows if row.table == "annotations"]
     quoted = f" “{short(_quote(changes, rows, text))}”" if _quote(changes, rows, text) else ""
     if changes.kind != "do":
-        verb = "Undid" if changes.kind == "undo" else "Did again"
-        return f"{verb}: {_lower(changes.title)}{quoted}"
+        return f"{replayed(changes.kind, changes.title)}{quoted}"
     verb, _, rest = changes.title.partition(" ")
-    if verb not in _PAST:
+    if verb not in PAST:
         return f"{changes.title}{quoted}"
-    what = f"{_PAST[verb]} {rest}".rstrip()
+    what = f"{PAST[verb]} {rest}".rstrip().replace("ed or reject ", "ed or rejected ")
     match verb:
         case "Link":
             return _linked(changes, look) or what
@@ -105,6 +106,11 @@ def said_of(
         case "Write":
             return f"Wrote a note{' on' if quoted else ''}{quoted}" if rest == "note" else f"{what}{quoted}"
     return f"{what}{quoted}"
+
+
+def replayed(kind: str, title: str) -> str:
+    """A step that was undone or done again, as the status and the history say it: “Undone: tag claim”."""
+    return f"{'Undone' if kind == 'undo' else 'Done again'}: {title[:1].lower()}{title[1:]}"
 
 
 def short(words: str, longest: int = _LONGEST) -> str:
@@ -192,7 +198,3 @@ def _shown(value: Any) -> str:
 
 def _listed(names: list[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else "nothing"
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]

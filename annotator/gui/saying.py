@@ -23,27 +23,37 @@ _Place = tuple[int | None, str | None, datetime | None]
 
 
 class Saying(QObject):
-    """Follows the commands of a window.  What was saved is said by the presenter, for every commit."""
+    """Follows the commands of a window, and the caret and mouse.
+
+    What was saved is said by the presenter, for every commit.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._before: _Place = (None, None, None)
-        self._at: _Place = (None, None, None)
+        self._last: _Place = (None, None, None)
         self._command: Command | None = None
+        self._told = ""
+        """What was said of an annotation that is current."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER)
         self._timer.timeout.connect(self._say)
-        window.commands.about_to_run.connect(self._on_begin)
         window.commands.ran.connect(self._on_end)
+        window.session_changed.connect(self._set_session)
 
-    def _on_begin(self, _name: str) -> None:
-        if not self._timer.isActive():  # of keys that follow each other at once, all of their way counts
-            self._before = self._place()
+    @property
+    def waits(self) -> bool:
+        """Whether something is still to be said."""
+        return self._timer.isActive()
+
+    def _set_session(self, session: Session | None) -> None:
+        if session is not None:
+            session.current_changed.connect(self._timer.start)
+            session.committed.connect(self._timer.start)
 
     def _on_end(self, name: str) -> None:
-        self._command, self._at = self._window.commands.command(name), self._place()
+        self._command = self._window.commands.command(name)
         self._timer.start()
 
     def _place(self) -> _Place:
@@ -54,18 +64,25 @@ class Saying(QObject):
         return (article.id if article else None), session.current_id, session.saved_at
 
     def _say(self) -> None:
-        session, at, before = self._window.session, self._at, self._before
-        if self._place()[2] != before[2]:
+        """Of keys that follow each other at once, all of their way counts."""
+        before, now = self._last, self._place()
+        command, self._command, self._last = self._command, None, now
+        session, status = self._window.session, self._window.status
+        if now[2] != before[2]:
             return  # it was saved, and said so
         text = ""
-        if session is not None and at[0] != before[0]:
-            text = self._article()
-        elif session is not None and at[1] != before[1]:
+        if session is not None and now[0] != before[0]:
+            # Of a project that was just opened, its own words stand there.
+            text = self._article() if before[0] is not None or command is not None else ""
+        elif session is not None and now[1] != before[1]:
             text = _current(session)
-        elif self._command is not None:
-            text = _done(self._command)
+            if not text and self._told and status.says() == self._told:
+                status.show_done("")
+            self._told = text
+        elif command is not None:
+            text = _done(command)
         if text:
-            self._window.status.show_done(text)
+            status.show_done(text)
 
     def _article(self) -> str:
         session, model = self._window.session, self._window.workspace.articles.model
@@ -96,6 +113,7 @@ def _done(command: Command) -> str:
         return command.says()
     if command.checked is None:
         return ""
-    on = command.checked()
-    # “Theme: dark” is one of several: nothing goes off there.
-    return command.title if ":" in command.title else f"{command.title}: {'on' if on else 'off'}"
+    # “Theme: dark” is one of several: nothing is hidden there.
+    if ":" in command.title:
+        return command.title
+    return f"{command.title} {'shown' if command.checked() else 'hidden'}"

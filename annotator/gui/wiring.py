@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from annotator.gui.session import Session
 
 
+_IN_VAIN = "No field is open, so what you type is not kept. Press Esc: then letters are keys again."
+
+
 def wire(window: MainWindow) -> None:
     """Connect every signal of the panels, once."""
     _start(window)
@@ -51,7 +54,7 @@ def _article(window: MainWindow) -> None:
     view.activated.connect(lambda _id: desk.inspect())
     view.zoom_changed.connect(lambda percent: setattr(window.settings, "zoom", percent))
     view.context_requested.connect(window.show_context_menu)
-    view.typed_in_vain.connect(lambda: window.hint("Nothing is being written: press Esc, then go on."))
+    view.typed_in_vain.connect(lambda: window.hint(_IN_VAIN))
     window.commands.failed.connect(lambda name: _hold(window, name))
     header.state_wanted.connect(lambda state: _change(window, lambda s: s.mark(cast(State, state))))
     header.removed_wanted.connect(lambda: window.commands.run("article.removed"))

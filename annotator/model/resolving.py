@@ -198,7 +198,9 @@ def _parts(form: str, mention: Mention, article: ArticleMentions) -> Iterable[Ca
     for actor, part in found:
         places = article.named(actor, mention)
         if not places:
-            yield Candidate(actor, "possible", f"{part}, but {actor.name} is not named in this article")
+            yield Candidate(
+                actor, "possible", f"{part}, but {actor.name} is named nowhere else in this article"
+            )
         elif min(places) > mention.start:
             yield Candidate(actor, "likely", f"{part}, and {actor.name} is named later")
         else:

@@ -210,7 +210,7 @@ def test_undo_all_and_redo_all(qtbot: QtBot, window: MainWindow, press: Press) -
         press((Qt.Key.Key_Z, CTRL))
     assert painted(window) == before
     assert own(window) == []
-    assert window.status.saved.text().startswith("Undid: ")
+    assert window.status.saved.text().startswith("Undone: ")
     while project.redo_title:
         press((Qt.Key.Key_Z, CTRL | SHIFT))
     assert painted(window) == after

@@ -133,8 +133,8 @@ def test_the_history_says_who_did_what_and_goes_there(window: MainWindow, qtbot:
     qtbot.waitUntil(lambda: len(page.table.lines()) >= 3)
     told = [line[1:4] for line in page.table.lines()[:3]]
     assert told == [
-        ("Robin", "Done again: Tag actor", "Mira"),
-        ("Robin", "Undone: Tag actor", "Mira"),
+        ("Robin", "Done again: tag actor", "Mira"),
+        ("Robin", "Undone: tag actor", "Mira"),
         ("Robin", "Tag actor", "Mira"),
     ]
     assert window.session is not None

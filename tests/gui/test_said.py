@@ -1,5 +1,6 @@
 """What the status bar says of a commit; and of a key that only moved or switched something."""
 
+import ast
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,13 +10,24 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.main_window import MainWindow
-from annotator.gui.said import said_of, short
+from annotator.gui.said import PAST, said_of, short
+from annotator.gui.saying import Saying
 from annotator.project.changes import Changes
 from annotator.project.operations import actors, annotations, articles, decisions, links
 from annotator.project.project import Project
 from tests.support.projects import TEXT, suggested_project
 
 Said = list[str]
+
+ROOT = Path(__file__).parents[2] / "annotator"
+WITH_TITLES = sorted(
+    path
+    for room in ("project/operations", "gui")
+    for path in (ROOT / room).rglob("*.py")
+    if any(word in path.read_text(encoding="utf-8") for word in ("transact(", "reshape(", "title = "))
+)
+NEVER_SAID = {"Work on an article"}
+"""Steps beside what a person does."""
 
 
 @pytest.fixture
@@ -83,7 +95,7 @@ def test_several_at_once_are_counted(project: Project, said: Said) -> None:
     decisions.accept(project, ids)
     project.undo()
     decisions.reject(project, ids)
-    assert said == ["Accepted 2 suggestions", "Undid: accept 2 suggestions", "Rejected 2 suggestions"]
+    assert said == ["Accepted 2 suggestions", "Undone: accept 2 suggestions", "Rejected 2 suggestions"]
 
 
 def test_links_and_actors(project: Project, said: Said) -> None:
@@ -108,7 +120,7 @@ def test_undoing_and_doing_again(project: Project, said: Said) -> None:
     project.undo()
     project.redo()
     articles.set_state(project, 1, "in doubt")
-    assert said[1:] == ["Undid: tag actor “denied”", "Did again: tag actor “denied”", "Marked as in doubt"]
+    assert said[1:] == ["Undone: tag actor “denied”", "Done again: tag actor “denied”", "Marked as in doubt"]
 
 
 def test_a_title_with_an_unknown_verb_stands_as_it_is(project: Project, said: Said) -> None:
@@ -128,7 +140,7 @@ def test_long_words_are_cut_and_stand_on_one_line() -> None:
 @pytest.fixture
 def shows(qtbot: QtBot, window: MainWindow) -> Callable[[str], None]:
     def shown(text: str) -> None:
-        qtbot.waitUntil(lambda: window.status.saved.text() == text)
+        qtbot.waitUntil(lambda: window.status.says() == text)
 
     return shown
 
@@ -150,7 +162,7 @@ def test_what_a_key_switches_is_said(qtbot: QtBot, window: MainWindow, shows: Ca
     qtbot.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     shows("Text size 110 %")
     qtbot.keyClick(view, Qt.Key.Key_F7)
-    shows("Article list: off")
+    shows("Article list hidden")
     window.commands.run("view.theme-dark")
     shows("Theme: dark")
 
@@ -161,13 +173,20 @@ def test_what_was_saved_is_not_hidden_by_where_it_led(qtbot: QtBot, window: Main
     qtbot.keyClicks(view, "a")
     with qtbot.waitSignal(window.session.current_changed, raising=False, timeout=60):  # type: ignore[union-attr]
         QApplication.processEvents()
-    assert window.status.saved.text().startswith("Accepted actor “Mira Sand” · Saved ")
+    assert window.status.says().startswith("Accepted actor “Mira Sand” · Saved ")
 
 
 def test_a_long_sentence_does_not_widen_the_window(window: MainWindow) -> None:
     before = window.minimumSizeHint().width()
     window.status.show_done("word " * 200)
     assert window.minimumSizeHint().width() == before
+
+
+def test_a_sentence_that_is_cut_ends_with_an_ellipsis_and_keeps_its_words(window: MainWindow) -> None:
+    window.status.show_done("word " * 200)
+    shown = window.status.saved
+    assert shown.text().endswith("…")
+    assert shown.toolTip() == shown.accessibleName() == ("word " * 200).strip()
 
 
 def test_what_is_said_has_all_the_room_there_is(window: MainWindow) -> None:
@@ -177,3 +196,58 @@ def test_what_is_said_has_all_the_room_there_is(window: MainWindow) -> None:
     assert status.hint.isVisible()
     status.show_hint("")
     assert not status.hint.isVisible()
+
+
+def test_an_annotation_that_the_arrows_come_to_is_said_and_one_they_leave_is_not(
+    qtbot: QtBot, window: MainWindow, shows: Callable[[str], None]
+) -> None:
+    view, session = window.workspace.view, window.session
+    assert session is not None
+    made = annotations.add(session.project, article_id=1, label="actor", segments=[(61, 67)])
+    saying = window.findChild(Saying)
+    assert saying is not None
+    qtbot.waitUntil(lambda: not saying.waits)
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    shows("Suggestion 1 of 4: actor “Mira Sand”")
+    view.keyboard.caret_to(60)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert session.current_id == made.id
+    shows("Actor “denied”")
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert session.current_id is None
+    shows("")
+
+
+def test_a_filter_says_what_is_shown(qtbot: QtBot, window: MainWindow, shows: Callable[[str], None]) -> None:
+    view = window.workspace.view
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    shows("Suggestion 1 of 4: actor “Mira Sand”")
+    qtbot.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    shows("Only actor shown")
+    qtbot.keyClicks(view, "f")
+    shows("Only what is undecided and actor shown")
+    qtbot.keyClick(view, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    shows("Everything is shown")
+
+
+@pytest.mark.parametrize("path", WITH_TITLES, ids=lambda path: path.stem)
+def test_every_title_of_an_operation_begins_with_a_verb_that_has_a_past(path: Path) -> None:
+    for title in _titles(path):
+        assert title.split(" ")[0] in PAST or title in NEVER_SAID, f"“{title}” would be said as it is"
+
+
+def _titles(path: Path) -> Iterator[str]:
+    """The words with which titles in this file begin: what goes to a step, or is called a title."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        found: list[ast.expr] = []
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            found = node.args[:2] if name in ("transact", "reshape", "_do", "_correct", "Plan") else []
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "title":
+            found = [node.value]
+        for each in found:
+            for part in (each.body, each.orelse) if isinstance(each, ast.IfExp) else (each,):
+                head = part.values[0] if isinstance(part, ast.JoinedStr) else part
+                text = head.value if isinstance(head, ast.Constant) else None
+                if isinstance(text, str) and text[:1].isupper():
+                    yield text

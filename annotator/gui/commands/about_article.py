@@ -42,5 +42,6 @@ def commands(window: MainWindow) -> list[Command]:
             when=("project",),
             group=4,
             checked=lambda: window.timing.on,
+            says=lambda: f"Your time is {'' if window.timing.on else 'not '}measured",
         ),
     ]

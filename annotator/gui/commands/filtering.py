@@ -30,6 +30,7 @@ def _filters(desk: FilterDesk) -> list[Command]:
             "reading",
             ("project",),
             checked=lambda: desk.filter.undecided,
+            says=desk.says,
         ),
         Command(
             "filter.label",
@@ -40,6 +41,7 @@ def _filters(desk: FilterDesk) -> list[Command]:
             "reading",
             _ARTICLE,
             checked=lambda: desk.filter.label is not None,
+            says=desk.says,
         ),
         Command(
             "filter.actor",
@@ -50,6 +52,7 @@ def _filters(desk: FilterDesk) -> list[Command]:
             "reading",
             _ARTICLE,
             checked=lambda: desk.filter.actor is not None,
+            says=desk.says,
         ),
         Command(
             "filter.all",
@@ -60,6 +63,7 @@ def _filters(desk: FilterDesk) -> list[Command]:
             "reading",
             ("project",),
             1,
+            says=desk.says,
         ),
     ]
 

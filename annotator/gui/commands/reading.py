@@ -84,6 +84,7 @@ def _spacings(window: MainWindow) -> list[Command]:
 
 
 def _aids(window: MainWindow) -> list[Command]:
+    band, dim = _has(window, "focus", "band"), _has(window, "focus", "dim")
     return [
         Command(
             "reading.focus",
@@ -92,8 +93,8 @@ def _aids(window: MainWindow) -> list[Command]:
             "View",
             ("F4",),
             group=4,
-            checked=_has(window, "focus", "band"),
-            says=lambda: _switched(window, "Focus line", "focus", "band"),
+            checked=band,
+            says=lambda: "Focus line shown" if band() else "Focus line hidden",
         ),
         Command(
             "reading.dim",
@@ -102,8 +103,8 @@ def _aids(window: MainWindow) -> list[Command]:
             "View",
             ("Shift+F4",),
             group=4,
-            checked=_has(window, "focus", "dim"),
-            says=lambda: _switched(window, "Dimming", "focus", "dim"),
+            checked=dim,
+            says=lambda: "The other lines are dimmed" if dim() else "All lines stand out alike",
         ),
         Command(
             "reading.removed",
@@ -160,10 +161,6 @@ def _ask_font(window: MainWindow) -> None:
     dialog.chosen.connect(lambda family: _change(window, font=family))
     dialog.rejected.connect(lambda: _change(window, font=before))
     dialog.open()
-
-
-def _switched(window: MainWindow, what: str, name: str, value: object) -> str:
-    return f"{what}: {'on' if _has(window, name, value)() else 'off'}"
 
 
 def _said_removed(window: MainWindow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -258,11 +258,9 @@ class Commands(QObject):
 
     def _menu(self, path: str) -> QMenu:
         parent, _, name = path.rpartition("/")
-        menu = QMenu(f"&{name}", self._menu_bar)
-        if not parent:
-            self._menu_bar.addMenu(menu)
-        else:
-            self.menu(parent).addMenu(menu)
+        above = self.menu(parent) if parent else self._menu_bar
+        menu = QMenu(with_letter(name, {action.text() for action in above.actions()}), self._menu_bar)
+        above.addMenu(menu)
         menu.aboutToShow.connect(lambda: self._refresh(menu))
         # Keys stay alive for disabled commands too, so that pressing one says why nothing happens.
         menu.aboutToHide.connect(lambda: self._enable_all(menu))
@@ -279,3 +277,14 @@ class Commands(QObject):
     def _enable_all(self, menu: QMenu) -> None:
         for action in menu.actions():
             action.setEnabled(True)
+
+
+def with_letter(name: str, others: Collection[str]) -> str:
+    """A menu's name with the letter that opens it, the first that none of the ``others`` beside it has.
+
+    Letters are marked with ``&``, as Qt wants it; ``others`` are marked so already.
+    """
+    taken = {other[other.index("&") + 1].casefold() for other in others if "&" in other.rstrip("&")}
+    free = (n for n, letter in enumerate(name) if letter.isalpha() and letter.casefold() not in taken)
+    place = next(free, None)
+    return name if place is None else f"{name[:place]}&{name[place:]}"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.gui.models.articles import title_of
 from annotator.gui.pages import Page
+from annotator.gui.said import replayed
 from annotator.gui.widgets.parts import chip, label
 from annotator.gui.widgets.table import Table
 from annotator.project.history_lines import HistoryLine, lines
@@ -23,7 +24,6 @@ _MOST = 2000
 """Newest entries that are listed."""
 
 _NOTHING = "Nothing has been done here yet."
-_DONE = {"do": "", "undo": "Undone: ", "redo": "Done again: "}
 
 
 class HistoryPage(Page):
@@ -138,7 +138,7 @@ def _cells(line: HistoryLine, titles: dict[int, str]) -> tuple[str, ...]:
     return (
         f"{local:%Y-%m-%d %H:%M:%S}",
         line.annotator,
-        f"{_DONE[line.kind]}{line.title}",
+        line.title if line.kind == "do" else replayed(line.kind, line.title),
         " ".join(line.words.split()),
         titles.get(line.article_id or 0, ""),
     )

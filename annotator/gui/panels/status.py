@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
+from PySide6.QtWidgets import QLabel, QStatusBar
 
 from annotator.gui import icons
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.parts import button, label
+from annotator.gui.widgets.parts import ElidedLabel, button, label
 
 
 class StatusBar(QStatusBar):
@@ -18,11 +18,9 @@ class StatusBar(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self.saved = label()
-        # However long it is, it must not make the window wider.
-        self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.hint = label()
-        self.hint.hide()
+        # However long they are, they must not make the window wider.
+        self.saved = ElidedLabel()
+        self.hint = ElidedLabel()
         self.counts = label("", "muted")
         self.annotator = button("", lambda: None, "quiet-small")
         self._lock = QLabel()
@@ -36,8 +34,9 @@ class StatusBar(QStatusBar):
         self.clear_project()
 
     def clear_project(self) -> None:
-        for part in (self.saved, self.hint, self.counts):
-            part.setText("")
+        self.saved.show_text("")
+        self.show_hint("")
+        self.counts.setText("")
         self.annotator.hide()
         self._lock.hide()
 
@@ -46,7 +45,7 @@ class StatusBar(QStatusBar):
         self.annotator.setText(f"Annotating as {annotator}")
         self.annotator.setVisible(not reading_only)
         self._lock.setVisible(bool(reading_only))
-        self.saved.setText(reading_only or "All you do is saved as you do it")
+        self.saved.show_text(reading_only or "All you do is saved as you do it")
 
     def show_saved(self, done: str, at: datetime) -> None:
         """Say what was done and that the file holds it."""
@@ -56,15 +55,19 @@ class StatusBar(QStatusBar):
         """Say what a key press did that saved nothing: where it led, what it switched."""
         self._say(done, done)
 
+    def says(self) -> str:
+        """What was last said, in full."""
+        return self.saved.full
+
     def _say(self, text: str, spoken: str) -> None:
-        self.saved.setText(text)
+        self.saved.show_text(text)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.saved, spoken))
 
     def show_hint(self, text: str) -> None:
         """What the keys do in the present mode; empty: none."""
-        self.hint.setText(text)
-        # Only one of the two is there, or each would have half of the room.
+        self.hint.show_text(text)
+        # One of them has all the room.
         self.hint.setVisible(bool(text))
         self.saved.setVisible(not text)
 

@@ -46,6 +46,11 @@ class ElidedLabel(QLabel):
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    @property
+    def full(self) -> str:
+        """The whole text, also where it is cut."""
+        return self._full
+
     def show_text(self, text: str) -> None:
         self._full = " ".join(text.split())
         self._elide()
@@ -59,6 +64,7 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
         self.setToolTip(self._full if shown != self._full else "")
+        self.setAccessibleName(self._full)
 
 
 def button(

@@ -136,7 +136,7 @@ def test_the_reasons_are_said_in_words() -> None:
     assert one.reason == "surname, and Ines Calloway-Roth was named before"
     assert found("Pak", at(5, KIM.name))[0].reason == "surname, and Pak Jun-ho was named before"
     (one,) = found("Calloway-Roth")
-    assert one.reason == "surname, but Ines Calloway-Roth is not named in this article"
+    assert one.reason == "surname, but Ines Calloway-Roth is named nowhere else in this article"
 
 
 @pytest.mark.parametrize("text", ["", " ", "’s", "…", "123", "the", "Mr", "President", "😀", "'"])

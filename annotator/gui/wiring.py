@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from annotator.gui.session import Session
 
 
-_IN_VAIN = "No field is open, so what you type is not kept. Press Esc: then letters are keys again."
+_IN_VAIN = "No field is open, so what you type is not kept: press Esc, and letters are keys again."
 
 
 def wire(window: MainWindow) -> None:

@@ -246,7 +246,7 @@ def test_enter_on_a_mention_goes_there(
     assert window.workspace.view.hasFocus()
 
 
-def test_a_click_on_a_colleagues_mention_selects_its_words(
+def test_a_double_click_on_a_colleagues_mention_selects_its_words(
     qtbot: QtBot, window: MainWindow, session: Session, page: ActorsPage, press: Press
 ) -> None:
     press(DOWN)
@@ -257,10 +257,15 @@ def test_a_click_on_a_colleagues_mention_selects_its_words(
     assert page.mentions.model.marked == {}
     press("m")
     assert "Only mentions in your own layer" in window.messages.text.text()
-    rect = page.mentions.list.visualRect(page.mentions.model.index(1))
-    qtbot.mouseClick(
-        page.mentions.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center() + QPoint(20, 0)
-    )
+    assert not page.mentions.move_button.isEnabled()
+    assert "All are a colleague's" in page.mentions.hint.text()
+    viewport = page.mentions.list.viewport()
+    place = page.mentions.list.visualRect(page.mentions.model.index(1)).center() + QPoint(20, 0)
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    assert window.pages.shown == "actors"
+    assert page.mentions.list.hasFocus()
+    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    assert window.pages.shown is None
     assert session.article is not None
     assert session.article.id == 3
     assert window.workspace.view.selected_span() == (4, 9)
@@ -319,3 +324,79 @@ def test_what_is_typed_is_saved_when_the_page_is_left(
     assert page.list.hasFocus()
     assert [a.note for a in project.actors() if a.note] == ["from Tolm"]
     assert project.undo_title == "Write note on actor"
+
+
+def test_an_actor_is_added_and_named_by_keys(
+    qtbot: QtBot, page: ActorsPage, press: Press, project: Project
+) -> None:
+    press("/", "tolm", ENTER)
+    assert shown(page) == ["Tolm Harbour"]
+    press(KEYS.Key_Insert)
+    qtbot.waitUntil(page.entry.name.hasFocus)
+    press("Ylva Strand", ENTER)
+    qtbot.waitUntil(lambda: "Ylva Strand" in shown(page))
+    assert len(shown(page)) == 4
+    assert project.undo_title == "Rename actor"
+    assert page.list.hasFocus()
+
+
+def test_the_first_actor_is_added_on_the_empty_page(
+    qtbot: QtBot, window: MainWindow, session: Session, press: Press
+) -> None:
+    press(PAGE)
+    page = window.pages.page("actors")
+    assert isinstance(page, ActorsPage)
+    qtbot.waitUntil(page.empty.step.hasFocus)
+    press(KEYS.Key_Insert)
+    qtbot.waitUntil(page.entry.name.hasFocus)
+    press("Ylva", ENTER)
+    assert [actor.name for actor in session.project.actors()] == ["Ylva"]
+
+
+def test_the_button_adds_one_too(qtbot: QtBot, page: ActorsPage, press: Press) -> None:
+    qtbot.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.entry.name.hasFocus)
+    assert page.entry.name.selectedText() == "New actor"
+
+
+def test_the_cheat_sheet_comes_at_its_key_and_the_search_is_empty_next_time(
+    qtbot: QtBot, window: MainWindow, page: ActorsPage, press: Press
+) -> None:
+    press("?")
+    assert window.palettes.sheet is not None
+    assert window.palettes.sheet.isVisible()
+    press(ESCAPE)
+    page.mentions.list.setFocus()
+    press("?")
+    assert window.palettes.sheet.isVisible()
+    press(ESCAPE, ESCAPE, "/", "tolm", ENTER, ESCAPE)
+    assert window.pages.shown is None
+    press(PAGE)
+    qtbot.waitUntil(lambda: len(shown(page)) == 3)
+    assert page.head.search.text() == ""
+
+
+def test_undo_here_takes_back_what_was_done_here_and_nothing_of_the_article(
+    qtbot: QtBot, window: MainWindow, session: Session, page: ActorsPage, press: Press,
+    three: tuple[Actor, ...],
+) -> None:  # fmt: skip
+    before = session.project.undo_title
+    page.mentions.list.setFocus()
+    press("m", "tolm", ENTER)
+    assert session.project.undo_title == "Set actor"
+    press((KEYS.Key_Z, CTRL))
+    assert session.project.undo_title == before == "Tag actor"
+    press((KEYS.Key_Z, CTRL))
+    assert "go back (Esc) to undo it there" in window.messages.text.text()
+    assert session.project.undo_title == before
+
+
+def test_escape_ends_a_question_first_wherever_the_keyboard_is(
+    window: MainWindow, page: ActorsPage, press: Press
+) -> None:
+    press(SPACE, SPACE, "m")
+    assert page.merge_bar.isVisible()
+    window.pages.close_button.setFocus()
+    press(ESCAPE)
+    assert not page.merge_bar.isVisible()
+    assert window.pages.shown == "actors"

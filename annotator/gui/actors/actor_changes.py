@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LIST_KEYS = frozenset({"M", "Del", "F2", "/"})
 """What the list of actors hands over."""
+_NEW = "New actor"
 _MERGE_KEYS = frozenset({"Esc", "Return", *"123456789"})
 
 
@@ -33,6 +34,15 @@ class ActorChanges:
         """Change one field of an entry."""
         fields: dict[str, Any] = {field: value}
         self._attempt(lambda: actors.change(self._page.project(), actor_id, initiator=INITIATOR, **fields))
+
+    def add(self) -> None:
+        """Add an actor and write its name."""
+
+        def work() -> None:
+            made = actors.add(self._page.project(), _NEW, initiator=INITIATOR)
+            self._page.name_next(made.id)
+
+        self._attempt(work)
 
     def begin_merge(self) -> None:
         """Ask into which of the marked actors (the current one among them) the others go."""

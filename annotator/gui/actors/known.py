@@ -11,6 +11,7 @@ from annotator.model.name_index import NameIndex
 if TYPE_CHECKING:
     from annotator.gui.session import Session
     from annotator.project.changes import Changes
+    from annotator.project.project import Project
 
 _SLICE = 200
 """Actors that are taken in at once: a few milliseconds."""
@@ -72,3 +73,13 @@ class KnownActors(QObject):
                 index.drop(actor_id)
             else:
                 index.put(actor)
+
+
+def codebook_kinds(project: Project) -> list[str]:
+    """The answers to the attribute “kind” of the labels whose annotations point to actors."""
+    found: dict[str, None] = {}
+    for entry in project.codebook.labels:
+        asked = entry.attribute("kind") if entry.mention else None
+        if asked is not None:
+            found |= dict.fromkeys(asked.options)
+    return list(found)

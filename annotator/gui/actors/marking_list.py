@@ -16,9 +16,7 @@ _BATCH = 1000
 class MarkingList(QListView):
     marked = Signal(QModelIndex)
     taken = Signal(QModelIndex)
-    """Enter was pressed on a line."""
-    picked = Signal(QModelIndex)
-    """A line was clicked beside its box."""
+    """Enter was pressed on a line, or it was double-clicked beside its box."""
     pressed_key = Signal(str)
     """A key of :attr:`keys` was pressed."""
 
@@ -67,10 +65,17 @@ class MarkingList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
-            return
-        in_box = event.position().x() - self.visualRect(index).left() < BOX
-        (self.marked if in_box else self.picked).emit(index)
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._in_box(event, index):
+            self.marked.emit(index)
+
+    @guarded(None)
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and not self._in_box(event, index):
+            self.taken.emit(index)
+
+    def _in_box(self, event: QMouseEvent, index: QModelIndex) -> bool:
+        return event.position().x() - self.visualRect(index).left() < BOX
 
     def _go_on(self) -> None:
         """To the next line, so that several are marked by Space alone."""

@@ -85,6 +85,8 @@ class MentionListModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[Heading | Line] = []
         self._count = 0
+        self.own = False
+        """Whether any of the mentions is one's own."""
         self._article: Callable[[int], Article] | None = None
         self._contexts: dict[str, InContext] = {}
         self.marked: dict[str, None] = {}
@@ -96,6 +98,7 @@ class MentionListModel(QAbstractListModel):
         self._rows, self._article = rows, article
         self._contexts.clear()
         self._count = count
+        self.own = any(isinstance(row, Line) and row.own for row in rows)
         if self.marked:
             there = {row.mention.id for row in rows if isinstance(row, Line)}
             self.marked = {key: None for key in self.marked if key in there}

@@ -51,7 +51,6 @@ class MentionsPanel(QWidget):
         self._build()
         self.list.marked.connect(self._mark)
         self.list.taken.connect(self._go)
-        self.list.picked.connect(self._go)
         self.list.pressed_key.connect(self._press)
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._show_move())
 
@@ -100,7 +99,6 @@ class MentionsPanel(QWidget):
         self.list.setCurrentIndex(index)
         number = self.model.count()
         self.title.setText(counted(number, "mention") if number else "Mentions")
-        self.hint.show_text("Enter goes there · Space marks" if number else "")
         key = self._window.commands.key("annotation.actor")
         self.nothing.setText(f"No mention yet. In an article, {key} at a mention sets its actor.")
         self.list.setVisible(number > 0)
@@ -210,6 +208,18 @@ class MentionsPanel(QWidget):
             f"Move {number} marked to another actor (M)" if number else "Move to another actor (M)"
         )
         self.move_button.setEnabled(bool(self.chosen()))
+        why = self._why_not()
+        self.move_button.setToolTip(why)
+        told = f"{why} · Enter goes there" if why else "Enter or a double click goes there · Space marks"
+        self.hint.show_text(told if self.model.count() else "")
+
+    def _why_not(self) -> str:
+        """Why nothing can be moved, empty where something can."""
+        if self.chosen() or not self.model.count():
+            return ""
+        if self.model.own:
+            return "This one is a colleague's, so only they can move it"
+        return "All are a colleague's, so only they can move them"
 
     def _press(self, key: str) -> None:
         if key == "M":

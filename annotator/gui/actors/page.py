@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.actors.actor_changes import LIST_KEYS, ActorChanges
 from annotator.gui.actors.actor_rows import ACTOR_ROLE, ActorListModel, ActorRow, read_rows
 from annotator.gui.actors.delegates import ActorDelegate
 from annotator.gui.actors.entry import ActorEntry
+from annotator.gui.actors.known import codebook_kinds
 from annotator.gui.actors.list_head import ListHead
 from annotator.gui.actors.marking_list import MarkingList
 from annotator.gui.actors.mentions import MentionsPanel
 from annotator.gui.actors.merge_bar import MergeBar
 from annotator.gui.actors.page_layout import lay_out
 from annotator.gui.commands.command import HintError
+from annotator.gui.guards import guarded
 from annotator.gui.pages import Page
+from annotator.gui.palette.desk import CHEAT_SHEET
 from annotator.gui.panels.empty import EmptyPlace
 from annotator.gui.session import Session
 from annotator.gui.theme import Theme
@@ -43,6 +47,8 @@ class ActorsPage(Page):
         self.actor_id: str | None = None
         self.wanted: str | None = None
         """Whom to make the current one when the list has been read anew."""
+        self._to_name: str | None = None
+        """Whose name is to be written as soon as the list has them."""
         self._generation = 0
         self._read = False
         self.model = ActorListModel(self)
@@ -58,6 +64,7 @@ class ActorsPage(Page):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.changes = ActorChanges(window, self)
         self.merge_bar = MergeBar()
+        self.add_button = button("New actor (Ins)", self.changes.add)
         self.merge_button = button("Merge marked (M)", self.changes.begin_merge)
         self.remove_button = button("Remove (Del)", self.changes.remove)
         self.entry = ActorEntry()
@@ -100,16 +107,43 @@ class ActorsPage(Page):
     def leave(self) -> None:
         self.entry.save()
         self.changes.end_merge()
+        self.mentions.end_move()
+        self._to_name = None
+        if self.head.search.text():
+            self.head.clear()
+            self._refilter()
+
+    def go_back(self) -> bool:
+        if not self.merge_bar.isHidden():
+            self.changes.end_merge()
+            self._to_list()
+        elif self.mentions.target is not None:
+            self.mentions.end_move()
+        else:
+            return False
+        return True
 
     def show_actor(self, actor_id: str) -> None:
         """Make an actor the current one, also where the list does not show it just now."""
         project = self.project()
         actor = project.actor(actor_id)
         if actor is not None:
+            self._show_all()
             self.wanted = actor.id
-            self.head.clear()
+            self._after_reset()
+
+    def name_next(self, actor_id: str) -> None:
+        """Make an actor that was just added the current one, and put the keyboard into the name."""
+        self._show_all()
+        self.wanted = self._to_name = actor_id
+        self._timer.start()
+
+    def _show_all(self) -> None:
+        """Search for nothing, and show all kinds."""
+        self.head.clear()
+        with QSignalBlocker(self.head.kind):
             self.head.kind.setCurrentIndex(0)
-            self._refilter()
+        self._refilter()
 
     def project(self) -> Project:
         """The open project.
@@ -151,10 +185,13 @@ class ActorsPage(Page):
         kinds = self.model.kinds()
         self.head.show_kinds(kinds, self.model.total())
         known = sorted(kind for kind in kinds if kind)
-        self.entry.set_kinds(dict.fromkeys([*_codebook_kinds(self.project()), *known]))
+        self.entry.set_kinds(dict.fromkeys([*codebook_kinds(self.project()), *known]))
         self._show_empty()
         self._after_reset()
-        if first and had_keyboard:
+        if self._to_name is not None and self._to_name == self.actor_id:
+            self._to_name = None
+            self._take(self.list.currentIndex())
+        elif first and had_keyboard:
             self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_empty(self) -> None:
@@ -166,7 +203,7 @@ class ActorsPage(Page):
             self.empty.say(
                 "No actors yet",
                 f"An actor comes into the registry when you set whom a mention means: tag an actor in an "
-                f"article, press {key} and Enter.",
+                f"article, press {key} and Enter.\nIns adds one here.",
                 "Back to the article (Esc)",
                 self._window.moving.leave_page,
             )
@@ -239,6 +276,15 @@ class ActorsPage(Page):
         self.entry.split_wanted.connect(self.changes.split_off)
         self.entry.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.mentions.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        for shown in (self.list, self.mentions.list):
+            shown.addAction(self._window.commands.action(CHEAT_SHEET))
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Insert and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.changes.add()
+        else:
+            super().keyPressEvent(event)
 
     def _mark(self, index: QModelIndex) -> None:
         self.model.toggle(index)
@@ -274,13 +320,3 @@ class ActorsPage(Page):
     def _to_list(self) -> None:
         if self.model.rowCount():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _codebook_kinds(project: Project) -> list[str]:
-    """The answers to the attribute “kind” of the labels whose annotations point to actors."""
-    found: dict[str, None] = {}
-    for entry in project.codebook.labels:
-        asked = entry.attribute("kind") if entry.mention else None
-        if asked is not None:
-            found |= dict.fromkeys(asked.options)
-    return list(found)

@@ -21,6 +21,7 @@ def lay_out(page: ActorsPage) -> tuple[QSplitter, QWidget]:
     side.setObjectName("actors-side")
     buttons = FlowBox()
     row = FlowLayout(buttons, 6)
+    row.addWidget(page.add_button)
     row.addWidget(page.merge_button)
     row.addWidget(page.remove_button)
     below = QVBoxLayout()

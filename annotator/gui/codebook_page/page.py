@@ -22,6 +22,7 @@ from annotator.gui.codebook_page.label_form import LabelForm
 from annotator.gui.codebook_page.link_form import LinkForm
 from annotator.gui.codebook_page.other_forms import BookForm, QuestionForm
 from annotator.gui.pages import Page
+from annotator.gui.palette.desk import CHEAT_SHEET
 from annotator.gui.widgets.parts import button
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class CodebookPage(Page):
         self.add_question = self._button("Add question", lambda: self._add("question"))
         self.import_button = self._button("Import …", lambda: files.import_codebook(self.desk))
         self.export_button = self._button("Export …", lambda: files.export_codebook(self.desk))
+        self.list.addAction(window.commands.action(CHEAT_SHEET))
         self._lay_out()
         self._refresh = later(self, self.refresh)
         self._recount = later(self, self.desk.count, _COUNT_AFTER)

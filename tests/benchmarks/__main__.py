@@ -18,6 +18,7 @@ NAMES = (
     "export_rate",
     "suggest_rate",
     "concordance",
+    "keys",
 )
 
 

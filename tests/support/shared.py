@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 
+def find_shared(*parts: str) -> Path:
+    """A path in the shared folder, which may not be there."""
+    root = Path(os.environ.get("ANNOTATOR_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+    return root.joinpath(*parts)
+
+
 def shared(*parts: str) -> Path:
     """A path in the shared folder; skips the test where there is none."""
-    root = Path(os.environ.get("ANNOTATOR_SHARED", Path(__file__).resolve().parents[3] / "shared"))
-    path = root.joinpath(*parts)
+    path = find_shared(*parts)
     if not path.exists():
         pytest.skip(f"the shared material {'/'.join(parts)} is not on this machine")
     return path

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.support.screen import Screen, eventually
 
 _SHIFTED = set('!"#$%&()*+:<>?@^_{|}~') | {chr(n) for n in range(ord("A"), ord("Z") + 1)}
+
+
+def strokes(keys: Sequence[str]) -> int:
+    """How many keys go down for these, modifiers among them; these are held while the next key needs them."""
+    count, held = 0, frozenset[str]()
+    for key in keys:
+        now = frozenset(key.split("+")[:-1]) if len(key) > 1 else frozenset[str]()
+        count += 1 + len(now - held)
+        held = now
+    return count
 
 
 @dataclass
@@ -24,16 +35,8 @@ class KeyLog:
         return sum(not parts or part in parts for part, _ in self.keys)
 
     def strokes(self, *parts: str) -> int:
-        """How many keys, each modifier counted where it goes down (it is held from one key to the next)."""
-        count, held = 0, frozenset[str]()
-        for part, key in self.keys:
-            if parts and part not in parts:
-                held = frozenset()
-                continue
-            *modifiers, _ = key.split("+") if not key.endswith("++") else [*key[:-2].split("+"), "+"]
-            count += 1 + len(set(modifiers) - held)
-            held = frozenset(modifiers)
-        return count
+        """How many keys, each modifier counted where it goes down."""
+        return strokes([key for part, key in self.keys if not parts or part in parts])
 
     def by_part(self) -> dict[str, int]:
         return dict(Counter(part for part, _ in self.keys))
@@ -60,7 +63,7 @@ class Typist:
         self.screen.xdo("type", "--delay", "12", text)
 
     def sees(self, name: str) -> None:
-        """Wait until what the window with the keyboard is called begins so, without giving it the keyboard."""
+        """Wait until the name of the window that has the keyboard begins so; the keyboard is not moved."""
         eventually(
             lambda: self.screen.xdo("getactivewindow", "getwindowname").startswith(name),
             f"a window named {name} with the keyboard",

@@ -85,6 +85,8 @@ def _scripted(folder: Path) -> Iterator[Figure]:
         yield _figure(f"scripted run, two {name} articles", _counts(sheets))
         parts = f"{log.pressed(*ANNOTATING)} for annotations, of {log.pressed()}: {log.by_part()}"
         yield _figure("its keys", parts)
+        reached = Cost(keys=log.strokes(*ANNOTATING), minds=sum(len(s.annotations) for s in sheets))
+        yield _figure("what it cost here", _told(reached + _decisions(sheets)))
         yield from _elsewhere(sheets)
 
 

@@ -253,7 +253,9 @@ class MainWindow(QMainWindow):
         """The commands that suit what is under the mouse."""
         if annotation_id is not None and self.session is not None:
             self.session.set_current(annotation_id, reveal=False)
-        self.commands.menu("Annotate").popup(place)
+        from annotator.gui.context_menu import context_menu
+
+        context_menu(self, annotation_id).popup(place)
 
     # -- help
 

@@ -90,6 +90,27 @@ class Keyboard:
     def is_move(self, event: QKeyEvent) -> bool:
         return event.key() in _MOVES
 
+    def pass_gap(self, key: int, before: int) -> None:
+        """Let a caret that came to a gap between paragraphs go on to the next words, the way it went.
+
+        :param key: what moved it.
+        :param before: where it stood (Qt's units).
+        """
+        cursor, moves = self._view.textCursor(), QTextCursor.MoveOperation
+        if cursor.position() == before or cursor.block().length() > 1:
+            return
+        mode = QTextCursor.MoveMode.KeepAnchor if cursor.hasSelection() else QTextCursor.MoveMode.MoveAnchor
+        onward = cursor.position() > before
+        if key in _BY_LINE:
+            step = moves.Down if onward else moves.Up
+        else:
+            step = moves.NextCharacter if onward else moves.PreviousCharacter
+        while cursor.block().length() <= 1 and cursor.movePosition(step, mode):
+            pass
+        if cursor.block().length() <= 1:
+            cursor.setPosition(before, mode)  # there are no more words that way
+        self._view.setTextCursor(cursor)
+
     def caret_to(self, position: int, *, select: bool = False) -> None:
         """The person moves the caret to a code point.
 

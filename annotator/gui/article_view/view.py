@@ -228,6 +228,7 @@ class ArticleView(SelectableArticle):
         before = self.textCursor().position()
         super().keyPressEvent(event)
         if self.keyboard.is_move(event):
+            self.keyboard.pass_gap(event.key(), before)
             if self.textCursor().position() != before:
                 self.keyboard.follow_caret()
             else:

@@ -29,6 +29,6 @@ def commands(desk: ConcordanceDesk) -> list[Command]:
             ("E",),
             "reading",
             ("project", "writable", "article"),
-            3,
+            2,
         ),
     ]

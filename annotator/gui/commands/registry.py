@@ -12,6 +12,7 @@ from annotator.errors import UserError
 from annotator.gui.commands.command import Command, Condition, Scope, key_text
 from annotator.gui.commands.key_rules import LABELS, LINKS, problem
 from annotator.gui.commands.keymap import Bound, Chosen, Claim, portable, settle
+from annotator.gui.commands.menu_leaving import MenuLeaving
 from annotator.gui.widgets.parts import literal
 
 _LABEL_RANK, _CHOSEN_RANK = 2, 1
@@ -55,6 +56,7 @@ class Commands(QObject):
         self._bound: dict[str, Bound] = {}
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
+        self._leaving = MenuLeaving(menu_bar)
         self._places: dict[Scope, list[QWidget]] = {"window": [owner], "reading": [], "article": []}
 
     def add_place(self, scope: Scope, widget: QWidget) -> None:
@@ -261,6 +263,7 @@ class Commands(QObject):
         above = self.menu(parent) if parent else self._menu_bar
         menu = QMenu(with_letter(name, {action.text() for action in above.actions()}), self._menu_bar)
         above.addMenu(menu)
+        self._leaving.watch(menu)
         menu.aboutToShow.connect(lambda: self._refresh(menu))
         # Keys stay alive for disabled commands too, so that pressing one says why nothing happens.
         menu.aboutToHide.connect(lambda: self._enable_all(menu))

@@ -24,7 +24,7 @@ def _taking_out(desk: Adjusting) -> Command:
         "annotation.take-out",
         "Take the selection or the piece out of it",
         desk.take_out,
-        "Annotate",
+        "Annotate/Adjust",
         ("-",),
         "article",
         _CURRENT,
@@ -37,7 +37,7 @@ def _snapping(desk: Adjusting) -> Command:
         "select.snap",
         "Snap to whole words with the mouse",
         desk.toggle_snapping,
-        "Annotate",
+        "Annotate/Options",
         when=("project",),
         group=4,
         checked=desk.snaps,
@@ -50,7 +50,7 @@ def _snapping(desk: Adjusting) -> Command:
 
 
 def _selecting(desk: Adjusting) -> list[Command]:
-    menu = "Annotate/Select"
+    menu = "Annotate/Move and select"
     made = (
         ("select.more", "Select the word, then what it stands in", desk.widen, "W"),
         ("select.less", "Select less again", desk.narrow, "Shift+W"),
@@ -95,13 +95,13 @@ def _ends(desk: Adjusting) -> list[Command]:
 
 
 def _moving(desk: Adjusting) -> list[Command]:
-    menu = "Annotate/Move the caret"
+    menu = "Annotate/Move and select"
     made = (
         ("sentence", "sentence", desk.sentence, ("Alt+Right", "Alt+Left")),
         ("paragraph", "paragraph", desk.paragraph, ("Ctrl+Down", "Ctrl+Up")),
     )
     found = []
-    for group, (name, unit, run, keys) in enumerate(made):
+    for group, (name, unit, run, keys) in enumerate(made, 1):
         for step, which, key in ((1, "next", keys[0]), (-1, "previous", keys[1])):
             one, other = f"{which.capitalize()} {unit}", f"Select to the {which} {unit}"
             found += [

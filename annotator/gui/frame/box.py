@@ -97,14 +97,26 @@ class FrameBox(QFrame):
             stops += self._form.stops()
         return stops
 
-    def begin(self) -> bool:
-        """Put the keyboard to the first slot that is missing something, or else the first one."""
+    def begin(self, after: str | None = None) -> bool:
+        """Put the keyboard to what is required and missing, else the first empty slot, else the first row.
+
+        :param after: a kind of link that was just made: go on with the empty slots behind it.
+        """
         stops = self.stops()
         if not stops:
             return False
-        missing = [row.go for row in self.rows if isinstance(row, EmptyRow) and row.slot.missing]
+        rows = [row for row in self.rows if row.go.isEnabled()]
+        empty = [row for row in rows if isinstance(row, EmptyRow)]
+        missing = [row.go for row in empty if row.slot.missing]
         lacking = self._form.lacking() if self._form is not None and self._editable else []
-        (missing + lacking + stops)[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        open_slots = [] if self.property("suggested") else [row.go for row in empty]
+        wanted = [*missing, *lacking, *open_slots, *stops]
+        if after is not None:
+            made = [n for n, row in enumerate(rows) if isinstance(row, FilledRow) and row.link.label == after]
+            behind = rows[made[-1] + 1 :] if made else []
+            here = [rows[n].go for n in made[-1:]]
+            wanted = [*(row.go for row in behind if row in empty), *missing, *lacking, *here, *stops]
+        wanted[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
     # -- inside

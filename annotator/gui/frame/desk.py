@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotator.gui.commands.command import HintError
@@ -31,7 +32,7 @@ class FrameDesk:
         inspector = window.workspace.inspector
         inspector.set_guideline_open(window.settings.flag(_GUIDELINE, False))
         inspector.guideline_toggled.connect(self._keep_guideline)
-        inspector.link_wanted.connect(lambda kind: window.attempt(lambda: self.link((kind,))))
+        inspector.link_wanted.connect(lambda kind: window.attempt(lambda: self._fill(kind)))
         inspector.suggestion_wanted.connect(self._accept_link)
         window.commands.ran.connect(self._ran)
 
@@ -42,9 +43,10 @@ class FrameDesk:
 
     # -- commands
 
-    def link(self, kinds: tuple[str, ...]) -> None:
+    def link(self, kinds: tuple[str, ...], then: Callable[[], None] | None = None) -> None:
         """Ask for the other end of a link of the first of these kinds that the current annotation can have.
 
+        :param then: called when it is linked.
         :raises HintError: if it can have none.
         """
         session = self._need()
@@ -56,7 +58,7 @@ class FrameDesk:
             raise HintError(nothing_to_link(codebook, current.label, kinds[0]))
         ways.sort(key=lambda way: not way.outgoing)
         self._window.workspace.view.setFocus()
-        self._linking.begin(session, ways[0].kind.name)
+        self._linking.begin(session, ways[0].kind.name, then=then)
 
     def answer(self) -> None:
         """Ask the attributes of the current annotation, one after the other."""
@@ -106,6 +108,19 @@ class FrameDesk:
         asks = name.startswith(LABELS) and window.workspace.view.hasFocus() and self.asks()
         if asks and window.session is not None:
             self.following.begin(window.session)
+
+    def _fill(self, kind: str) -> None:
+        """Fill a slot of the frame; asked for by key it leads back there, to the next empty slot."""
+        by_key = self._window.workspace.inspector.frame_has_keyboard()
+        start = self._need().current_id
+
+        def back() -> None:
+            window = self._window
+            if self._need().current_id == start and not self._linking.asker.by_mouse:
+                window.show_current()
+                window.workspace.inspector.start_frame(kind)
+
+        self.link((kind,), back if by_key else None)
 
     def _accept_link(self, kind: str, head_id: str, child_id: str) -> None:
         """A suggested link of the frame is accepted, with the end that is only suggested."""

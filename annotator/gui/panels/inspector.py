@@ -178,10 +178,18 @@ class Inspector(QScrollArea):
             self.ensureWidgetVisible(self.actor)
             self.actor.begin()
 
-    def start_frame(self) -> bool:
-        """Put the keyboard into the frame; False where there is nothing to fill or to go to."""
+    def frame_has_keyboard(self) -> bool:
+        """Whether a row or an answer of the frame has it."""
+        fields = self._parts.frame.fields() if self._parts and self._parts.frame else {}
+        return any(field.hasFocus() for field in fields.values())
+
+    def start_frame(self, after: str | None = None) -> bool:
+        """Put the keyboard into the frame; False where there is nothing to fill or to go to.
+
+        :param after: the kind of link that was just made (see :meth:`FrameBox.begin`).
+        """
         frame = self._parts.frame if self._parts else None
-        if frame is None or not frame.begin():
+        if frame is None or not frame.begin(after):
             return False
         self.ensureWidgetVisible(frame)
         return True

@@ -140,3 +140,25 @@ def test_page_down_moves_through_a_long_article(qtbot: QtBot, show: Show) -> Non
     qtbot.keyClick(view, Keys.Key_End, CTRL)
     assert view.caret() == len(view.article_layout.text.text)
     assert view.verticalScrollBar().value() > view.verticalScrollBar().maximum() - 200
+
+
+def test_the_caret_does_not_stop_in_the_gap_between_paragraphs(qtbot: QtBot, show: Show) -> None:
+    view = show("A title\n\nSome words here.\n\n")
+    view.select_span(4, 4)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.caret() in range(9, 25), "in the words, and near where it stood"
+    assert view.caret() > 9
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert view.caret() == 4
+    view.select_span(7, 7)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.caret() == 9
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.caret() == 7
+    view.select_span(25, 25)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+        qtbot.keyClick(view, key)
+        assert view.caret() == 25, "there are no words below"
+    view.select_span(7, 7)
+    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected_span() == (7, 9)

@@ -61,17 +61,26 @@ def test_the_frame_is_filled_by_keys(window: MainWindow, session: Session, press
     assert focused().accessibleName().startswith("speaker: missing")
     press(ENTER)
     assert window.workspace.view.hasFocus()
-    press("1", "g")
-    press(DOWN, ENTER, "1")
+    press("1")
+    assert focused().accessibleName().startswith("cue: empty"), "back in the frame, at the next empty slot"
+    press(ENTER, "1")
     assert linked(session) == [("cue", "said"), ("speaker", "Tolm Harbour")]
-    press("g", "b", "1")  # the key of a slot, from any other
+    assert focused().accessibleName().startswith("addressee: empty")
+    press(ESCAPE, "g")
+    assert focused().accessibleName().startswith("addressee: empty"), "the first empty slot"
+    press("b", "1")  # the key of a slot, from any other
+    assert focused().accessibleName().startswith("about: actor"), "none is empty behind it"
+    before = len(session.sheet.own) if session.sheet is not None else 0
+    press(DOWN, ENTER, "1")
+    assert session.sheet is not None
+    assert len(session.sheet.own) == before, "no stray word was tagged"
     assert ("about", "Tolm Harbour") in linked(session)
 
 
 def test_del_takes_out_and_space_goes_there(
     window: MainWindow, session: Session, press: Press, claim: str
 ) -> None:
-    press("s1", "c1", "g")
+    press("s1", "c1", "g", UP, UP)
     assert focused().accessibleName() == "speaker: actor Tolm Harbour"
     press(DELETE)
     assert linked(session) == [("cue", "said")]

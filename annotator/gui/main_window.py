@@ -147,6 +147,8 @@ class MainWindow(QMainWindow):
         self.messages.clear_trouble()
         if self.session is not None:
             project = self.session.project
+            if changes is not None and not changes.bulk:
+                self.messages.clear_past(replayed=changes.kind != "do")
             if changes is not None and changes.touched("codebooks"):
                 self.show_labels(project.codebook)
             self.commands.set_title("edit.undo", _named("Undo", project.undo_title))

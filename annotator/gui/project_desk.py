@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from annotator.errors import UserError
 from annotator.gui.conditions import reading_only
 from annotator.gui.suggestion_desk import SuggestionDesk
+from annotator.gui.widgets.parts import counted
 from annotator.places import PROJECT_SUFFIX, default_annotator
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class ProjectDesk(QObject):
             session, window.workspace, window.status, window.linking, window.background
         )
         session.committed.connect(window.after_commit)
+        session.current_changed.connect(window.messages.clear_hint)
         self._show(session)
         window.settings.remember_project(path)
         return session
@@ -220,18 +222,28 @@ class ProjectDesk(QObject):
         session = self._need()
         dialog = ImportDialog(session.project, self._window)
         dialog.add_paths(paths or [])
-        dialog.finished.connect(lambda _result: self._after_import())
+        dialog.finished.connect(lambda _result: self._after_import(dialog.imported))
         dialog.open()
 
-    def _after_import(self) -> None:
+    def _after_import(self, imported: list[int]) -> None:
+        """Show what is new: the first of it that is listed opens."""
         window, session = self._window, self._window.session
         if self.presenter is not None:
             self.presenter.show_articles()
         window.show_next_step()
-        if session is not None and session.article is None:
-            first = window.workspace.articles.model.neighbour(None, 1)
-            if first is not None:
-                session.open_article(first)
+        if session is None:
+            return
+        shown = window.workspace.articles.model.shown_ids()
+        here = session.article.id if session.article is not None else None
+        first = next((number for number in shown if number in imported), None)
+        if first is None and here is None:
+            first = next(iter(shown), None)
+        if first is not None:
+            session.open_article(first)
+        if imported:
+            open_now = "It is open now" if len(imported) == 1 else "The first is open now"
+            suggest = window.commands.with_key("Suggest for all articles", "project.suggest")
+            window.tell(f"{counted(len(imported), 'article')} came in. {open_now}. Next: {suggest}.")
 
     def export(self) -> None:
         from annotator.gui.dialogs.export import ExportDialog

@@ -48,6 +48,7 @@ class Saying(QObject):
         return self._timer.isActive()
 
     def _set_session(self, session: Session | None) -> None:
+        self._last = (None, None, None)
         if session is not None:
             session.current_changed.connect(self._timer.start)
             session.committed.connect(self._timer.start)
@@ -71,9 +72,8 @@ class Saying(QObject):
         if now[2] != before[2]:
             return  # it was saved, and said so
         text = ""
-        if session is not None and now[0] != before[0]:
-            # Of a project that was just opened, its own words stand there.
-            text = self._article() if before[0] is not None or command is not None else ""
+        if session is not None and now[0] != before[0] is not None:
+            text = self._article()
         elif session is not None and now[1] != before[1]:
             text = _current(session)
             if not text and self._told and status.says() == self._told:

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from annotator.errors import UserError
 from annotator.gui.models.articles import title_of
+from annotator.gui.said import short
 from annotator.gui.session import Session
+from annotator.gui.widgets.parts import counted
 from annotator.model.article import ArticleSummary
 from annotator.model.suggestion import ModelName
 from annotator.preannotate.client import worker_command, worker_environment
@@ -24,6 +26,7 @@ from annotator.preannotate.protocol import (
     Suggest,
     Suggested,
     Unusable,
+    Working,
     encode_request,
 )
 
@@ -31,6 +34,12 @@ log = logging.getLogger(__name__)
 
 _ON_THEIR_WAY = 4
 """Articles the worker has at a time: enough that it never waits, few enough that stopping is quick."""
+
+PARTS = 100
+"""As finely an article counts in the progress."""
+
+_NAMED = 3
+"""Articles that are named where the run was stopped; more are counted only."""
 
 _PATIENCE = 2000
 """Milliseconds a worker gets to end by itself."""
@@ -42,7 +51,7 @@ class Suggesting(QObject):
     """One run at a time.  The window stays live; the child may die without harm."""
 
     progressed = Signal(str, int, int)
-    """What is being done, articles done, articles in all (0 while not known)."""
+    """What is being done, parts done, parts in all (:data:`PARTS` an article; 0 while not known)."""
     finished = Signal(str)
     """It ended as it should; the text says what came of it."""
     failed = Signal(str)
@@ -74,9 +83,12 @@ class Suggesting(QObject):
         self._parser = ReplyParser()
         self._model: ModelName | None = None
         self._todo: deque[int] = deque()
-        self._asked: set[int] = set()
+        self._asked: dict[int, None] = {}  # in the order of asking
         self._total = self._done = self._made = 0
         self._failures: list[str] = []
+        self._named: list[str] = []
+        self._titles: dict[int, str] = {}
+        self._in_article = (0, 1)
         self._ending = False
         pipeline = session.project.about("pipeline") or None
         program, *arguments = self._command(pipeline)
@@ -134,6 +146,10 @@ class Suggesting(QObject):
                 assert self._model is not None
                 self._made += session.store_suggestions(article_id, self._model, suggestions)
                 self._answered(article_id)
+            case Working(article_id, read, length):
+                if article_id == next(iter(self._asked), None) and length > 0:
+                    self._in_article = (min(read, length), length)
+                    self._tell_progress()
             case Failed(article_id, reason):
                 self._failures.append(f"{self._titles.get(article_id, article_id)}: {reason}")
                 self._answered(article_id)
@@ -141,7 +157,8 @@ class Suggesting(QObject):
                 self._fail(reason)
 
     def _answered(self, article_id: int) -> None:
-        self._asked.discard(article_id)
+        self._asked.pop(article_id, None)
+        self._named.append(self._titles.get(article_id, str(article_id)))
         self._done += 1
         self._ask()
 
@@ -154,14 +171,22 @@ class Suggesting(QObject):
             article_id = self._todo.popleft()
             article = session.project.article(article_id)
             process.write(encode_request(Suggest(article_id, article.text, article.metadata.language)))
-            self._asked.add(article_id)
+            self._asked[article_id] = None
         if not self._todo and not self._asked:
             self._end(self._summary("Suggested"))
             return
-        title = self._titles.get(next(iter(sorted(self._asked))), "")
-        self.progressed.emit(
-            f"Suggesting, article {self._done + 1} of {self._total}: {title}", self._done, self._total
-        )
+        self._in_article = (0, 1)
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """Articles count alike; of the one that is worked on, as much as the worker has read of it."""
+        title = self._titles.get(next(iter(self._asked)), "")
+        read, length = self._in_article
+        text = f"Suggesting, article {self._done + 1} of {self._total}: {title}"
+        if read:
+            text += f" ({read * 100 // length} %)"
+        done = self._done * PARTS + read * PARTS // length
+        self.progressed.emit(text, done, self._total * PARTS)
 
     # -- how it ends
 
@@ -170,7 +195,12 @@ class Suggesting(QObject):
             return "Nothing to do: every article has its suggestions already."
         noun = "article" if self._done == 1 else "articles"
         of = f" of {self._total}" if verb == "Stopped" and self._total else ""
-        text = f"{verb}: {self._made} annotations on {self._done}{of} {noun}."
+        text = f"{verb}: {counted(self._made, 'annotation')} on {self._done}{of} {noun}"
+        if of and 0 < len(self._named) <= _NAMED:
+            text += f" ({', '.join(f'“{short(name)}”' for name in self._named)})"
+        if of and self._done:
+            text += ", kept"
+        text += "."
         if self._failures:
             text += f" {len(self._failures)} failed; the first was {self._failures[0]}"
         return text

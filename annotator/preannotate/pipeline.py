@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ PIECE = 100_000
 """Code points given to spaCy at once; a longer article is cut between paragraphs (bounds memory)."""
 
 _BATCH = 8
+_BATCH_SIZE = 40_000
+"""Code points that go together at most, unless one piece is longer: no short text waits for a long one."""
+
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
@@ -65,17 +68,22 @@ class Suggester:
         """Suggestions for texts in the pipeline's language, in order."""
         return (processed.suggestions for processed in self.process_many((text, "") for text in texts))
 
-    def process_many(self, texts: Iterable[tuple[str, str]]) -> Iterator[Processed]:
+    def process_many(
+        self, texts: Iterable[tuple[str, str]], worked: Callable[[int], None] = lambda _read: None
+    ) -> Iterator[Processed]:
         """Results for ``(text, language)`` in order, worked on in batches.
 
         ``language`` is ISO 639-1, or empty where it is not known.  A text in another language than the
         pipeline's gets only its quotations: entities and clauses would be wrong.
+
+        :param worked: told after each piece how many code points of the present text have been read.
         """
         parts: list[Suggestions] = []
         words = 0
         for doc, (offset, last) in self._docs(texts):
             parts.append(extract(doc, offset))
             words += len(doc) - int(doc.to_array("IS_SPACE").sum())
+            worked(offset + len(doc.text))
             if last:
                 yield Processed(joined(parts), words)
                 parts, words = [], 0
@@ -90,10 +98,11 @@ class Suggester:
                 (piece, (offset, number == len(pieces) - 1)) for number, (offset, piece) in enumerate(pieces)
             ]
             if self._speaks(language):
-                own += items
-                if len(own) >= _BATCH:
-                    yield from self._nlp.pipe(own, as_tuples=True, batch_size=_BATCH)
-                    own = []
+                for item in items:
+                    if len(own) >= _BATCH or sum(len(p) for p, _ in own) + len(item[0]) > _BATCH_SIZE:
+                        yield from self._nlp.pipe(own, as_tuples=True, batch_size=_BATCH)
+                        own = []
+                    own.append(item)
             else:
                 yield from self._nlp.pipe(own, as_tuples=True, batch_size=_BATCH)
                 own = []

@@ -53,6 +53,15 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
+class Working:
+    """Of a long article, ``read`` of ``length`` code points have been worked on."""
+
+    id: int
+    read: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """This one article could not be worked on; the run goes on."""
 
@@ -67,7 +76,7 @@ class Unusable:
     reason: str
 
 
-Reply = Ready | Suggested | Failed | Unusable
+Reply = Ready | Working | Suggested | Failed | Unusable
 
 
 def encode_request(request: Request) -> bytes:
@@ -96,6 +105,8 @@ def encode_reply(reply: Reply) -> bytes:
         case Ready(model, pipeline):
             name = {"name": model.name, "version": model.version}
             return _line({"event": "ready", "model": name, "pipeline": pipeline})
+        case Working(number, read, length):
+            return _line({"event": "working", "id": number, "read": read, "length": length})
         case Suggested(number, suggestions, words):
             return _line({"event": "suggested", "id": number, **_plain(suggestions), "words": words})
         case Failed(number, reason):
@@ -112,6 +123,8 @@ def decode_reply(line: bytes) -> Reply:
             case "ready":
                 model = data["model"]
                 return Ready(ModelName(model["name"], model["version"]), data["pipeline"])
+            case "working":
+                return Working(int(data["id"]), int(data["read"]), int(data["length"]))
             case "suggested":
                 return Suggested(int(data["id"]), _suggestions(data), int(data["words"]))
             case "failed":

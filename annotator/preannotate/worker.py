@@ -29,6 +29,7 @@ from annotator.preannotate.protocol import (
     Suggest,
     Suggested,
     Unusable,
+    Working,
     decode_request,
     encode_reply,
 )
@@ -125,7 +126,12 @@ def _available(
 def answer(suggester: Suggester, batch: list[Suggest], send: Send) -> None:
     """Answer each request; one that fails is reported, and the others are answered all the same."""
     done = 0
-    results = suggester.process_many((request.text, request.language) for request in batch)
+
+    def tell(read: int) -> None:
+        if done < len(batch) and read < len(batch[done].text):
+            send(Working(batch[done].id, read, len(batch[done].text)))
+
+    results = suggester.process_many(((request.text, request.language) for request in batch), tell)
     try:
         for request, processed in zip(batch, results, strict=False):
             send(_suggested(request, processed))

@@ -92,6 +92,12 @@ def test_import_takes_the_good_and_names_the_bad(qtbot: QtBot, window: MainWindo
     qtbot.waitUntil(lambda: window.workspace.articles.model.total() == 4)
     qtbot.mouseClick(dialog.close_button, LEFT)
     assert not dialog.isVisible()
+    # What is new is open, and the next step is said.
+    article = window.session.article  # type: ignore[union-attr]
+    assert article is not None
+    assert article.text.startswith("A quiet day")
+    said = window.messages.text.text()
+    assert said == "1 article came in. It is open now. Next: Suggest for all articles (Ctrl+P)."
 
 
 def test_import_can_be_stopped_and_keeps_what_is_in(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -64,3 +64,14 @@ def test_colleagues_are_the_other_people(window: MainWindow) -> None:
     project: Project = window.session.project
     annotations.add(project, article_id=1, label="actor", segments=[(26, 30)])
     assert project.colleagues(1) == {}  # neither oneself nor the model
+
+
+def test_the_button_of_the_problems_follows_its_key(qtbot: QtBot) -> None:
+    header = ArticleHeader()
+    qtbot.addWidget(header)
+    header.set_keys("Ctrl+P", "Tab", "M", "P")
+    header.show_problems(3)
+    assert header.problems.text() == "3 problems (P)"
+    header.set_keys("Ctrl+P", "Tab", "M", "")
+    assert header.problems.text() == "3 problems"
+    assert header.suggest.text() == "Suggest for all (Ctrl+P)"

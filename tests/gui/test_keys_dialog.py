@@ -82,6 +82,10 @@ def test_a_taken_key_says_whose_it_is_and_is_taken_in_one_step(
     assert window.commands.keys("suggestion.accept") == ("X",)
     assert window.commands.keys("suggestion.reject") == ()
     assert dialog.isVisible()
+    dialog.reset.click()  # and where it is given back, it is whose it was
+    assert window.commands.keys("suggestion.accept") == ("A",)
+    assert window.commands.keys("suggestion.reject") == ("X",)
+    assert window.commands.chosen == {}
 
 
 def test_taking_a_key_leaves_the_other_ones_of_a_command(

@@ -251,3 +251,40 @@ def _titles(path: Path) -> Iterator[str]:
                 text = head.value if isinstance(head, ast.Constant) else None
                 if isinstance(text, str) and text[:1].isupper():
                     yield text
+
+
+# -- what floats over the article
+
+
+def test_what_was_said_of_a_step_goes_when_it_is_undone_or_another_follows(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    view, messages = window.workspace.view, window.messages
+    qtbot.keyClicks(view, "m")
+    assert "undoes it" in messages.text.text()
+    qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not messages.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    window.tell("2 actors merged.", action="Undo", run=lambda: None)
+    qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not messages.isVisible()
+    window.tell("Tagged 2. Ctrl+Z undoes it.")
+    view.select_span(61, 67)
+    qtbot.keyClicks(view, "1")
+    assert not messages.isVisible()
+
+
+def test_what_stays_true_stays(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.workspace.view
+    window.tell("Suggested: 20 annotations on 3 articles.")
+    view.select_span(61, 67)
+    qtbot.keyClicks(view, "1")
+    assert window.messages.isVisible()
+
+
+def test_a_hint_goes_when_something_else_is_current(qtbot: QtBot, window: MainWindow) -> None:
+    view, messages = window.workspace.view, window.messages
+    qtbot.keyClicks(view, "x")
+    assert "Select a suggestion first" in messages.text.text()
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert not messages.isVisible()

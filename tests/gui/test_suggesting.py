@@ -145,4 +145,20 @@ def test_suggest_anew_replaces_the_suggestions_of_this_article(qtbot: QtBot, win
     assert covered(window) == {1}
     qtbot.keyClick(window.workspace.view, Qt.Key.Key_P, both)
     qtbot.waitUntil(lambda: not window.projects.busy, timeout=20_000)
-    assert window.messages.text.text() == "Suggested: 1 annotations on 1 article."
+    assert window.messages.text.text() == "Suggested: 1 annotation on 1 article."
+
+
+def test_a_long_article_shows_how_far_it_is_and_a_stop_names_what_is_kept(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.worker_command = fake("--stick-after", "1")
+    suggest(qtbot, window)
+    # The second of three is half read, and its name is the one that is shown.
+    qtbot.waitUntil(lambda: window.progress.bar.value() == 150, timeout=20_000)
+    assert window.progress.bar.maximum() == 300
+    assert window.progress.text.text() == "Suggesting, article 2 of 3: Harbour strike (50 %)"
+    qtbot.mouseClick(window.progress.cancel, Qt.MouseButton.LeftButton)
+    said = window.messages.text.text()
+    assert said.startswith("Stopped: 1 annotation on 1 of 3 article")
+    assert said.endswith("”), kept.")
+    assert covered(window) == {1}

@@ -1,6 +1,7 @@
 """Speaks the protocol of the suggestion worker without any model: every first word is an actor.
 
 ``--die-after N``: end in the middle of the reply after N good ones, as a killed process does.
+``--stick-after N``: after N good ones say once that half of the next is read, and no more.
 ``--unusable``: say that the pipeline can't be loaded.
 """
 
@@ -20,6 +21,7 @@ from annotator.preannotate.protocol import (
     Stop,
     Suggested,
     Unusable,
+    Working,
     decode_request,
     encode_reply,
 )
@@ -28,6 +30,7 @@ from annotator.preannotate.protocol import (
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--die-after", type=int, default=-1)
+    parser.add_argument("--stick-after", type=int, default=-1)
     parser.add_argument("--unusable", action="store_true")
     options = parser.parse_args()
     out = sys.stdout.buffer
@@ -45,6 +48,12 @@ def main() -> None:
             out.write(b'{"event": "sugg')
             out.flush()
             os._exit(9)
+        if options.stick_after >= 0 and done >= options.stick_after:
+            if done == options.stick_after:
+                length = len(request.text)
+                out.write(encode_reply(Working(request.id, length // 2, length)))
+                out.flush()
+            continue
         out.write(encode_reply(_reply(request.id, request.text)))
         out.flush()
 

@@ -80,6 +80,23 @@ def settle(claims: Iterable[Claim], meet: Callable[[Scope, Scope], bool]) -> dic
     return found
 
 
+def without(chosen: Chosen, name: str, own: Callable[[str], tuple[str, ...]]) -> Chosen:
+    """What is chosen once a command has its own keys again; a key that it took goes back to whose it is.
+
+    :param own: the keys of a command that nobody changed.
+    """
+    freed = set(chosen.get(name, ())) - set(own(name))
+    left: dict[str, tuple[str, ...]] = {}
+    for other, keys in chosen.items():
+        if other == name:
+            continue
+        if set(keys) <= set(own(other)):  # nothing but taken away: what is free now stands where it stood
+            keys = tuple(key for key in own(other) if key in keys or key in freed)
+        if keys != own(other):
+            left[other] = keys
+    return left
+
+
 # -- files
 
 

@@ -44,7 +44,7 @@ def commands(desk: ProjectDesk, undoing: Undoing) -> list[Command]:
         ),
         Command(
             "project.suggest",
-            "Suggest",
+            "Suggest for all articles",
             desk.suggestions.suggest,
             files,
             ("Ctrl+P",),

@@ -150,8 +150,8 @@ class Commands(QObject):
         return key_text(keys[0]) if keys else ""
 
     def own_keys(self, name: str) -> tuple[str, ...]:
-        """The keys it has where nobody changes them, in portable text."""
-        return portable(self._commands[name].keys)
+        """The keys it has where nobody changes them, in portable text; none where it is not here just now."""
+        return portable(self._commands[name].keys) if name in self._commands else ()
 
     def holder(self, name: str, key: str) -> str | None:
         """Id of the other command that has this key where ``name`` would need it."""

@@ -78,6 +78,8 @@ class ImportDialog(Dialog):
         self.details.setReadOnly(True)
         self.details.setAccessibleName("What was not imported, and why")
         self.details.setMinimumHeight(110)
+        self.imported: list[int] = []
+        """Ids of the articles that came in, in their order."""
         self._build()
 
     def _build(self) -> None:
@@ -168,6 +170,7 @@ class ImportDialog(Dialog):
         self.said.setText(text)
 
     def _on_finished(self, report: ImportReport, stopped: bool) -> None:
+        self.imported += [article.id for article in report.imported]
         self.said.setText(("Stopped. " if stopped else "") + summary(report))
         lines = details(report)
         self.details.setPlainText("\n".join(lines))

@@ -214,7 +214,7 @@ class KeysDialog(Dialog):
 
     def _reset(self) -> None:
         if self.tree.name is not None:
-            left = {name: keys for name, keys in self._commands.chosen.items() if name != self.tree.name}
+            left = keymap.without(self._commands.chosen, self.tree.name, self._commands.own_keys)
             self._use(left, f"“{self.tree.title(self.tree.name)}” has its first key again.")
 
     def _reset_all(self) -> None:

@@ -69,7 +69,7 @@ class AnswerMode(Question):
         """
         current = session.current
         if current is None:
-            self._tell("Select an annotation first: click it, or press Tab for the next suggestion.")
+            self._tell("Select an annotation first: click it, or go to it with the arrows.")
             return
         asked = words.in_order(session.project.codebook.label(current.label), only)
         if not asked:

@@ -52,12 +52,13 @@ class ArticleHeader(QWidget):
         self.problems = button("", self.problem_wanted.emit, "quiet-small")
         self.problems.hide()
         self.waiting = button("", self.next_wanted.emit, "quiet-accent")
-        self.suggest = button("Suggest", self.suggest_wanted.emit, "quiet-accent")
+        self.suggest = button("Suggest for all", self.suggest_wanted.emit, "quiet-accent")
+        self.suggest.setToolTip("Suggest for every article without suggestions, this one first")
         self.removed = button("", self.removed_wanted.emit, "quiet-small")
-        self._next_key = self._problem_key = ""
+        self._next_key = self._problem_key = self._suggest_key = ""
         self._theme: Theme | None = None
         self._state: State = "to do"
-        self._count = self._pieces = 0
+        self._count = self._pieces = self._problems = 0
         self._others: list[str] = []
         self._known = ""
         self._build()
@@ -81,9 +82,9 @@ class ArticleHeader(QWidget):
 
     def set_keys(self, suggest: str, following: str, done: str, problem: str) -> None:
         """The keys that stand on its buttons."""
-        self._next_key, self._problem_key = following, problem
-        self.suggest.setText(f"Suggest ({suggest})" if suggest else "Suggest")
+        self._next_key, self._problem_key, self._suggest_key = following, problem, suggest
         self._states["done"].setText(f"{state_text('done')}\t{done}")
+        self.show_problems(self._problems)
 
     def add_control(self, control: QWidget) -> None:
         """Put a small control beside the state."""
@@ -134,8 +135,8 @@ class ArticleHeader(QWidget):
 
     def show_problems(self, count: int) -> None:
         """How much the codebook demands that is not there."""
-        key = f" ({self._problem_key})" if self._problem_key else ""
-        self.problems.setText(f"{counted(count, 'problem')}{key}")
+        self._problems = count
+        self.problems.setText(f"{counted(count, 'problem')} {_in_brackets(self._problem_key)}".rstrip())
         self.problems.setToolTip("What the codebook demands and this article lacks")
         self.problems.setVisible(count > 0)
         self._fit()
@@ -152,19 +153,24 @@ class ArticleHeader(QWidget):
         others, more = self._others, len(self._others) > 2
         named = f"{len(others)} others" if more else " and ".join(others)
         full = f"{counted(self._pieces, 'piece')} cleaned away"
-        key = f"({self._next_key})" if self._next_key else ""
+        key, suggest_key = _in_brackets(self._next_key), _in_brackets(self._suggest_key)
         details = min(self.details.fontMetrics().horizontalAdvance(self._known) + 2, _MOST_DETAILS)
         long = f"{counted(self._count, 'suggestion')} to decide {key}"
-        for removed, waiting, also in (
-            (full, long, f"also annotated by {named}"),
-            (full, long, f"also by {named}"),
-            (full, f"{self._count} to decide {key}", f"also by {named}"),
-            (f"{self._pieces} cleaned", f"{self._count} to decide {key}", f"also by {named}"),
-            (f"{self._pieces} cleaned", f"{self._count} {key}", f"+ {named}"),
+        for removed, waiting, also, suggest in (
+            (full, long, f"also annotated by {named}", "Suggest for all"),
+            (full, long, f"also by {named}", "Suggest for all"),
+            (full, f"{self._count} to decide {key}", f"also by {named}", "Suggest for all"),
+            (f"{self._pieces} cleaned", f"{self._count} to decide {key}", f"also by {named}", "Suggest"),
+            (f"{self._pieces} cleaned", f"{self._count} {key}", f"+ {named}", "Suggest"),
         ):
             self.removed.setText(removed)
             self.waiting.setText(waiting.rstrip())
             self.colleagues.setText(also)
+            self.suggest.setText(f"{suggest} {suggest_key}".rstrip())
             shown = [part.sizeHint().width() + _GAP for part in self._beside if not part.isHidden()]
             if sum(shown) + details <= self.contentsRect().width() - _LEFT - _RIGHT:
                 return
+
+
+def _in_brackets(key: str) -> str:
+    return f"({key})" if key else ""

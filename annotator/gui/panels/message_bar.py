@@ -31,6 +31,9 @@ Tone = Literal["info", "hint", "warning", "error"]
 _SHOWN_FOR = 7000
 """Milliseconds after which information and hints go by themselves."""
 
+UNDOES = "undoes it"
+"""Information with these words is true of the last step only."""
+
 _FADE = 250
 _MOVING = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 _MARGIN = 12
@@ -114,6 +117,20 @@ class MessageBar(QFrame):
     def clear_trouble(self) -> None:
         """Something went well since: an old complaint goes."""
         if self._tone != "info" and self._act is None:
+            self.hide()
+
+    def clear_hint(self) -> None:
+        """Something else is current now: a hint about what was is no longer true."""
+        if self._tone == "hint" and self._act is None:
+            self.hide()
+
+    def clear_past(self, *, replayed: bool) -> None:
+        """There is another last step, so what was said of the one before goes.
+
+        :param replayed: one was undone or done again; then all that was said of steps goes.
+        """
+        told_of_step = replayed or UNDOES in self.text.text()
+        if self._tone in ("info", "hint") and told_of_step:
             self.hide()
 
     @property

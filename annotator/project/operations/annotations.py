@@ -197,8 +197,8 @@ def _check_links(project: Project, annotation: Annotation, label: str) -> None:
         kind = project.codebook.link(link.label)
         if kind is None or ends[0] not in kind.heads or ends[1] not in kind.children:
             raise UserError(
-                f"This {annotation.label} has a {link.label} link that a {label} can't have: "
-                "delete the link first."
+                f"This {annotation.label} has a {link.label} link, which the label {label} "
+                "can't have: delete the link first."
             )
 
 

@@ -93,3 +93,20 @@ def test_a_file_that_is_no_keymap_says_why(text: str, said: str) -> None:
 
 def test_one_key_may_stand_without_brackets() -> None:
     assert keymap.parse("[keys]\n'a.b' = 'J'", "x").keys == {"a.b": ("J",)}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left"),
+    [
+        ({"a": ("P",), "b": ()}, {}),  # b had lost its only key to a
+        ({"a": ("P",), "b": ("X",)}, {"b": ("X",)}),  # b has another key by choice
+        ({"a": ("P",), "c": ("Z",)}, {"c": ("Z",)}),  # c lost Y, but not to a
+        ({"a": ("Y", "P"), "b": (), "c": ("Z",)}, {}),
+        ({"a": ("A", "P"), "gone": ("Q",)}, {"gone": ("Q",)}),
+    ],
+)
+def test_a_key_goes_back_to_whose_it_is(
+    chosen: dict[str, tuple[str, ...]], left: dict[str, tuple[str, ...]]
+) -> None:
+    own = {"a": ("A",), "b": ("P",), "c": ("Y", "Z")}
+    assert keymap.without(chosen, "a", lambda name: own.get(name, ())) == left

@@ -140,7 +140,7 @@ def test_all_that_shows_a_key_follows(qtbot: QtBot, window: MainWindow) -> None:
         }
     )
     assert header.waiting.text().endswith("(F4)")
-    assert header.suggest.text() == "Suggest"
+    assert header.suggest.text() == "Suggest for all"
     assert workspace.articles.search.placeholderText() == "Search all articles (Ctrl+J)"
     assert workspace.inspector.findChild(object, "button-suggestion.accept").text() == "Accept (Z)"  # type: ignore[attr-defined]
     assert window.session is not None

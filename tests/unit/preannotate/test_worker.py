@@ -23,6 +23,7 @@ from annotator.preannotate.protocol import (
     Suggest,
     Suggested,
     Unusable,
+    Working,
     encode_request,
 )
 
@@ -52,6 +53,27 @@ def test_one_bad_article_does_not_end_the_run(brittle: Suggester) -> None:
     assert [reply.id for reply in replies if isinstance(reply, Suggested | Failed)] == [0, 1, 2, 3, 4]
     assert isinstance(replies[1], Failed)
     assert "poisoned" in replies[1].reason
+
+
+def test_a_short_article_does_not_wait_for_a_long_one_and_that_tells_how_far_it_is(
+    brittle: Suggester,
+) -> None:
+    long = "A line of words.\n" * 14_000
+    replies: list[Reply] = []
+    asked = [Suggest(1, "Short."), Suggest(2, long), Suggest(3, "Short as well.")]
+    worker.answer(brittle, asked, replies.append)
+    assert isinstance(replies[0], Suggested)
+    told = [reply for reply in replies if isinstance(reply, Working)]
+    assert [reply.id for reply in told] == [2, 2]
+    assert 0 < told[0].read < told[1].read < told[1].length == len(long)
+    assert [reply.id for reply in replies if isinstance(reply, Suggested)] == [1, 2, 3]
+
+
+def test_a_short_text_is_answered_before_a_long_one_is_read(brittle: Suggester) -> None:
+    read: list[int] = []
+    results = brittle.process_many([("Short.", ""), ("A line of words.\n" * 14_000, "")], read.append)
+    next(results)
+    assert read == [len("Short.")]
 
 
 @pytest.fixture

@@ -12,9 +12,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.main_window import MainWindow
+from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.model.article import IncomingArticle, Metadata
 from annotator.project.operations import articles
+from annotator.project.project import Project
+from tests.support.keys import Key, Press, press_keys
 from tests.support.projects import suggested_project
 
 Opened = Callable[..., MainWindow]
@@ -67,3 +70,25 @@ def window(empty_window: MainWindow, project_path: Path, qtbot: QtBot) -> MainWi
     empty_window.workspace.view.setFocus()
     qtbot.waitUntil(empty_window.workspace.view.hasFocus)
     return empty_window
+
+
+@pytest.fixture
+def session(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+@pytest.fixture
+def project(session: Session) -> Project:
+    return session.project
+
+
+@pytest.fixture
+def press(qtbot: QtBot, window: MainWindow) -> Press:
+    """Press keys where the keyboard is: characters, keys, or (key, modifiers); the panels follow at once."""
+
+    def pressed(*keys: Key) -> None:
+        press_keys(qtbot, *keys)
+        window.show_current()
+
+    return pressed

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.actors.mention_rows import LINE_ROLE, Line
@@ -20,46 +18,14 @@ from annotator.model.annotation import Annotation
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer
 from annotator.project.operations import actors, annotations, layers
 from annotator.project.project import Project
+from tests.support.keys import Press, focused
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 KEYS = Qt.Key
 ENTER, ESCAPE, SPACE, DOWN, TAB = (
     KEYS.Key_Return, KEYS.Key_Escape, KEYS.Key_Space, KEYS.Key_Down, KEYS.Key_Tab,
 )  # fmt: skip
-Press = Callable[..., None]
 PAGE = (KEYS.Key_A, CTRL | SHIFT)
-
-
-def focused() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def press(qtbot: QtBot, window: MainWindow) -> Press:
-    def pressed(*keys: str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
-        for key in keys:
-            if isinstance(key, tuple):
-                qtbot.keyClick(focused(), *key)
-            elif isinstance(key, str):
-                for character in key:
-                    qtbot.keyClicks(focused(), character)
-            else:
-                qtbot.keyClick(focused(), key)
-
-    return pressed
-
-
-@pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
-
-
-@pytest.fixture
-def project(session: Session) -> Project:
-    return session.project
 
 
 def mention(project: Project, start: int, end: int, actor: Actor | None, article_id: int = 1) -> Annotation:

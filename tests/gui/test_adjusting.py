@@ -1,10 +1,7 @@
 """Selecting by unit and moving the ends of annotations in the window, by real keys and mouse."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.article_view.handles import handles
@@ -13,13 +10,13 @@ from annotator.gui.session import Session
 from annotator.model.article import IncomingArticle
 from annotator.project.operations import articles
 from tests.support.article_view import left_of, on_bar
+from tests.support.keys import Press
 from tests.support.mouse import LEFT, drag
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 KEY = Qt.Key
-Press = Callable[..., None]
 
 STORY = (
     "Mr. Levy said: “The old pier (built in 1902) will go. Nobody asked us!” Mira Sand-Boe's aide denied it, "
@@ -32,12 +29,6 @@ THIRD = STORY.index("Kim")
 
 
 @pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
-
-
-@pytest.fixture
 def story(window: MainWindow, session: Session) -> MainWindow:
     """The window with :data:`STORY` open."""
     with session.project.transact("Import", undoable=False):
@@ -45,23 +36,6 @@ def story(window: MainWindow, session: Session) -> MainWindow:
     session.open_article(article_id)
     window.workspace.view.setFocus()
     return window
-
-
-@pytest.fixture
-def press(qtbot: QtBot, window: MainWindow) -> Press:
-    """Press keys where the keyboard is: characters, or (key, modifiers)."""
-
-    def pressed(*keys: str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
-        for key in keys:
-            focused = QApplication.focusWidget() or window.workspace.view
-            if isinstance(key, tuple):
-                qtbot.keyClick(focused, *key)
-            elif isinstance(key, str):
-                qtbot.keyClicks(focused, key)
-            else:
-                qtbot.keyClick(focused, key)
-
-    return pressed
 
 
 def selected(window: MainWindow) -> str:

@@ -12,11 +12,11 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
 from annotator.model.annotation import Annotation
 from tests.support.article_view import left_of, on_bar, on_text
+from tests.support.keys import Press, press_keys
 from tests.support.mouse import LEFT, drag
 from tests.support.projects import TEXT
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-Press = Callable[..., None]
 
 
 def session_of(window: MainWindow) -> Session:
@@ -51,16 +51,8 @@ def painted(window: MainWindow) -> dict[str, set[str]]:
 def press(qtbot: QtBot, window: MainWindow) -> Press:
     """Press keys in the article: characters, or (key, modifiers)."""
 
-    def pressed(*keys: str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
-        for key in keys:
-            if isinstance(key, tuple):
-                qtbot.keyClick(window.workspace.view, *key)
-            elif isinstance(key, str):
-                qtbot.keyClicks(window.workspace.view, key)
-            else:
-                qtbot.keyClick(window.workspace.view, key)
-
-    return pressed
+    view = window.workspace.view
+    return lambda *keys: press_keys(qtbot, *keys, into=lambda: view)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The article list: states, next and previous, search, filter; and ten thousand articles."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.main_window import MainWindow
@@ -10,6 +9,7 @@ from annotator.gui.panels.articles import ArticlesPanel
 from annotator.gui.presenter import first_place
 from annotator.gui.theme import DARK
 from annotator.model.article import ArticleSummary, Metadata
+from tests.support.keys import focused
 
 
 def listed(window: MainWindow) -> list[tuple[str, str, int]]:
@@ -17,12 +17,6 @@ def listed(window: MainWindow) -> list[tuple[str, str, int]]:
     model = window.workspace.articles.model
     rows = [model.row(n) for n in range(model.rowCount())]
     return [(row.title, row.state, row.undecided) for row in rows]
-
-
-def focused() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
 
 
 def open_id(window: MainWindow) -> int:

@@ -1,7 +1,5 @@
 """Showing only some annotations, and links by key, in the real window."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
@@ -12,13 +10,13 @@ from annotator.gui.panels.filter_bar import FilterBar
 from annotator.gui.session import Session
 from annotator.gui.theme import DARK, LIGHT, Theme
 from tests.support.article_view import on_bar
+from tests.support.keys import Press
 from tests.support.mouse import LEFT
 from tests.support.projects import TEXT, point
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 KEYS = Qt.Key
-Press = Callable[..., None]
 
 
 @pytest.fixture
@@ -27,12 +25,6 @@ def press(qtbot: QtBot, window: MainWindow) -> Press:
         qtbot.keyClick(window.workspace.view, key, modifier)
 
     return pressed
-
-
-@pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
 
 
 def labels(window: MainWindow) -> list[str]:

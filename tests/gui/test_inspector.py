@@ -1,6 +1,5 @@
 """The panel about the current annotation, by keys that go where the keyboard is."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,40 +13,10 @@ from annotator.gui.panels.actor import ActorEdit
 from annotator.gui.session import Session
 from annotator.project.operations import actors
 from annotator.project.project import Project
+from tests.support.keys import Press, focused
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 TAB, ENTER, ESCAPE, DOWN = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
-Press = Callable[..., None]
-
-
-def focused() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def press(qtbot: QtBot, window: MainWindow) -> Press:
-    """Press keys where the keyboard is, as a person does: characters, keys, or (key, modifiers)."""
-
-    def pressed(*keys: str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
-        for key in keys:
-            if isinstance(key, tuple):
-                qtbot.keyClick(focused(), *key)
-            elif isinstance(key, str):
-                for character in key:
-                    qtbot.keyClicks(focused(), character)
-            else:
-                qtbot.keyClick(focused(), key)
-        window.show_current()
-
-    return pressed
-
-
-@pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.actors.field import ActorField
@@ -17,6 +15,7 @@ from annotator.model.actor import Actor
 from annotator.model.annotation import Annotation
 from annotator.project.operations import actors, annotations
 from annotator.project.project import Project
+from tests.support.keys import Press
 from tests.support.projects import new_project
 
 TEXT = (
@@ -26,13 +25,6 @@ TEXT = (
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 KEYS = Qt.Key
 ENTER, ESCAPE, DOWN = KEYS.Key_Return, KEYS.Key_Escape, KEYS.Key_Down
-Press = Callable[..., None]
-
-
-def focused() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
 
 
 @pytest.fixture
@@ -41,33 +33,6 @@ def project_path(tmp_path: Path) -> Path:
     with new_project(path, TEXT, "Another."):
         pass
     return path
-
-
-@pytest.fixture
-def press(qtbot: QtBot, window: MainWindow) -> Press:
-    def pressed(*keys: str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
-        for key in keys:
-            if isinstance(key, tuple):
-                qtbot.keyClick(focused(), *key)
-            elif isinstance(key, str):
-                for character in key:
-                    qtbot.keyClicks(focused(), character)
-            else:
-                qtbot.keyClick(focused(), key)
-        window.show_current()
-
-    return pressed
-
-
-@pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
-
-
-@pytest.fixture
-def project(session: Session) -> Project:
-    return session.project
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from annotator.errors import UserError
 from annotator.exchange.jsonl_out import export_jsonl
@@ -19,11 +18,10 @@ from annotator.project.operations import annotations as annotating
 from annotator.project.operations import attributes, codebook, decisions, layers, links
 from annotator.project.operations.codebook_import import compare, plan_import
 from annotator.project.operations.relabelling import carry_out
-from annotator.project.project import Project
 from annotator.store.check import check
 from tests.support.projects import TEXT, default_codebook, suggested_project
+from tests.support.undo_machine import Snapshot, UndoMachine
 
-TABLES = ("annotations", "links", "decisions", "article_answers", "actors", "codebooks")
 NAMES = ("actor", "claim", "cue", "sentiment", "speaker", "other", "kind", "polarity")
 WORDS = ("person", "negative", "positive", "states", "other", "yes", "12")
 
@@ -31,22 +29,17 @@ names = st.sampled_from(NAMES)
 words = st.sampled_from(WORDS)
 
 
-def snapshot(project: Project) -> dict[str, list[Any]]:
-    """Every row of what people said, and the codebook without its times."""
-    found = {
-        table: sorted(project.db.conn.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
-        for table in TABLES
-    }
-    found["codebooks"] = [row[:3] for row in found["codebooks"]]
-    return found
+class CodebookEdits(UndoMachine):
+    tables = ("annotations", "links", "decisions", "article_answers", "actors", "codebooks")
 
+    def snapshot(self) -> Snapshot:
+        """Every row of what people said, and the codebook without its times."""
+        found = super().snapshot()
+        return found | {"codebooks": [row[:3] for row in found["codebooks"]]}
 
-class CodebookEdits(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "machine.annotator"
-        self.project = suggested_project(self.path)
+        self.project = suggested_project(self.make_folder() / "machine.annotator")
         text = self.project.article(1)
         colleague = IncomingLayer(
             article=text.sha256,
@@ -60,23 +53,14 @@ class CodebookEdits(RuleBasedStateMachine):
             links=(IncomingLink("speaker", "2", "1"), IncomingLink("cue", "2", "3")),
         )
         layers.take(self.project, colleague)
-        self.past = [snapshot(self.project)]
-        self.future: list[dict[str, list[Any]]] = []
-
-    def teardown(self) -> None:
-        if hasattr(self, "project"):
-            self.project.close()
-            self.folder.cleanup()
+        self.begin_with(self.project)
 
     def _try(self, work: Any) -> None:
         try:
             work()
         except UserError:
-            assert snapshot(self.project) == self.past[-1], "what is refused leaves nothing"
-        now = snapshot(self.project)
-        if now != self.past[-1]:
-            self.past.append(now)
-            self.future.clear()
+            assert self.snapshot() == self.past[-1], "what is refused leaves nothing"
+        self.step_done()
 
     def _label(self, data: st.DataObject) -> str:
         return data.draw(st.sampled_from([label.name for label in self.project.codebook.labels]))
@@ -228,34 +212,6 @@ class CodebookEdits(RuleBasedStateMachine):
             if choice:
                 mapped[item.what, item.name] = choice
         self._try(lambda: carry_out(self.project, plan_import(self.project, new, mapped), keep_in_notes=True))
-
-    # -- undo
-
-    @rule()
-    def undo(self) -> None:
-        title = self.project.undo()
-        assert (title is None) == (len(self.past) == 1)
-        if title is not None:
-            self.future.append(self.past.pop())
-        assert snapshot(self.project) == self.past[-1]
-
-    @rule()
-    def redo(self) -> None:
-        title = self.project.redo()
-        assert (title is None) == (not self.future)
-        if title is not None:
-            self.past.append(self.future.pop())
-        assert snapshot(self.project) == self.past[-1]
-
-    @rule()
-    def undo_all_and_redo_all(self) -> None:
-        last, steps = self.past[-1], 0
-        while self.project.undo() is not None:
-            steps += 1
-        assert snapshot(self.project) == self.past[0]
-        for _ in range(steps):
-            self.project.redo()
-        assert snapshot(self.project) == last
 
     @rule()
     def export_all(self) -> None:

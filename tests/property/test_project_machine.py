@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from annotator.errors import UserError
 from annotator.model.annotation import Annotation, quote_of
@@ -18,9 +16,9 @@ from annotator.project.operations import actors, annotations, articles, decision
 from annotator.project.project import Project
 from tests.support.projects import MODEL, new_project
 from tests.support.texts import texts
+from tests.support.undo_machine import UndoMachine
 
 LABELS = ("actor", "claim", "cue", "sentiment")
-TABLES = ("annotations", "links", "decisions", "article_states", "actors")
 
 
 def picks(items: Iterable[Annotation]) -> st.SearchStrategy[Annotation]:
@@ -28,21 +26,12 @@ def picks(items: Iterable[Annotation]) -> st.SearchStrategy[Annotation]:
     return st.sampled_from(sorted(items, key=lambda item: (item.key, item.note, dict(item.attributes) != {})))
 
 
-def snapshot(project: Project) -> dict[str, list[Any]]:
-    """Every row of a person's work."""
-    return {
-        table: sorted(project.db.conn.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
-        for table in TABLES
-    }
-
-
-class Edits(RuleBasedStateMachine):
-    """Keeps the snapshot after each step beside the project, as undo and redo must give it back."""
+class Edits(UndoMachine):
+    tables = ("annotations", "links", "decisions", "article_states", "actors")
 
     @initialize(text=texts(min_size=2), data=st.data())
     def begin(self, text: str, data: st.DataObject) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "machine.annotator"
+        self.path = self.make_folder() / "machine.annotator"
         self.text = text
         self.project = new_project(self.path, text)
         pieces = [self._piece(data) for _ in range(4)]
@@ -56,13 +45,7 @@ class Edits(RuleBasedStateMachine):
             MODEL,
             Suggestions(made, (SuggestedLink("speaker", "1", "0"), SuggestedLink("cue", "1", "2"))),
         )
-        self.past = [snapshot(self.project)]
-        self.future: list[dict[str, list[Any]]] = []
-
-    def teardown(self) -> None:
-        if hasattr(self, "project"):
-            self.project.close()
-            self.folder.cleanup()
+        self.begin_with(self.project)
 
     def _piece(self, data: st.DataObject) -> tuple[int, int]:
         start = data.draw(st.integers(0, len(self.text) - 1))
@@ -72,17 +55,11 @@ class Edits(RuleBasedStateMachine):
         layer = self.project.model_layer()
         return self.project.annotations(1, layer.id) if layer else []
 
-    def _done(self) -> None:
-        now = snapshot(self.project)
-        if now != self.past[-1]:
-            self.past.append(now)
-            self.future.clear()
-
     @rule(data=st.data(), label=st.sampled_from(LABELS), count=st.integers(1, 3))
     def tag(self, data: st.DataObject, label: str, count: int) -> None:
         pieces = [self._piece(data) for _ in range(count)]
         annotations.add(self.project, article_id=1, label=label, segments=pieces)
-        self._done()
+        self.step_done()
 
     @precondition(lambda self: self.project.sheet(1).suggestions)
     @rule(data=st.data(), linked=st.booleans())
@@ -90,14 +67,14 @@ class Edits(RuleBasedStateMachine):
         chosen = data.draw(picks(self.project.sheet(1).suggestions))
         decisions.accept(self.project, [chosen.id], with_linked=linked)
         assert chosen.id not in {s.id for s in self.project.sheet(1).suggestions}
-        self._done()
+        self.step_done()
 
     @precondition(lambda self: self.project.sheet(1).suggestions)
     @rule(data=st.data())
     def reject(self, data: st.DataObject) -> None:
         chosen = data.draw(picks(self.project.sheet(1).suggestions))
         decisions.reject(self.project, [chosen.id])
-        self._done()
+        self.step_done()
 
     @precondition(lambda self: self.project.sheet(1).annotations)
     @rule(data=st.data())
@@ -112,15 +89,15 @@ class Edits(RuleBasedStateMachine):
                 note=data.draw(st.sampled_from((None, "a note", ""))),
             )
         except UserError:
-            assert snapshot(self.project) == self.past[-1], "a refused change leaves nothing"
-        self._done()
+            assert self.snapshot() == self.past[-1], "a refused change leaves nothing"
+        self.step_done()
 
     @precondition(lambda self: self.project.sheet(1).annotations)
     @rule(data=st.data())
     def delete(self, data: st.DataObject) -> None:
         chosen = data.draw(st.lists(picks(self.project.sheet(1).annotations), min_size=1, max_size=2))
         annotations.delete(self.project, [annotation.id for annotation in chosen])
-        self._done()
+        self.step_done()
 
     @precondition(lambda self: self.project.sheet(1).annotations)
     @rule(data=st.data(), label=st.sampled_from(("speaker", "cue", "about", "target")))
@@ -129,8 +106,8 @@ class Edits(RuleBasedStateMachine):
         try:
             links.add(self.project, label=label, head_id=data.draw(there).id, child_id=data.draw(there).id)
         except UserError:
-            assert snapshot(self.project) == self.past[-1]
-        self._done()
+            assert self.snapshot() == self.past[-1]
+        self.step_done()
 
     @precondition(lambda self: any(a.label == "actor" for a in self.project.sheet(1).annotations))
     @rule(data=st.data(), name=st.sampled_from(("Mira Sand", "Tolm Harbour")))
@@ -139,45 +116,18 @@ class Edits(RuleBasedStateMachine):
         with self.project.transact("Set actor"):
             actor = actors.add(self.project, name)
             annotations.change(self.project, data.draw(picks(mentions)).id, actor_id=actor.id)
-        self._done()
+        self.step_done()
 
     @rule(state=st.sampled_from(("in progress", "done", "in doubt")))
     def mark(self, state: Any) -> None:
         articles.set_state(self.project, 1, state)
-        self._done()
-
-    @rule()
-    def undo(self) -> None:
-        title = self.project.undo()
-        assert (title is None) == (len(self.past) == 1)
-        if title is not None:
-            self.future.append(self.past.pop())
-        assert snapshot(self.project) == self.past[-1]
-
-    @rule()
-    def redo(self) -> None:
-        title = self.project.redo()
-        assert (title is None) == (not self.future)
-        if title is not None:
-            self.past.append(self.future.pop())
-        assert snapshot(self.project) == self.past[-1]
-
-    @rule()
-    def undo_all_and_redo_all(self) -> None:
-        last, first = self.past[-1], self.past[0]
-        steps = 0
-        while self.project.undo() is not None:
-            steps += 1
-        assert snapshot(self.project) == first
-        for _ in range(steps):
-            self.project.redo()
-        assert snapshot(self.project) == last
+        self.step_done()
 
     @rule()
     def reopen(self) -> None:
         self.project.close()
         self.project = Project.open(self.path, "Robin")
-        assert snapshot(self.project) == self.past[-1]
+        assert self.snapshot() == self.past[-1]
         self.past, self.future = self.past[-1:], []
 
     @invariant()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.concordance.page import ConcordancePage
@@ -14,6 +13,7 @@ from annotator.gui.session import Session
 from annotator.model.article import IncomingArticle
 from annotator.project.concordance.query import Query
 from annotator.project.operations import articles
+from tests.support.keys import Press
 
 Keys = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -21,29 +21,6 @@ CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
-Press = Callable[..., None]
-
-
-def focused() -> QWidget:
-    found = QApplication.activePopupWidget() or QApplication.focusWidget()
-    assert found is not None
-    return found.focusWidget() or found
-
-
-@pytest.fixture
-def press(qtbot: QtBot, window: MainWindow) -> Press:
-    """Press keys where the keyboard is: characters, keys, or (key, modifiers)."""
-
-    def pressed(*keys: object) -> None:
-        for key in keys:
-            if isinstance(key, tuple):
-                qtbot.keyClick(focused(), *key)
-            elif isinstance(key, str):
-                qtbot.keyClicks(focused(), key)
-            else:
-                qtbot.keyClick(focused(), key)
-
-    return pressed
 
 
 def session_of(window: MainWindow) -> Session:

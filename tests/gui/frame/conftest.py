@@ -6,11 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
-from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
 from annotator.model.article import IncomingArticle, Metadata
 from annotator.model.codebook_toml import parse_codebook
@@ -27,7 +23,6 @@ NAMES = (
     "Ida Lind", "Jan Krog", "Kari Moe", "Lars Vik",
 )  # fmt: skip
 
-Press = Callable[..., None]
 Tag = Callable[[str, str], str]
 
 
@@ -54,30 +49,6 @@ def project_path(tmp_path: Path, codebook: str) -> Path:
 
 
 @pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
-
-
-@pytest.fixture
-def press(qtbot: QtBot, window: MainWindow) -> Press:
-    """Press keys where the keyboard is: characters, keys, or (key, modifiers)."""
-
-    def pressed(*keys: str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
-        for key in keys:
-            if isinstance(key, tuple):
-                qtbot.keyClick(focused(), *key)
-            elif isinstance(key, str):
-                for character in key:
-                    qtbot.keyClicks(focused(), character)
-            else:
-                qtbot.keyClick(focused(), key)
-        window.show_current()
-
-    return pressed
-
-
-@pytest.fixture
 def tag(session: Session) -> Tag:
     """Tag words without any key; returns the annotation's id."""
     return lambda label, words: session.tag(label, place(words)).id
@@ -90,12 +61,6 @@ def claim(session: Session, tag: Tag) -> str:
         tag("actor", name)
     tag("cue", "said")
     return tag("claim", "the levy will fail")
-
-
-def focused() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
 
 
 def name_actor(session: Session, mention_id: str, name: str) -> None:

@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
-from tests.gui.frame.conftest import Press, Tag, focused, linked, place
+from tests.gui.frame.conftest import Tag, linked, place
+from tests.support.keys import Press, focused
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ESCAPE, ENTER, TAB, DELETE = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Delete

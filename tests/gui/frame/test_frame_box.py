@@ -13,7 +13,8 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.project.operations import suggestions
-from tests.gui.frame.conftest import Press, Tag, focused, linked, name_actor, place
+from tests.gui.frame.conftest import Tag, linked, name_actor, place
+from tests.support.keys import Press, focused
 from tests.support.mouse import LEFT
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -5,23 +5,17 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.main_window import MainWindow
 from annotator.gui.palette.palette import Palette
 from annotator.gui.theme import DARK
 from annotator.project.operations import actors
+from tests.support.keys import focused
 from tests.support.projects import point
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Open = Callable[[], Palette]
-
-
-def focused() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
 
 
 @pytest.fixture

@@ -50,7 +50,8 @@ def export_jsonl(
     source = streams.path_of(queries.db)
     with streams.snapshot(queries.db), whole_file(path, source=source) as file:
         writers = [_LayerWriter(queries, layer, with_suggestions) for layer in layers]
-        actors = {key: _actor_json(actor) for key, actor in queries.actors_by_id().items()}
+        registry = queries.actors_by_id()
+        actors = {key: _actor_json(actor) for key, actor in registry.items()}
         project = source.stem if source is not None else ""
         in_all, done = queries.article_count(), 0
         for row in streams.article_rows(queries.db):
@@ -62,7 +63,7 @@ def export_jsonl(
             done += 1
             if progress is not None:
                 progress(done, in_all)
-        report = _report(queries.db, layers, writers, done, with_suggestions)
+        report = _report(queries.db, layers, writers, done, registry, with_suggestions)
         report.check()
     return report
 
@@ -189,12 +190,17 @@ def _report(
     layers: Sequence[Layer],
     writers: Sequence[_LayerWriter],
     articles: int,
+    registry: Mapping[str, Actor],
     with_suggestions: bool,
 ) -> ExportReport:
     ids = [layer.id for layer in layers]
     left_out = []
     if number := streams.with_other_columns(db):
         left_out.append(f"Further columns of {number} articles have no place in this format.")
+    named = {actor.id: actor for key in streams.named_actors(db, ids) if (actor := registry.get(key))}
+    if number := sum(bool(actor.note) for actor in named.values()):
+        whose = "The note on 1 actor has" if number == 1 else f"The notes on {number} actors have"
+        left_out.append(f"{whose} no place in this format.")
     people = [layer.id for layer in layers if layer.kind == "person"]
     rejected = streams.count(db, "decisions", people, verdict="rejected")
     if rejected and not with_suggestions:

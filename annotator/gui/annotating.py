@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QKeySequence
-
-from annotator.gui.commands.command import HintError, key_text
+from annotator.gui.commands.command import HintError
 from annotator.gui.frame.accepting import accept_frame
 from annotator.gui.link_desk import delete_selected
 from annotator.gui.linking import LinkMode
@@ -32,11 +30,14 @@ class Annotating:
         linking: LinkMode,
         tell: Callable[[str], None],
         show_current: Callable[[], None],
+        key: Callable[[str], str],
     ) -> None:
+        """:param key: the key of a command by its id, as a person reads it."""
         self._workspace = workspace
         self._linking = linking
         self._tell = tell
         self._show_current = show_current
+        self._key = key
         self.session: Session | None = None
 
     # -- tagging
@@ -163,7 +164,8 @@ class Annotating:
         session.mark("done")
         said = []
         if waiting:
-            said.append(f"Done, with {counted(waiting, 'suggestion')} undecided. {_undo_key()} undoes it.")
+            undo = self._key("edit.undo")
+            said.append(f"Done, with {counted(waiting, 'suggestion')} undecided. {undo} undoes it.")
         if target is not None:
             session.open_article(target)
         else:
@@ -197,7 +199,3 @@ class Annotating:
         if words is None:
             raise HintError("Select some words first: drag over them, or hold Shift and press the arrows.")
         return words
-
-
-def _undo_key() -> str:
-    return key_text(QKeySequence.StandardKey.Undo)

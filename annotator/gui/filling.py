@@ -66,7 +66,9 @@ def fill(window: MainWindow) -> None:
     window.linking = LinkMode(asker, window.link, window.attempt, window.hint)
     window.frames = FrameDesk(window)
     window.projects = ProjectDesk(window)
-    window.desk = Annotating(window.workspace, window.linking, window.tell, window.show_current)
+    window.desk = Annotating(
+        window.workspace, window.linking, window.tell, window.show_current, window.commands.key
+    )
     window.moving = Moving(window)
     window.pages = FullPages()
     window.palettes = PaletteDesk(window)

@@ -17,8 +17,8 @@ from annotator.errors import UserError
 AttributeKind = Literal["choice", "several", "yes/no", "number", "text"]
 ATTRIBUTE_KINDS: tuple[AttributeKind, ...] = ("choice", "several", "yes/no", "number", "text")
 
-DEFAULT_COLOUR = "#0067a3"
-DEFAULT_COLOUR_DARK = "#6cb8f0"
+DEFAULT_COLOUR = "#0868a0"
+DEFAULT_COLOUR_DARK = "#a3dafa"
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,3 +146,10 @@ def count(db: Database, table: Table, layers: Sequence[int], **columns: str) -> 
 def with_other_columns(db: Database) -> int:
     """Articles whose file had columns beyond the metadata that the format names."""
     return int(db.conn.execute("SELECT count(*) FROM articles WHERE extra <> '{}'").fetchone()[0])
+
+
+def named_actors(db: Database, layers: Sequence[int]) -> set[str]:
+    """Ids of the actors that mentions in these layers point to."""
+    marks = ", ".join("?" * len(layers))
+    query = f"SELECT DISTINCT actor_id FROM annotations WHERE actor_id IS NOT NULL AND layer_id IN ({marks})"
+    return {key for (key,) in db.conn.execute(query, tuple(layers))}

@@ -151,12 +151,13 @@ def _suggestion(project: Project, suggestion_id: str) -> Annotation:
 
 
 def _linked(project: Project, chosen: list[Annotation]) -> list[Annotation]:
-    """The undecided suggestions of the frames that the chosen ones belong to.
+    """The undecided suggestions of the frames that the chosen ones belong to, in reading order.
 
     A frame is a head with what it links to.  One that is itself linked to (a cue, a speaker) stands for
     its frame where it belongs to only one.
     """
-    found: dict[str, Annotation] = {suggestion.id: suggestion for suggestion in chosen}
+    found: dict[str, Annotation] = {}
+    ids = {suggestion.id for suggestion in chosen}
     for suggestion in chosen:
         head_ids = {link.head_id for link in project.links_of(suggestion.id)}
         if len(head_ids) != 1:
@@ -164,9 +165,9 @@ def _linked(project: Project, chosen: list[Annotation]) -> list[Annotation]:
         for link in project.links_of(head_ids.pop()):
             for end in (link.head_id, link.child_id):
                 other = project.annotation(end)
-                if end not in found and other is not None and project.is_undecided(other):
+                if end not in ids and other is not None and project.is_undecided(other):
                     found[end] = other
-    return list(found.values())[len(chosen) :]
+    return sorted(found.values(), key=lambda other: (other.segments, other.label))
 
 
 def _counterpart(project: Project, layer_id: int, suggestion_id: str) -> Annotation | None:

@@ -332,3 +332,14 @@ def test_what_an_actor_is_known_as_comes_back(project: Project, tmp_path: Path) 
         (there,) = other.actors()
         assert (there.id, there.name, there.kind) == (mira.id, "Mira Sand", "person")
         assert (there.aliases, there.wikidata) == (("“Mimi”",), "Q7")
+
+
+def test_the_notes_on_actors_that_are_named_are_counted(project: Project) -> None:
+    noted = actors.add(project, "Mira Sand", note="a pen name")
+    actors.add(project, "Nobody", note="is mentioned nowhere")
+    for start in (0, 5):
+        annotations.add(
+            project, article_id=1, label="actor", segments=[(start, start + 4)], actor_id=noted.id
+        )
+    _, report = export(project)
+    assert report.left_out == ("The note on 1 actor has no place in this format.",)

@@ -73,7 +73,9 @@ def test_accepting_copies_and_links_once_both_ends_are_there(project: Project) -
 
 
 def test_accepting_a_claim_with_what_it_links_to_is_one_step(project: Project) -> None:
-    decisions.accept(project, [_suggestion(project, "claim").id], with_linked=True)
+    claim, *linked = decisions.accept(project, [_suggestion(project, "claim").id], with_linked=True)
+    assert claim.label == "claim"
+    assert [a.label for a in linked] == ["actor", "cue"], "in reading order"
     sheet = project.sheet(1)
     assert sorted(a.label for a in sheet.annotations) == ["actor", "claim", "cue"]
     assert sorted(link.label for link in sheet.links) == ["cue", "speaker"]

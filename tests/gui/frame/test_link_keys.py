@@ -8,8 +8,8 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
 from annotator.project.operations import annotations
 from tests.gui.frame.conftest import Tag, linked, name_actor, place
-from tests.support.keys import Press
 from tests.support.article_view import left_of, on_text
+from tests.support.keys import Press
 from tests.support.mouse import LEFT, drag
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -44,12 +44,9 @@ class LineField(QLineEdit):
 
     @guarded(False)
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return False
+        if _is_of_program(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return False
         return super().event(event)
 
 
@@ -97,13 +94,9 @@ class TextField(QPlainTextEdit):
 
     @guarded(False)
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            document = self.document()
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return False
+        if _is_of_program(event, self.document().isUndoAvailable(), self.document().isRedoAvailable()):
+            event.ignore()
+            return False
         return super().event(event)
 
 
@@ -182,6 +175,14 @@ def tick(name: str, text: str, on: bool, changed: Callable[[bool], object]) -> Q
     made.setChecked(on)
     made.clicked.connect(lambda checked: changed(checked))
     return made
+
+
+def _is_of_program(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Whether a key is to undo or redo and the field has nothing typed for it: then the program does it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undo = event.matches(QKeySequence.StandardKey.Undo) and not can_undo
+    return undo or (event.matches(QKeySequence.StandardKey.Redo) and not can_redo)
 
 
 def save_all(parent: QWidget) -> None:

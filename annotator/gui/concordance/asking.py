@@ -8,14 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from annotator.gui import icons
 from annotator.gui.concordance.choosing import Chip, ChoicePopup, Choices
+from annotator.gui.concordance.head import stack_rows
 from annotator.gui.guards import guarded
 from annotator.gui.models.articles import STATES, state_text
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.project.concordance.query import LAYERS, Query
 from annotator.project.concordance.search import sources
 from annotator.project.queries import Queries
@@ -77,19 +77,9 @@ class Asking(QWidget):
         first.addWidget(self.field, 1)
         for switch in self.switches:
             first.addWidget(switch)
-        self.chips = FlowBox()
-        chips = FlowLayout(self.chips, gap=4)
         for chip in self.pickers:
-            chips.addWidget(chip)
             chip.clicked.connect(lambda _=False, chip=chip: self.pick(chip))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 0, 12, 4)
-        layout.setSpacing(6)
-        layout.addLayout(first)
-        self.second = QHBoxLayout()
-        self.second.setSpacing(6)
-        self.second.addWidget(self.chips, 1)
-        layout.addLayout(self.second)
+        self.second = stack_rows(self, first, self.pickers)
         for switch in self.switches:
             switch.toggled.connect(lambda _on: self._ask())
         self.field.textChanged.connect(lambda _text: self._timer.start())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.gui.concordance.choosing import Chip, Choices
 from annotator.gui.widgets.parts import button, counted
-from annotator.project.concordance.elsewhere import DECIDED, TAGGED
+from annotator.project.concordance.elsewhere import DECIDED, TAGGED, Wanted
 from annotator.project.concordance.lines import ORDERS, Line, Order, tally
 from annotator.project.concordance.search import Batch
 
@@ -80,7 +80,7 @@ class Foot(QWidget):
         if batch.slow:
             after = f", and given up after {batch.done:,}" if batch.ended == "slow" else ""
             told.append(f"too slow for {counted(batch.slow, 'article')}{after}: make the expression simpler")
-        told += left_out(batch)
+        told += _left_out(batch)
         self.said = " · ".join(told)
 
     def show_trouble(self, text: str) -> None:
@@ -89,7 +89,31 @@ class Foot(QWidget):
         self.said = text
 
 
-def left_out(batch: Batch) -> list[str]:
+def empty_text(batch: Batch | None, wanted: Wanted | None) -> str:
+    """What stands in place of the lines where there are none.
+
+    :param batch: the last one of the search, None where none was begun.
+    :param wanted: what is to be tagged everywhere, None while something is searched.
+    """
+    if batch is None:
+        return (
+            "Type words to see each place where they stand, with what is around them.\n"
+            "Or choose a label, an actor or an answer to list annotations. ↑ brings earlier searches back."
+        )
+    if batch.ended is None:
+        return ""
+    if wanted is None:
+        return "Nothing was found. Try fewer words, beginn*, or take a filter away."
+    told = ", ".join(_left_out(batch))
+    where, step = (
+        ("in this article", "Look in the whole project (Alt+P), or go back (Esc).")
+        if wanted.reach == "article"
+        else ("in the project", "Go back with Esc.")
+    )
+    return f"These words stand nowhere else {where}{f': {told}' if told else ''}.\n{step}"
+
+
+def _left_out(batch: Batch) -> list[str]:
     """What was found but is not listed."""
     reasons = {TAGGED: "tagged already", DECIDED: "rejected or corrected before"}
     return [f"{batch.left_out[reason]} {text}" for reason, text in reasons.items() if batch.left_out[reason]]

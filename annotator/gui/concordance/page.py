@@ -5,24 +5,21 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.errors import UserError
-from annotator.gui.commands.key_rules import pressed
 from annotator.gui.concordance.acting import not_suggested
 from annotator.gui.concordance.asking import Asking
 from annotator.gui.concordance.choosing import Chip, ChoicePopup
 from annotator.gui.concordance.following import Following
-from annotator.gui.concordance.foot import ORDER_KEYS, Foot, left_out
+from annotator.gui.concordance.foot import Foot, empty_text
 from annotator.gui.concordance.keys import LineKeys
 from annotator.gui.concordance.model import LinesModel
+from annotator.gui.concordance.page_keys import PageKeys
 from annotator.gui.concordance.runner import Search, SearchRunner
 from annotator.gui.concordance.spreading import Spreading
 from annotator.gui.concordance.table import LinesTable
-from annotator.gui.frame.asker import ENTER
-from annotator.gui.guards import guarded
 from annotator.gui.pages import Page
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import label
@@ -37,8 +34,6 @@ if TYPE_CHECKING:
 
 _SAY_AFTER = 120
 """Milliseconds of a search after which the list says that it is under way; most are over by then."""
-
-_ESCAPE = "Esc"
 
 
 class ConcordancePage(Page):
@@ -62,6 +57,7 @@ class ConcordancePage(Page):
         self.empty = label("", "muted", wrap=True)
         self.runner = SearchRunner(window.background, self)
         self.keys = LineKeys(window, self)
+        self._page_keys = PageKeys(self)
         self.following = Following(window, self)
         self._say_later = QTimer(self)
         self._say_later.setSingleShot(True)
@@ -94,11 +90,12 @@ class ConcordancePage(Page):
         self.popup.chosen.connect(lambda _text, value: self._take(value))
         self.table.order_wanted.connect(self.sort_by)
         self.table.walked.connect(self._on_walked)
-        self.table.entered.connect(self._enter)
-        self.table.keys = lambda key: self._takes(key) or self.keys.knows(key)
-        self.table.key_pressed.connect(self._on_key)
+        self.table.entered.connect(self.enter)
+        self.table.keys = lambda key: self._page_keys.takes(key) or self.keys.knows(key)
+        self.table.key_pressed.connect(self._page_keys.press)
         self.lines.marks_changed.connect(self._say_marks)
-        self.asking.field.installEventFilter(self)
+        self.asking.field.installEventFilter(self._page_keys)
+        self.installEventFilter(self._page_keys)
         self._say()
 
     # -- what the window says
@@ -231,7 +228,7 @@ class ConcordancePage(Page):
             (self.spreading.project if self.is_spreading else self.asking.field).setFocus()
         self.table.setVisible(bool(hits))
         self.empty.setVisible(not hits)
-        self.empty.setText(self._empty_text())
+        self.empty.setText(empty_text(self._last, self.spreading.wanted if self.is_spreading else None))
         for part in (self.foot.sort, self.foot.counts, self.foot.save):
             part.setVisible(bool(hits))
         self._say_marks()
@@ -247,25 +244,6 @@ class ConcordancePage(Page):
         drawer = self._window.workspace.drawer
         if drawer.isAncestorOf(self) and drawer.shown is not None and self.isVisible():
             drawer.note.show_text(" · ".join(part for part in (self.foot.said, marked, keys) if part))
-
-    def _empty_text(self) -> str:
-        if self._last is not None and self._last.ended is None:
-            return ""
-        if self.is_spreading and self._last is not None:
-            told = ", ".join(left_out(self._last))
-            reach = self.spreading.wanted.reach if self.spreading.wanted else "article"
-            where, step = (
-                ("in this article", "Look in the whole project (Alt+P), or go back (Esc).")
-                if reach == "article"
-                else ("in the project", "Go back with Esc.")
-            )
-            return f"These words stand nowhere else {where}{f': {told}' if told else ''}.\n{step}"
-        if self._last is not None:
-            return "Nothing was found. Try fewer words, beginn*, or take a filter away."
-        return (
-            "Type words to see each place where they stand, with what is around them.\n"
-            "Or choose a label, an actor or an answer to list annotations. ↑ brings earlier searches back."
-        )
 
     def sort_by(self, order: str) -> None:
         """Order the lines, and stay on the current one."""
@@ -309,61 +287,9 @@ class ConcordancePage(Page):
             changes = {"Label": {"label": text}, "Source": {"source": text}}
             self.asking.narrow(**changes.get(name, {"actor_id": actors.get(text, "")}))
 
-    # -- keys
-
-    def _alt(self) -> dict[str, Chip]:
-        """The keys of the chips that are shown."""
-        head = self.spreading.switches if self.is_spreading else (*self.asking.pickers, *self.asking.switches)
-        return {chip.key: chip for chip in (*head, self.foot.sort, self.foot.counts)}
-
-    def _takes(self, key: str) -> bool:
-        """Whether a key is this page's own, wherever in it the keyboard is."""
-        return key in self._alt() or (key == _ESCAPE and self.is_spreading)
-
-    def _enter(self, shift: bool) -> None:
+    def enter(self, shift: bool) -> None:
+        """Tag or suggest what is marked; while a search is under way, when it is over."""
         if self.is_spreading and self.runner.running:
             self._ahead = shift
         else:
             self.keys.enter(shift)
-
-    def _on_key(self, key: str) -> None:
-        chip = self._alt().get(key)
-        if key == _ESCAPE:
-            self.following.back()
-        elif chip is not None:
-            if chip.isVisible():
-                chip.click()
-        elif key in ORDER_KEYS:
-            self.sort_by(ORDER_KEYS[key])
-        else:
-            self.keys.run(key)
-
-    @guarded(False)
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._takes(_name(event)):
-            event.accept()
-            return True
-        return super().event(event)
-
-    @guarded(None)
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._takes(_name(event)):
-            self._on_key(_name(event))
-        elif event.key() in ENTER and self.is_spreading and self.runner.running:
-            self._enter(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        else:
-            super().keyPressEvent(event)
-
-    @guarded(False)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A field would write the letter of such a key."""
-        if event.type() == QEvent.Type.KeyPress and self._takes(_name(event)):
-            self._on_key(_name(event))
-            return True
-        return super().eventFilter(watched, event)
-
-
-def _name(event: QEvent) -> str:
-    """The key of a key event in portable text."""
-    sequence = pressed(event) if isinstance(event, QKeyEvent) else None
-    return sequence.toString(QKeySequence.SequenceFormat.PortableText) if sequence is not None else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.gui.concordance.choosing import Chip
-from annotator.gui.widgets.flow import FlowBox, FlowLayout
+from annotator.gui.concordance.head import stack_rows
 from annotator.gui.widgets.parts import ElidedLabel, button
 from annotator.project.concordance.elsewhere import Wanted
 
@@ -35,19 +35,9 @@ class Spreading(QWidget):
         first.addWidget(self.text, 1)
         first.addWidget(self.tag)
         first.addWidget(self.suggest)
-        self.chips = FlowBox()
-        chips = FlowLayout(self.chips, gap=4)
         for chip in self.switches:
-            chips.addWidget(chip)
             chip.toggled.connect(lambda _on: self._on_switch())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 0, 12, 4)
-        layout.setSpacing(6)
-        layout.addLayout(first)
-        self.second = QHBoxLayout()
-        self.second.setSpacing(6)
-        self.second.addWidget(self.chips, 1)
-        layout.addLayout(self.second)
+        self.second = stack_rows(self, first, self.switches)
 
     @property
     def switches(self) -> tuple[Chip, ...]:

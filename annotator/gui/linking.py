@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,10 @@ from PySide6.QtGui import QKeyEvent
 
 from annotator.gui.article_view import badges
 from annotator.gui.frame.asker import ENTER, MOVES, Asker, Question
-from annotator.gui.frame.candidates import Way, ways_between, ways_from
+from annotator.gui.frame.candidates import ways_between, ways_from
 from annotator.gui.frame.keys import MODIFIERS, STRONG, number_of
-from annotator.gui.frame.linking_words import hint_of, nothing_to_link, short, title_of
+from annotator.gui.frame.linking_words import hint_of, nothing_to_link, title_of
+from annotator.gui.frame.offers import Deed, Offer, to_link, to_tag
 from annotator.gui.frame.shortlist import Shortlist
 from annotator.gui.widgets.link_picker import Choice
 from annotator.model.annotation import Annotation
@@ -51,7 +52,7 @@ class LinkMode(Question):
         self._then: Callable[[], None] | None = None
         self._list = Shortlist()
         self._actions: list[Action] = []
-        self._offered: tuple[str, list[Choice], list[Action]] | None = None
+        self._offered: tuple[Offer, bool] | None = None
 
     @property
     def active(self) -> bool:
@@ -99,7 +100,7 @@ class LinkMode(Question):
         if not self.active:
             self._ask(session, first, None, False, None)
         self._start = first
-        self._choose_way(ways, second, False)
+        self._take_offer(to_link(first, ways, second), False)
 
     def pick(self, annotation_id: str | None) -> None:
         """The person chose the other end in the article; the caret that only passes by chooses nothing."""
@@ -246,16 +247,15 @@ class LinkMode(Question):
 
     def _typed(self, text: str) -> None:
         """A letter keeps to one kind where none is chosen, else it narrows the list."""
-        assert self._session is not None
-        assert self._start is not None
-        ways = ways_from(self._session.project.codebook, self._start.label)
+        session, start = self._need()
+        ways = ways_from(session.project.codebook, start.label)
         key = next((way for way in ways if way.kind.key.upper() == text.upper()), None)
         if self._kind is None and not self._list.typed and key is not None:
             self._kind, self._list = key.kind.name, Shortlist()
             self.present()
             return
         if not self._list.typed:
-            self._list.take_stock(self._session, self._start, self._kind, all_=True)
+            self._list.take_stock(session, start, self._kind, all_=True)
         if self._list.type(text):
             self.present()
         else:
@@ -263,93 +263,73 @@ class LinkMode(Question):
             self._tell(f"Nothing here begins with “{found}”. Select the words in the article, then Enter.")
 
     def _take(self, other: Annotation, stay: bool) -> None:
-        assert self._session is not None
-        assert self._start is not None
-        codebook = self._session.project.codebook
-        ways = ways_between(codebook, self._start.label, other.label, self._kind)
-        self._choose_way(ways, other, stay)
-
-    def _choose_way(self, ways: Sequence[Way], other: Annotation, stay: bool) -> None:
-        assert self._start is not None
-        if len(ways) == 1:
-            self._finish(ways[0], other.id, stay)
-            return
-        choices = [
-            Choice(way.kind.key or str(n), way.kind.name, way.kind.guideline) for n, way in enumerate(ways, 1)
-        ]
-        actions: list[Action] = [partial(self._finish_as, way, other.id, stay) for way in ways]
-        self._offered = (f"Link {self._start.label} with “{short(other.quote)}” as …", choices, actions)
-        self._show_offer()
-        self._view.point_link(self._start.id, other.id)
-
-    def _show_offer(self) -> None:
-        assert self._offered is not None
-        title, choices, self._actions = self._offered
-        badges.show(self._view, {})
-        self._picker.ask(title, choices, "Press its key, or Tab and Enter. Esc cancels.")
-
-    def _finish_as(self, way: Way, other_id: str, stay: bool, again: bool) -> None:
-        self._finish(way, other_id, stay or again)
-
-    def _finish(self, way: Way, other_id: str, stay: bool) -> None:
-        assert self._start is not None
-        ends = (self._start.id, other_id) if way.outgoing else (other_id, self._start.id)
-        self._do(way, stay, lambda: self._link(way.kind.name, *ends))
+        session, start = self._need()
+        ways = ways_between(session.project.codebook, start.label, other.label, self._kind)
+        self._take_offer(to_link(start, ways, other), stay)
 
     def _take_words(self, span: tuple[int, int], stay: bool) -> None:
         """Tag the selected words as what fits, and link them."""
-        session, start = self._session, self._start
-        assert session is not None
+        session, start = self._need()
         assert session.sheet is not None
-        assert start is not None
-        words = trimmed(session.sheet.article.text, *span)
-        if words is None:
-            return
-        codebook = session.project.codebook
-        fits = [(w, n) for w in ways_from(codebook, start.label, self._kind) for n in w.others]
-        live = {entry.name for entry in codebook.labels if not entry.retired}
-        fits = [(way, name) for way, name in fits if name in live]
-        actions: list[Action] = [partial(self._tag, way, name, words, stay) for way, name in fits]
-        if len(fits) == 1:
-            actions[0](stay)
-        elif fits:
-            choices = [Choice(str(n), f"{way.kind.name}: {name}") for n, (way, name) in enumerate(fits, 1)]
-            quote = session.sheet.article.text[slice(*words)]
-            self._offered = (f"Tag “{short(quote)}” and link it as …", choices, actions)
+        text = session.sheet.article.text
+        words = trimmed(text, *span)
+        if words is not None:
+            ways = ways_from(session.project.codebook, start.label, self._kind)
+            self._take_offer(to_tag(session.project.codebook, ways, words, text), stay)
+
+    def _take_offer(self, offer: Offer, stay: bool) -> None:
+        """Do the only thing there is, or ask which."""
+        if len(offer.deeds) == 1:
+            self._do(offer.deeds[0], stay)
+        elif offer.deeds:
+            self._offered = offer, stay
             self._show_offer()
+            if self._start is not None and offer.deeds[0].other_id:
+                self._view.point_link(self._start.id, offer.deeds[0].other_id)
 
-    def _tag(self, way: Way, label: str, words: tuple[int, int], stay: bool, again: bool) -> None:
-        session, start = self._session, self._start
-        assert session is not None
-        assert start is not None
+    def _show_offer(self) -> None:
+        assert self._offered is not None
+        offer, stay = self._offered
+        self._actions = [
+            lambda again, deed=deed: self._do(deed, stay or again)  # type: ignore[misc]
+            for deed in offer.deeds
+        ]
+        badges.show(self._view, {})
+        self._picker.ask(offer.title, offer.choices, "Press its key, or Tab and Enter. Esc cancels.")
 
-        def work() -> None:
-            made = framing.link_words(
-                session.project,
-                kind=way.kind.name,
-                known_id=start.id,
-                outgoing=way.outgoing,
-                label=label,
-                segment=words,
-                initiator=INITIATOR,
-            )
-            self._view.clear_selection()
-            session.set_current(made.head_id, reveal=False)
-
-        self._do(way, stay or again, lambda: self._attempt(work))
-
-    def _do(self, way: Way, stay: bool, work: Callable[[], None]) -> None:
+    def _do(self, deed: Deed, stay: bool) -> None:
         """Link, and go on with what is asked next."""
-        session, then, before = self._session, self._then, self._list
-        assert session is not None
-        quiet = self.quiet
+        (session, start), then, before, quiet = self._need(), self._then, self._list, self.quiet
         with self.asker.between():
             self.asker.end()
-            work()
+            if deed.other_id:
+                ends = (start.id, deed.other_id) if deed.way.outgoing else (deed.other_id, start.id)
+                self._link(deed.way.kind.name, *ends)
+            else:
+                self._attempt(lambda: self._tag(session, start, deed))
             current = session.current
             # A link that begins at the other end has taken the current annotation there.
-            if stay and way.outgoing and current is not None:
-                self._ask(session, current, way.kind.name, quiet, then)
+            if stay and deed.way.outgoing and current is not None:
+                self._ask(session, current, deed.way.kind.name, quiet, then)
                 self._list.keep_order_of(before)
             elif then is not None:
                 then()
+
+    def _tag(self, session: Session, start: Annotation, deed: Deed) -> None:
+        made = framing.link_words(
+            session.project,
+            kind=deed.way.kind.name,
+            known_id=start.id,
+            outgoing=deed.way.outgoing,
+            label=deed.label,
+            segment=deed.words,
+            initiator=INITIATOR,
+        )
+        self._view.clear_selection()
+        session.set_current(made.head_id, reveal=False)
+
+    def _need(self) -> tuple[Session, Annotation]:
+        """The session, and where the link is to begin; there while something is asked."""
+        assert self._session is not None
+        assert self._start is not None
+        return self._session, self._start

@@ -16,7 +16,6 @@ from annotator.errors import UserError
 from annotator.gui.models.sheet import LiveSheet, SheetChange, reading_order
 from annotator.model.annotation import Annotation, Segment
 from annotator.model.article import Article, State
-from annotator.model.codebook import LinkKind
 from annotator.model.suggestion import ModelName, Suggestions
 from annotator.project.changes import Changes
 from annotator.project.operations import annotations as annotation_operations
@@ -194,13 +193,6 @@ class Session(QObject):
             annotation_operations.change(self.project, annotation_id, note=note, initiator=INITIATOR)
 
     # -- links
-
-    def link_kinds(self, head_id: str, child_id: str) -> list[LinkKind]:
-        """Kinds of link the codebook allows from one annotation to another."""
-        head, child = self._any(head_id), self._any(child_id)
-        if head is None or child is None or head_id == child_id:
-            return []
-        return self.project.codebook.links_between(head.label, child.label)
 
     def link(self, kind: str, head_id: str, child_id: str) -> None:
         """Link two annotations; an end that is a suggestion is accepted with it."""

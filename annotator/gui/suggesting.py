@@ -89,7 +89,6 @@ class Suggesting(QObject):
         self._named: list[str] = []
         self._titles: dict[int, str] = {}
         self._in_article = (0, 1)
-        self._ending = False
         pipeline = session.project.about("pipeline") or None
         program, *arguments = self._command(pipeline)
         process = QProcess(self)

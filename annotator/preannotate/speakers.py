@@ -9,7 +9,6 @@ from annotator.preannotate.spans import Mention, MentionIndex, end_of, trim
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 # What stays with the head of a noun phrase to its right: "a spokesman for the ministry".
 _RIGHT_KEPT = frozenset({"prep", "compound", "nmod", "flat", "case"})
 _LEFT_DROPPED = frozenset({"cc", "preconj", "punct", "advmod", "mark"})

@@ -83,9 +83,6 @@ class Queries(ActorQueries):
     def article_by_hash(self, sha256: str) -> int | None:
         return article_store.by_hash(self.db, sha256)
 
-    def stream_articles(self) -> Iterator[Article]:
-        return article_store.stream(self.db)
-
     def search(self, words: str) -> list[int]:
         """Ids of the articles with these words in text or title."""
         return article_store.search(self.db, words)

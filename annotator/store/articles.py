@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from sqlite_utils import Database
@@ -95,15 +94,6 @@ def load(db: Database, article_id: int) -> Article | None:
         (article_id,),
     ).fetchone()
     return _article(row) if row else None
-
-
-def stream(db: Database) -> Iterator[Article]:
-    """All articles with their texts, one at a time."""
-    cursor = db.conn.execute(
-        f"SELECT {_SUMMARY}, t.text, t.removed FROM articles a JOIN article_texts t ON t.article_id = a.id "
-        "ORDER BY a.id"
-    )
-    return map(_article, cursor)
 
 
 def search(db: Database, words: str) -> list[int]:

@@ -192,10 +192,6 @@ def test_a_sentence_that_is_cut_ends_with_an_ellipsis_and_keeps_its_words(window
 def test_what_is_said_has_all_the_room_there_is(window: MainWindow) -> None:
     status = window.status
     assert status.counts.x() - status.saved.geometry().right() < 40
-    status.show_hint("What the keys do")
-    assert status.hint.isVisible()
-    status.show_hint("")
-    assert not status.hint.isVisible()
 
 
 def test_an_annotation_that_the_arrows_come_to_is_said_and_one_they_leave_is_not(

@@ -51,14 +51,6 @@ class KeyStore:
             self._file.unlink(missing_ok=True)
         return troubles
 
-    def import_from(self, path: Path) -> tuple[Keymap, list[str]]:
-        """Use a shared keymap in place of what was chosen; as :meth:`use`.
-
-        :raises UserError: if it can't be read or is no keymap; nothing has changed then.
-        """
-        shared = keymap.read(path)
-        return shared, self.use(shared.keys)
-
     def export_to(self, path: Path) -> None:
         """:raises UserError: if it can't be written."""
         self._write(path, Keymap(path.stem, "", self._commands.chosen))

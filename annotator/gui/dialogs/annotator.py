@@ -29,7 +29,7 @@ class AnnotatorDialog(Dialog):
             )
         )
         self.add_button("Cancel", self.reject)
-        self.use_button = self.add_button("Annotate as this", self.choose, primary=True)
+        self.add_button("Annotate as this", self.choose, primary=True)
 
     def choose(self) -> None:
         """Close and go on under the name, or say what is missing."""

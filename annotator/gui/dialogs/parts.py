@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from annotator.gui.widgets.parts import button, label, restyle
+from annotator.gui.widgets.parts import button, label
 
 
 class Dialog(QDialog):
@@ -81,9 +81,3 @@ class PathRow(QWidget):
         chosen = self._choose()
         if chosen:
             self.edit.setText(chosen)
-
-
-def set_role(widget: QWidget, role: str) -> None:
-    """Change the style of a widget."""
-    widget.setProperty("role", role)
-    restyle(widget)

@@ -18,16 +18,14 @@ class StatusBar(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        # However long they are, they must not make the window wider.
+        # However long it is, it must not make the window wider.
         self.saved = ElidedLabel()
-        self.hint = ElidedLabel()
         self.counts = label("", "muted")
         self.annotator = button("", lambda: None, "quiet-small")
         self._lock = QLabel()
         self._lock.hide()
         self.addWidget(self._lock)
         self.addWidget(self.saved, 1)
-        self.addWidget(self.hint, 1)
         self.addPermanentWidget(self.counts)
         self.addPermanentWidget(self.annotator)
         self.setContentsMargins(10, 0, 6, 0)
@@ -35,7 +33,6 @@ class StatusBar(QStatusBar):
 
     def clear_project(self) -> None:
         self.saved.show_text("")
-        self.show_hint("")
         self.counts.setText("")
         self.annotator.hide()
         self._lock.hide()
@@ -63,13 +60,6 @@ class StatusBar(QStatusBar):
         self.saved.show_text(text)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.saved, spoken))
-
-    def show_hint(self, text: str) -> None:
-        """What the keys do in the present mode; empty: none."""
-        self.hint.show_text(text)
-        # One of them has all the room.
-        self.hint.setVisible(bool(text))
-        self.saved.setVisible(not text)
 
     def show_counts(self, text: str) -> None:
         self.counts.setText(text)

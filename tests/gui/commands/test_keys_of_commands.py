@@ -178,7 +178,8 @@ def test_keys_that_cannot_be_read_are_put_aside_and_said(
 def test_a_shared_keymap_leaves_out_what_cannot_work(window: MainWindow, tmp_path: Path) -> None:
     file = tmp_path / "shared.toml"
     file.write_text("name = 'Theirs'\n[keys]\n'view.find' = ['J']\n'suggestion.accept' = ['Z']\n", "utf-8")
-    shared, troubles = window.keys_kept.import_from(file)
+    shared = keymap.read(file)
+    troubles = window.keys_kept.use(shared.keys)
     assert shared.name == "Theirs"
     assert len(troubles) == 1
     assert "Find in this article" in troubles[0]

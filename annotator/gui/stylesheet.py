@@ -44,11 +44,6 @@ QPushButton:default:focus, QPushButton[role="primary"]:focus { border: 2px solid
 QPushButton:default:disabled, QPushButton[role="primary"]:disabled {
   background: $window; border-color: $faint; color: $muted;
 }
-QPushButton[role="quiet"], QToolButton[role="quiet"] {
-  background: transparent; border: 1px solid transparent;
-}
-QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
-QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px solid $focus; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
   background: $page; border: 1px solid $faint; border-radius: 6px; padding: 5px 8px;

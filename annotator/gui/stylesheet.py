@@ -1,8 +1,8 @@
 """The style sheet of the program, made from a theme.
 
 Flat, rounded by 6 px, with room around things, and a ring around what has the focus.  Widgets may set the
-dynamic property ``role`` to ``"primary"`` (the one button that goes on), ``"quiet"`` (a button without a
-frame), ``"title"``, ``"heading"`` or ``"muted"`` (labels).
+dynamic property ``role`` to ``"primary"`` (the one button that goes on), ``"title"``, ``"heading"`` or
+``"muted"`` (labels).
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ from annotator.gui.features import add_features
 from annotator.gui.filtering import FilterDesk
 from annotator.gui.frame.asker import Asker
 from annotator.gui.frame.desk import FrameDesk
+from annotator.gui.frame.link_maker import LinkMaker
 from annotator.gui.garbage import collect_here
 from annotator.gui.key_texts import follow_keys
 from annotator.gui.link_desk import LinkDesk
@@ -63,7 +64,8 @@ def fill(window: MainWindow) -> None:
     window.workspace = Workspace(window.commands)
     window.picker = window.workspace.picker
     asker = Asker(window.workspace.view, window.picker)
-    window.linking = LinkMode(asker, window.link, window.attempt, window.hint)
+    maker = LinkMaker(window.workspace.view, window.link, window.attempt)
+    window.linking = LinkMode(asker, maker, window.hint)
     window.frames = FrameDesk(window)
     window.projects = ProjectDesk(window)
     window.desk = Annotating(

@@ -13,43 +13,35 @@ from annotator.gui.article_view import badges
 from annotator.gui.frame.asker import ENTER, MOVES, Asker, Question
 from annotator.gui.frame.candidates import ways_between, ways_from
 from annotator.gui.frame.keys import MODIFIERS, STRONG, number_of
+from annotator.gui.frame.link_maker import LinkMaker
 from annotator.gui.frame.linking_words import hint_of, nothing_to_link, title_of
 from annotator.gui.frame.offers import Deed, Offer, to_link, to_tag
 from annotator.gui.frame.shortlist import Shortlist
 from annotator.gui.widgets.link_picker import Choice
 from annotator.model.annotation import Annotation
 from annotator.model.text_units import trimmed
-from annotator.project.operations import framing
 
 if TYPE_CHECKING:
     from annotator.gui.session import Session
 
-INITIATOR = "window"
-
-Chosen = Callable[[str, str, str], None]
-"""Called with the kind of link, the head's id and the child's id."""
-
 Action = Callable[[bool], None]
 """What a choice does; True: and go on asking the same."""
+
+Then = Callable[[], None] | None
+"""What is done when it is linked."""
 
 
 class LinkMode(Question):
     """While it is active, keys in the article choose the kind and the other end of a link."""
 
-    def __init__(
-        self,
-        asker: Asker,
-        link: Chosen,
-        attempt: Callable[[Callable[[], object]], None],
-        tell: Callable[[str], None],
-    ) -> None:
+    def __init__(self, asker: Asker, maker: LinkMaker, tell: Callable[[str], None]) -> None:
         self.asker = asker
         self._view, self._picker = asker.view, asker.picker
-        self._link, self._attempt, self._tell = link, attempt, tell
+        self._maker, self._tell = maker, tell
         self._session: Session | None = None
         self._start: Annotation | None = None
         self._kind: str | None = None
-        self._then: Callable[[], None] | None = None
+        self._then: Then = None
         self._list = Shortlist()
         self._actions: list[Action] = []
         self._offered: tuple[Offer, bool] | None = None
@@ -65,7 +57,7 @@ class LinkMode(Question):
         kind: str | None = None,
         *,
         quiet: bool = False,
-        then: Callable[[], None] | None = None,
+        then: Then = None,
     ) -> None:
         """Ask for the other end of a link from or to the current annotation.
 
@@ -215,14 +207,7 @@ class LinkMode(Question):
 
     # -- inside
 
-    def _ask(
-        self,
-        session: Session,
-        start: Annotation,
-        kind: str | None,
-        quiet: bool,
-        then: Callable[[], None] | None,
-    ) -> None:
+    def _ask(self, session: Session, start: Annotation, kind: str | None, quiet: bool, then: Then) -> None:
         self.asker.ask(self, session)
         self._session, self._start, self._kind = session, start, kind
         self.quiet, self._then = quiet, then
@@ -290,43 +275,23 @@ class LinkMode(Question):
     def _show_offer(self) -> None:
         assert self._offered is not None
         offer, stay = self._offered
-        self._actions = [
-            lambda again, deed=deed: self._do(deed, stay or again)  # type: ignore[misc]
-            for deed in offer.deeds
-        ]
+        self._actions = [partial(self._do, deed, stay) for deed in offer.deeds]
         badges.show(self._view, {})
         self._picker.ask(offer.title, offer.choices, "Press its key, or Tab and Enter. Esc cancels.")
 
-    def _do(self, deed: Deed, stay: bool) -> None:
-        """Link, and go on with what is asked next."""
+    def _do(self, deed: Deed, stay: bool, again: bool = False) -> None:
+        """Link, and go on with what is asked next: with ``stay`` or ``again`` the same."""
         (session, start), then, before, quiet = self._need(), self._then, self._list, self.quiet
         with self.asker.between():
             self.asker.end()
-            if deed.other_id:
-                ends = (start.id, deed.other_id) if deed.way.outgoing else (deed.other_id, start.id)
-                self._link(deed.way.kind.name, *ends)
-            else:
-                self._attempt(lambda: self._tag(session, start, deed))
+            self._maker.make(session, start, deed)
             current = session.current
             # A link that begins at the other end has taken the current annotation there.
-            if stay and deed.way.outgoing and current is not None:
+            if (stay or again) and deed.way.outgoing and current is not None:
                 self._ask(session, current, deed.way.kind.name, quiet, then)
                 self._list.keep_order_of(before)
             elif then is not None:
                 then()
-
-    def _tag(self, session: Session, start: Annotation, deed: Deed) -> None:
-        made = framing.link_words(
-            session.project,
-            kind=deed.way.kind.name,
-            known_id=start.id,
-            outgoing=deed.way.outgoing,
-            label=deed.label,
-            segment=deed.words,
-            initiator=INITIATOR,
-        )
-        self._view.clear_selection()
-        session.set_current(made.head_id, reveal=False)
 
     def _need(self) -> tuple[Session, Annotation]:
         """The session, and where the link is to begin; there while something is asked."""

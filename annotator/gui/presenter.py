@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from functools import partial
 
@@ -21,6 +20,7 @@ from annotator.gui.session import Session
 from annotator.gui.widgets.parts import counted
 from annotator.gui.workspace import Workspace
 from annotator.model.article import Article, State
+from annotator.model.searching import first_place
 from annotator.project.changes import Changes
 from annotator.project.queries import reader
 
@@ -286,16 +286,3 @@ class Presenter(QObject):
                 self._workspace.articles.model.set_undecided_of(sheet.article.id, len(sheet.suggestions))
 
         self._background.run(work, done)
-
-
-def first_place(text: str, words: str) -> tuple[int, int] | None:
-    """``[start, end)`` in code points of the words in a text as they stand, else of the first of them.
-
-    As in a search of all articles, a word is found by its beginning.
-    """
-    split = words.split()
-    for sought in (r"\W+".join(map(re.escape, split)), "|".join(map(re.escape, split))):
-        found = re.search(rf"(?<!\w)(?:{sought})\w*", text, re.IGNORECASE) if split else None
-        if found is not None:
-            return found.span()
-    return None

@@ -6,7 +6,6 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.main_window import MainWindow
 from annotator.gui.models.articles import ROW_ROLE, ArticleListModel
 from annotator.gui.panels.articles import ArticlesPanel
-from annotator.gui.presenter import first_place
 from annotator.gui.theme import DARK
 from annotator.model.article import ArticleSummary, Metadata
 from tests.support.keys import focused
@@ -125,13 +124,6 @@ def test_search_by_keyboard_opens_the_first_hit_and_shows_it(qtbot: QtBot, windo
     assert open_id(window) == 2
     panel.search.clear()
     qtbot.waitUntil(panel.hits.isHidden)
-
-
-def test_the_first_place_of_what_was_searched() -> None:
-    assert first_place("A harbourmaster; milk, powder", "milk pow") == (17, 29)
-    assert first_place("😀 Harbour", "x harb") == (2, 9)
-    assert first_place("unmilked", "milk") is None
-    assert first_place("text", " ") is None
 
 
 def test_filter_by_state(qtbot: QtBot, window: MainWindow) -> None:

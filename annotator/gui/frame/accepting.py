@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from annotator.gui.commands.command import HintError
 from annotator.gui.frame.slots import Filled, frame_of
+from annotator.gui.session import INITIATOR, Session
 from annotator.model.annotation import Annotation
-
-if TYPE_CHECKING:
-    from annotator.gui.session import Session
-
-INITIATOR = "window"
 
 
 def suggested_in(session: Session, annotation: Annotation) -> list[Filled]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,14 +12,11 @@ from annotator.gui.frame import answering_words as words
 from annotator.gui.frame.asker import ENTER, Asker, Question
 from annotator.gui.frame.keys import MODIFIERS, STRONG, number_of
 from annotator.gui.frame.numbered import Numbered
+from annotator.gui.session import INITIATOR, Session
 from annotator.model.annotation import Annotation
 from annotator.model.codebook import Attribute
 from annotator.project.operations import framing
 
-if TYPE_CHECKING:
-    from annotator.gui.session import Session
-
-INITIATOR = "window"
 _YES_NO = {"yes": True, "no": False}
 
 

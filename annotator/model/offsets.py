@@ -73,13 +73,14 @@ class ParagraphMap:
 
     def __init__(self, text: str, blocks: Sequence[Paragraph] | None = None) -> None:
         """:param blocks: the blocks if they are not the paragraphs but, in part, pieces of them."""
-        self.paragraphs = paragraphs(text) if blocks is None else blocks
-        self._maps = [Utf16Map(text[p.start : p.end]) for p in self.paragraphs]
-        self._starts = [p.start for p in self.paragraphs]
-        self._blocks: list[int] = []
+        self.blocks = paragraphs(text) if blocks is None else blocks
+        """Each with its place in the text.  The paragraphs of the article are :func:`paragraphs`."""
+        self._maps = [Utf16Map(text[p.start : p.end]) for p in self.blocks]
+        self._starts = [p.start for p in self.blocks]
+        self._begins: list[int] = []
         position = 0
         for units in self._maps:
-            self._blocks.append(position)
+            self._begins.append(position)
             position += units.units + 1
         self.units = position - 1
         """Length of the document without the last block's end."""
@@ -90,14 +91,14 @@ class ParagraphMap:
         A position inside a line break (between CR and LF) is the end of its paragraph.
         """
         number = bisect_right(self._starts, position) - 1
-        paragraph = self.paragraphs[number]
+        paragraph = self.blocks[number]
         inside = min(position, paragraph.end) - paragraph.start
-        return self._blocks[number] + self._maps[number].to_units(inside)
+        return self._begins[number] + self._maps[number].to_units(inside)
 
     def to_code_points(self, unit: int) -> int:
         """Code point position of a document position."""
-        number = bisect_right(self._blocks, unit) - 1
-        inside = min(unit - self._blocks[number], self._maps[number].units)
+        number = bisect_right(self._begins, unit) - 1
+        inside = min(unit - self._begins[number], self._maps[number].units)
         return self._starts[number] + self._maps[number].to_code_points(inside)
 
     def seam_at(self, unit: int) -> bool:
@@ -105,9 +106,9 @@ class ParagraphMap:
 
         The next position is the same place in the text, at the beginning of the next block.
         """
-        number = bisect_right(self._blocks, unit) - 1
-        paragraph = self.paragraphs[number]
-        at_end = unit == self._blocks[number] + self._maps[number].units
+        number = bisect_right(self._begins, unit) - 1
+        paragraph = self.blocks[number]
+        at_end = unit == self._begins[number] + self._maps[number].units
         return at_end and paragraph.goes_on and paragraph.next == paragraph.end
 
     def block_of(self, position: int) -> int:
@@ -116,6 +117,6 @@ class ParagraphMap:
 
     def in_block(self, number: int, position: int) -> int:
         """UTF-16 position within paragraph ``number``, clamped to it."""
-        paragraph = self.paragraphs[number]
+        paragraph = self.blocks[number]
         inside = min(max(position, paragraph.start), paragraph.end) - paragraph.start
         return self._maps[number].to_units(inside)

@@ -59,7 +59,7 @@ def as_in_the_file(window: MainWindow) -> None:
     assert open_.sheet is not None
     index.replace(marks_of(anew.annotations, open_.sheet, open_.project.codebook))
     assert layout.index.by_id == index.by_id
-    for number, paragraph in enumerate(layout.text.map.paragraphs):
+    for number, paragraph in enumerate(layout.text.map.blocks):
         expected = {mark.id for mark in index.in_block(number)}
         assert {mark.id for mark in layout.index.in_block(number)} == expected
         assert placed(layout.box(number)) == {
@@ -85,7 +85,7 @@ def shown_here(window: MainWindow) -> None:
     anew = session(window).project.sheet(1)
     top = view.verticalScrollBar().value()
     for number, _, box in list(layout.blocks_between(top, top + view.viewport().height())):
-        paragraph = layout.text.map.paragraphs[number]
+        paragraph = layout.text.map.blocks[number]
         expected = {a.id for a in anew.annotations if has_words(a, paragraph, window)}
         assert placed(box) == expected
         for link in anew.links:

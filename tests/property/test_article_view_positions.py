@@ -128,7 +128,7 @@ def test_every_mark_is_drawn_on_each_of_its_lines_and_can_be_hit(
 def test_pieces_of_a_paragraph_change_nothing(view: ArticleView, text: str, data: st.DataObject) -> None:
     with patch.multiple(cutting, LONGEST=20, _LEAST=5, _MOST=12):
         show(view, text)
-    blocks = view.article_layout.text.map.paragraphs
+    blocks = view.article_layout.text.map.blocks
     assert view.document().blockCount() == len(blocks)
     edges = boundaries(text)
     start, end = sorted(data.draw(st.tuples(st.sampled_from(edges), st.sampled_from(edges))))

@@ -22,7 +22,7 @@ def test_units_are_those_of_utf_16(text: str) -> None:
 @given(texts())
 def test_document_positions_come_back(text: str) -> None:
     positions = ParagraphMap(text)
-    for paragraph in positions.paragraphs:
+    for paragraph in positions.blocks:
         for position in range(paragraph.start, paragraph.end + 1):
             assert positions.to_code_points(positions.to_document(position)) == position
     in_document = [positions.to_document(position) for position in range(len(text) + 1)]

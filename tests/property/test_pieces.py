@@ -63,7 +63,7 @@ def test_positions_come_back(text: str) -> None:
         positions = ParagraphMap(text, pieces(text))
     units = [positions.to_document(position) for position in range(len(text) + 1)]
     assert units == sorted(units)
-    breaks = {inside for p in positions.paragraphs for inside in range(p.end + 1, p.next)}
+    breaks = {inside for p in positions.blocks for inside in range(p.end + 1, p.next)}
     for position, unit in enumerate(units):
         if position not in breaks:
             assert positions.to_code_points(unit) == position

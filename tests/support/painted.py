@@ -50,7 +50,7 @@ def _touches(mark: Mark, start: int, end: int) -> bool:
 
 def _under_its_words(view: ArticleView, number: int, text_line: QTextLine, line: LineBox, unit: Unit) -> None:
     layout = view.article_layout
-    text, paragraph = layout.text.text, layout.text.map.paragraphs[number]
+    text, paragraph = layout.text.text, layout.text.map.blocks[number]
     shown = view.document().findBlockByNumber(number).text()
     rects: list[Stretch] = []
     tabs = False

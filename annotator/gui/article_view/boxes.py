@@ -156,7 +156,7 @@ def break_lines(block: QTextBlock, room: Room) -> BlockBox:
     layout.setTextOption(option)
     layout.beginLayout()
     lines: list[LineBox] = []
-    paragraph = room.text.map.paragraphs[block.blockNumber()]
+    paragraph = room.text.map.blocks[block.blockNumber()]
     position = paragraph.start
     to_code_points, first_unit = room.text.map.to_code_points, block.position()
     while True:
@@ -184,7 +184,7 @@ def break_lines(block: QTextBlock, room: Room) -> BlockBox:
 def _add_room(box: BlockBox, number: int, paragraph: Paragraph, room: Room) -> None:
     """Room above and below the lines: for headings, what was cleaned away, and between paragraphs."""
     metrics = room.metrics
-    last = number + 1 == len(room.text.map.paragraphs)
+    last = number + 1 == len(room.text.map.blocks)
     level = room.text.headings.get(number)
     for piece in room.asides.get(number, ()):
         box.asides.append(lay_out(piece, box.above, room.width, metrics))

@@ -21,7 +21,7 @@ class ArticleText:
     def __init__(self, text: str, title: str = "") -> None:
         self.text = text
         self.map = ParagraphMap(text, pieces(text))
-        self.headings = headings(text, self.map.paragraphs, title)
+        self.headings = headings(text, self.map.blocks, title)
         """Level of each block that is a heading, by its number."""
 
     def shown(self) -> str:
@@ -30,14 +30,14 @@ class ArticleText:
         What would be left out on the way to Qt is replaced by something as long: halves of surrogate pairs,
         and a byte order mark at the beginning.
         """
-        joined = "\n".join(self.text[p.start : p.end] for p in self.map.paragraphs)
+        joined = "\n".join(self.text[p.start : p.end] for p in self.map.blocks)
         if joined.startswith("\ufeff"):
             joined = "\u2060" + joined[1:]
         return _HALF.sub("\ufffd", joined)
 
     def snap(self, position: int, *, forward: bool) -> int:
         """The nearest boundary between graphemes in the given direction, or ``position`` if it is one."""
-        paragraph = self.map.paragraphs[self.map.block_of(position)]
+        paragraph = self.map.blocks[self.map.block_of(position)]
         return snap(self.text, position, paragraph.start, paragraph.end, forward=forward)
 
     def span(self, anchor: int, position: int) -> tuple[int, int] | None:
@@ -83,7 +83,7 @@ def _keep_directions(document: QTextDocument, text: ArticleText) -> None:
     cursor = QTextCursor(document)
     direction = Qt.LayoutDirection.LeftToRight
     continued = False
-    for number, paragraph in enumerate(text.map.paragraphs):
+    for number, paragraph in enumerate(text.map.blocks):
         if continued or paragraph.goes_on:
             block = document.findBlockByNumber(number)
             if not continued:

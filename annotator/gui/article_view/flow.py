@@ -143,7 +143,7 @@ class Flow(QAbstractTextDocumentLayout):
 
     def anchor(self, top: float, height: float) -> Anchor:
         """The first line that is laid out and begins in the view, to come back to by :meth:`top_for`."""
-        paragraphs = self.text.map.paragraphs
+        paragraphs = self.text.map.blocks
         first = number = self.block_at(top)
         while number < len(self._heights) and self.block_top(number) < top + height:
             box = self._boxes.get(number)
@@ -178,7 +178,7 @@ class Flow(QAbstractTextDocumentLayout):
 
     def show_removed(self, removed: Sequence[Removed]) -> None:
         """Show in grey what was cleaned away, or nothing; the caller then calls ``lay_out_anew``."""
-        self._room.asides = asides.places(removed, self.text.map.paragraphs)
+        self._room.asides = asides.places(removed, self.text.map.blocks)
 
     def _place(self, number: int, lines: Collection[int] | None = None) -> None:
         """Place a paragraph's marks, under the given lines or all."""
@@ -201,7 +201,7 @@ class Flow(QAbstractTextDocumentLayout):
         self._boxes.clear()
         self._stale.clear()
         self.slack = 0.0
-        paragraphs = self.text.map.paragraphs
+        paragraphs = self.text.map.blocks
         self._heights = Heights([self._estimate(n, p) for n, p in enumerate(paragraphs)])
         if len(self.text.text) <= WHOLE:
             for number in range(len(paragraphs)):

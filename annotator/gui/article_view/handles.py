@@ -41,7 +41,7 @@ def handles(view: ArticleView) -> Iterator[Handle]:
     bar, height = view.verticalScrollBar(), view.viewport().height()
     text = view.article_layout.text
     for piece, (start, end) in enumerate(mark.segments):
-        last = text.map.paragraphs[text.map.block_of(end - 1)]
+        last = text.map.blocks[text.map.block_of(end - 1)]
         ends: tuple[tuple[Edge, int], ...] = (
             ("start", start),
             ("end", graphemes.preceding(text.text, end, min(last.start, end - 1))),
@@ -87,7 +87,7 @@ def _point(view: ArticleView, mark_id: str, character: int, edge: Edge) -> QPoin
     text_line = view.document().findBlockByNumber(number).layout().lineForTextPosition(inside)
     if not text_line.isValid():
         return None
-    last = layout.text.map.paragraphs[number].end
+    last = layout.text.map.blocks[number].end
     behind = layout.text.map.in_block(number, graphemes.following(layout.text.text, character, last))
     x = _side(text_line, inside, behind, edge)
     return QPointF(layout.left + x, top + unit.top + layout.metrics.bar / 2)

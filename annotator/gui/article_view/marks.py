@@ -224,7 +224,7 @@ class MarkIndex:
 
     def in_block(self, number: int) -> Collection[Mark]:
         if self._supply is not None:
-            needed = self._paragraphs.paragraphs[number].next
+            needed = self._paragraphs.blocks[number].next
             if needed > self._supplied_to:
                 self._supply(needed)
         found = self._by_block.get(number)

@@ -180,7 +180,7 @@ class FindBar(QFrame):
 
     def _in_view(self) -> list[Segment]:
         layout, top = self._view.article_layout, self._view.verticalScrollBar().value()
-        blocks = layout.text.map.paragraphs
+        blocks = layout.text.map.blocks
         if layout.width <= 0 or self._sought[0] is not self._view.units.text:
             return []
         start = blocks[layout.block_at(top)].start

@@ -21,7 +21,7 @@ HEBREW = "נמל חיפה נסגר ביום שני. " + "OK אמרה דנה וה
 
 def seams(view: ArticleView) -> list[int]:
     """Where the paragraph is cut."""
-    return [piece.next for piece in view.article_layout.text.map.paragraphs if piece.goes_on]
+    return [piece.next for piece in view.article_layout.text.map.blocks if piece.goes_on]
 
 
 def laid(view: ArticleView) -> int:

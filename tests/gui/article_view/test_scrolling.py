@@ -133,7 +133,7 @@ def test_the_current_line_stays_when_links_above_it_come_and_go(show: Show, down
     bar = view.verticalScrollBar()
     bar.setValue(down)
     number, _, _ = view.article_layout.line_at(bar.value() + 300)
-    start = view.article_layout.text.map.paragraphs[number].start
+    start = view.article_layout.text.map.blocks[number].start
     view.update_marks([Mark("s", "claim", ((start, start + 30),), "suggestion")], [])
     view.set_current("s")
     y = line_top(view, start)

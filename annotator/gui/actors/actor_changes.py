@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from annotator.errors import UserError
+from annotator.gui.actors.page_keys import LIST_KEYS, MERGE_KEYS
 from annotator.gui.conditions import reading_only
 from annotator.gui.session import INITIATOR
 from annotator.gui.widgets.parts import counted
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
     from annotator.gui.actors.page import ActorsPage
     from annotator.gui.main_window import MainWindow
 
-LIST_KEYS = frozenset({"M", "Del", "F2", "/"})
-"""What the list of actors hands over."""
 _NEW = "New actor"
-_MERGE_KEYS = frozenset({"Esc", "Return", *"123456789"})
 
 
 class ActorChanges:
@@ -52,7 +50,7 @@ class ActorChanges:
             self._window.hint("Mark two actors or more with Space first; M then merges them into one.")
             return
         self._page.merge_bar.ask(rows)
-        self._page.list.keys = LIST_KEYS | _MERGE_KEYS
+        self._page.list.keys = LIST_KEYS | MERGE_KEYS
         self._page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _merging(self) -> list[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.actors.actor_changes import LIST_KEYS, ActorChanges
+from annotator.gui.actors.actor_changes import ActorChanges
 from annotator.gui.actors.actor_rows import ACTOR_ROLE, ActorListModel, ActorRow, read_rows
 from annotator.gui.actors.delegates import ActorDelegate
 from annotator.gui.actors.entry import ActorEntry
@@ -17,9 +16,9 @@ from annotator.gui.actors.list_head import ListHead
 from annotator.gui.actors.marking_list import MarkingList
 from annotator.gui.actors.mentions import MentionsPanel
 from annotator.gui.actors.merge_bar import MergeBar
+from annotator.gui.actors.page_keys import LIST_KEYS, PageKeys
 from annotator.gui.actors.page_layout import lay_out
 from annotator.gui.commands.command import HintError
-from annotator.gui.guards import guarded
 from annotator.gui.pages import Page
 from annotator.gui.palette.desk import CHEAT_SHEET
 from annotator.gui.panels.empty import EmptyPlace
@@ -63,6 +62,7 @@ class ActorsPage(Page):
         )
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.changes = ActorChanges(window, self)
+        self._keys = PageKeys(window, self)
         self.merge_bar = MergeBar()
         self.add_button = button("New actor (Ins)", self.changes.add)
         self.merge_button = button("Merge marked (M)", self.changes.begin_merge)
@@ -190,7 +190,7 @@ class ActorsPage(Page):
         self._after_reset()
         if self._to_name is not None and self._to_name == self.actor_id:
             self._to_name = None
-            self._take(self.list.currentIndex())
+            self.edit_current()
         elif first and had_keyboard:
             self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -269,8 +269,9 @@ class ActorsPage(Page):
         self.head.left.connect(self._to_list)
         self.list.selectionModel().currentChanged.connect(lambda now, _before: self._show_current(now))
         self.list.marked.connect(self._mark)
-        self.list.taken.connect(self._take)
-        self.list.pressed_key.connect(self._press)
+        self.list.taken.connect(self.edit_current)
+        self.list.pressed_key.connect(self._keys.press)
+        self.installEventFilter(self._keys)
         self.merge_bar.chosen.connect(self.changes.merge_into)
         self.entry.changed.connect(self.changes.change)
         self.entry.split_wanted.connect(self.changes.split_off)
@@ -278,13 +279,6 @@ class ActorsPage(Page):
         self.mentions.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         for shown in (self.list, self.mentions.list):
             shown.addAction(self._window.commands.action(CHEAT_SHEET))
-
-    @guarded(None)
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Insert and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.changes.add()
-        else:
-            super().keyPressEvent(event)
 
     def _mark(self, index: QModelIndex) -> None:
         self.model.toggle(index)
@@ -296,26 +290,10 @@ class ActorsPage(Page):
         self.merge_button.setText(f"Merge {number} marked (M)" if number else "Merge marked (M)")
         self.remove_button.setText(f"Remove {number} marked (Del)" if number else "Remove (Del)")
 
-    def _take(self, _index: QModelIndex) -> None:
+    def edit_current(self) -> None:
+        """Put the keyboard into the name of the current actor."""
         self.entry.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.entry.name.selectAll()
-
-    def _press(self, key: str) -> None:
-        asking = not self.merge_bar.isHidden()
-        if asking and key == "Esc":
-            self.changes.end_merge()
-        elif asking and key == "Return":
-            self.merge_bar.press(1)
-        elif asking and key.isdigit():
-            self.merge_bar.press(int(key))
-        elif key == "M":
-            self._window.attempt(self.changes.begin_merge)
-        elif key == "Del":
-            self.changes.remove()
-        elif key == "F2":
-            self._take(self.list.currentIndex())
-        elif key == "/":
-            self.head.begin()
 
     def _to_list(self) -> None:
         if self.model.rowCount():

@@ -1,4 +1,4 @@
-"""The status bar: what the last key press did, when it was saved, who annotates, and hints of a mode."""
+"""The status bar: what the last key press did, when it was saved, and who annotates."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotator.gui.theme import Theme
 
 
-_HEIGHT = 290
+_HEIGHT = 316
 
 
 class Page(QWidget):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.article_page.page import ArticlePage
@@ -52,6 +53,23 @@ def test_questions_are_answered_by_key_and_undone(
     assert focused is asking.form.fields()["tone/calm"] if asking.form else False
     qtbot.keyClick(focused, Qt.Key.Key_Z, CTRL)
     assert answers(window) == ({}, "")
+
+
+def test_numbers_answer_also_yes_and_no(asking: ArticlePage, window: MainWindow, qtbot: QtBot) -> None:
+    assert asking.form is not None
+    fields = asking.form.fields()
+    qtbot.waitUntil(fields["tone/calm"].hasFocus)
+    assert [made.text() for made in fields.values() if isinstance(made, QToolButton)] == [
+        "1 calm",
+        "2 loud",
+        "1 yes",
+        "2 no",
+    ]
+    for key in (Qt.Key.Key_2, Qt.Key.Key_Down, Qt.Key.Key_2):
+        focused = window.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, key)
+    assert answers(window) == ({"tone": "loud", "relevant": False}, "")
 
 
 def test_the_note_is_saved_when_it_is_left_and_kept_by_article(

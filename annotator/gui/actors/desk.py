@@ -147,15 +147,19 @@ class ActorDesk(QObject):
 
     def show_page(self) -> None:
         """Go to the page of all actors, to the actor of the current mention."""
+        current = self._need().current
+        self.show_actor(current.actor_id if current is not None else None)
+
+    def show_actor(self, actor_id: str | None) -> None:
+        """Go to the page of all actors, to this one."""
         from annotator.gui.actors.page import ActorsPage
 
-        session = self._need()
+        self._need()
         self._withdraw()
-        current = session.current
         page = self._window.moving.open_page("actors")
         assert isinstance(page, ActorsPage)
-        if current is not None and current.actor_id is not None:
-            page.show_actor(current.actor_id)
+        if actor_id is not None:
+            page.show_actor(actor_id)
 
     def go_to(self, article_id: int, annotation_id: str, start: int, end: int) -> None:
         """Show a mention in its article: an own one as the current annotation, else its words selected."""

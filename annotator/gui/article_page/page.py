@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from annotator.gui.frame.keys import STRONG, number_of
+from annotator.gui.guards import guarded
 from annotator.gui.models.articles import STATES, state_text
 from annotator.gui.pages import Page
 from annotator.gui.panels.attributes import AttributesForm
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from annotator.gui.session import Session
 
 _HOUR = 3600
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class ArticlePage(Page):
@@ -117,6 +121,20 @@ class ArticlePage(Page):
             made.setEnabled(editable)
         self._ask(article.id, answers, editable)
 
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A number answers the question that has the keyboard; up and down go from question to question."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or self.form is None:
+            return False
+        stop, step = self.form.stop_of(watched), _STEPS.get(Qt.Key(event.key()))
+        if stop is None or event.modifiers() & STRONG:
+            return False
+        if step is None:
+            return self.form.key(watched, event, number_of(event))
+        stops = self.form.stops()
+        stops[min(max(stops.index(stop) + step, 0), len(stops) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     # -- inside
 
     def _ask(self, article_id: int, answers: dict[str, Any], editable: bool) -> None:
@@ -141,7 +159,9 @@ class ArticlePage(Page):
             self._questions.addWidget(nothing)
             return
         entry = Label("article", attributes=questions)
-        self.form = AttributesForm(entry, answers, partial(self._answer, article_id), editable)
+        self.form = AttributesForm(entry, answers, partial(self._answer, article_id), editable, numbered=True)
+        for made in self._fields().values():
+            made.installEventFilter(self)
         self._questions.addWidget(self.form)
         field = self._fields().get(focused or "")
         if field is not None:

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.codebook_page.desk import CodebookDesk
-from annotator.gui.widgets.flow import FlowBox
-from annotator.gui.widgets.parts import button, label, literal
+from annotator.gui.widgets.flow import FlowBox, FlowLayout
+from annotator.gui.widgets.parts import button, counted, label, literal
 
 
 class Form(QWidget):
@@ -65,7 +65,8 @@ class Form(QWidget):
             self.body.addLayout(self._grid)
         number = self._grid.rowCount()
         shown = label(name, "heading")
-        low = isinstance(field, QCheckBox | FlowBox) or (isinstance(field, QLayout) and _checks(field))
+        inside = field.layout() if isinstance(field, FlowBox) else field
+        low = isinstance(inside, QCheckBox) or (isinstance(inside, QLayout) and _checks(inside))
         shown.setContentsMargins(0, 0 if low else 7, 0, 0)
         shown.setToolTip(hint)
         self._grid.addWidget(shown, number, 0, Qt.AlignmentFlag.AlignTop)
@@ -86,17 +87,24 @@ class Form(QWidget):
     def end(self) -> None:
         self.body.addStretch(1)
 
-    def uses(self, kind: str, name: str, own: int, every: int, noun: str) -> QHBoxLayout:
-        """How often it is used, to be clicked through."""
-        if not every:
-            return line(label(f"Nobody uses it yet: no {noun}.", "muted"))
-        text = f"{every} {noun if every == 1 else noun + 's'}, {own} of yours"
-        if kind != "label":
-            return line(label(text, "muted"))
-        made = button(f"{text} – show them", lambda: self.desk.show_uses(kind, name), keep_focus=False)
-        made.setObjectName("show uses")
-        made.setAutoDefault(True)
-        return line(made)
+    def uses(self, kind: str, name: str, own: int, every: int, noun: str, *beside: QWidget) -> FlowBox:
+        """How often it is used, to be clicked through, and what can be done with it ``beside`` that."""
+        text = f"{counted(every, noun)}, {own:,} of yours" if every else f"Nobody uses it yet: no {noun}."
+        if every and kind == "label":
+            first: QWidget = button(
+                f"{text} – show them", lambda: self.desk.show_uses(kind, name), keep_focus=False
+            )
+            assert isinstance(first, QPushButton)
+            first.setObjectName("show uses")
+            first.setAutoDefault(True)
+        else:
+            first = label(text, "muted")
+            first.setMinimumHeight(beside[0].sizeHint().height())
+        box = FlowBox()
+        flow = FlowLayout(box, gap=8)
+        for made in (first, *beside):
+            flow.addWidget(made)
+        return box
 
 
 def _checks(layout: QLayout) -> bool:

@@ -15,6 +15,7 @@ from annotator.gui.codebook_page.key_row import taken_from, trouble_with_label_k
 from annotator.gui.codebook_page.preview import Preview
 from annotator.gui.session import INITIATOR
 from annotator.gui.theme import Theme
+from annotator.gui.widgets.flow import FlowBox
 from annotator.gui.widgets.parts import button, label
 from annotator.model.codebook import Label
 from annotator.project.operations import codebook as operations
@@ -69,10 +70,9 @@ class LabelForm(Form):
         self.wide(line(self.add_attribute))
         self.end()
 
-    def _uses(self) -> Any:
+    def _uses(self) -> FlowBox:
         desk, entry, use = self.desk, self._entry, self.desk.use
         own, every = use.own_labels[entry.name], use.labels[entry.name]
-        row = self.uses("label", entry.name, own, every, "annotation")
         others = [other.name for other in desk.codebook.labels if other.name != entry.name]
         self.merge = Chooser("merge", "Merge into …", others)
         self.merge.chosen.connect(self._merge)
@@ -84,12 +84,11 @@ class LabelForm(Form):
         self.retire = named(retire, "retire")
         item = Item("label", entry.name)
         self.remove = named(button("Remove (Del)", lambda: desk.remove(item)), "remove")
-        for made in (self.merge, self.retire, self.remove):
-            row.addWidget(made)
         if every or use.decided[entry.name]:
             self.remove.setEnabled(False)
             self.remove.setToolTip("It is in use: rename it, merge it into another label, or retire it")
-        return row
+        beside = self.merge, self.retire, self.remove
+        return self.uses("label", entry.name, own, every, "annotation", *beside)
 
     def _change(self, **fields: Any) -> None:
         name = self._entry.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from annotator.gui.codebook_page.desk import CodebookDesk
 from annotator.gui.codebook_page.fields import KeyField, LineField, TextField, tick
@@ -49,20 +49,20 @@ class LinkForm(Form):
         self.row("Guideline", self.guideline)
         self.end()
 
-    def _uses(self) -> Any:
+    def _uses(self) -> FlowBox:
         desk, name = self.desk, self._link.name
         every = desk.use.links[name]
-        row = self.uses("link", name, desk.use.own_links[name], every, "link")
+        beside: list[QWidget] = []
         others = [other.name for other in desk.codebook.links if other.name != name]
         if others:
             self.merge = Chooser("merge", "Merge into …", others)
             self.merge.chosen.connect(self._merge)
-            row.addWidget(self.merge)
+            beside.append(self.merge)
         self.remove = named(button("Remove (Del)", lambda: desk.remove(Item("link", name))), "remove")
         self.remove.setEnabled(not every)
         self.remove.setToolTip("It is in use: rename it, or merge it into another link" if every else "")
-        row.addWidget(self.remove)
-        return row
+        beside.append(self.remove)
+        return self.uses("link", name, desk.use.own_links[name], every, "link", *beside)
 
     def _checks(self, end: str, chosen: tuple[str, ...]) -> FlowBox:
         box = FlowBox()

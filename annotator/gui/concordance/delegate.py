@@ -15,7 +15,7 @@ from annotator.gui.theme import Theme
 from annotator.model.codebook import Codebook
 from annotator.project.concordance.lines import Line, plain
 
-_SIZE = 15
+_SIZE = 13
 _BEFORE, _HIT = 0.44, 0.34
 """Where the hit begins, and how much of the column it may take."""
 _GAP, _PAD, _BOX = 5, 8, 13
@@ -38,7 +38,7 @@ class LineDelegate(QStyledItemDelegate):
 
     @property
     def height(self) -> int:
-        return QFontMetrics(self.bold).height() + 9
+        return QFontMetrics(self.bold).height() + 8
 
     @guarded(QSize(100, 28))
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:

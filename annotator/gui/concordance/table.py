@@ -16,8 +16,10 @@ from annotator.gui.theme import Theme
 from annotator.project.concordance.lines import Line, Order
 
 _WIDTHS = {MARK: 34, TAGGED: 140, DATE: 92, SOURCE: 116, ARTICLE: 190}
-_ROOM = {SOURCE: 900, ARTICLE: 1060, DATE: 640}
-"""Pixels of the whole table under which a column is left out."""
+_NARROW, _NARROW_WIDTHS = 900, {TAGGED: 96, ARTICLE: 136}
+"""Pixels of the whole table under which these columns are smaller, for the sake of the words around a hit."""
+_ROOM = {SOURCE: 1060, DATE: 820, ARTICLE: 560}
+"""Pixels of the whole table under which a column is left out: the article a hit stands in comes last."""
 _ORDERS: dict[int, Order] = {TAGGED: "label", DATE: "date", SOURCE: "source", ARTICLE: "article"}
 
 _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
@@ -166,6 +168,9 @@ class LinesTable(QTableView):
         super().resizeEvent(event)
         for column, least in _ROOM.items():
             self.setColumnHidden(column, self.width() < least)
+        widths = _WIDTHS | (_NARROW_WIDTHS if self.width() < _NARROW else {})
+        for column in _NARROW_WIDTHS:
+            self.horizontalHeader().resizeSection(column, widths[column])
 
     # -- inside
 

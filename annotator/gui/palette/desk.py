@@ -25,6 +25,7 @@ class PaletteDesk(QObject):
         self.sheet: CheatSheet | None = None
 
     def show_palette(self) -> None:
+        from annotator.gui.palette.on_pages import on_pages
         from annotator.gui.palette.palette import Palette
         from annotator.gui.palette.sources import commands_of, places_of
 
@@ -34,7 +35,7 @@ class PaletteDesk(QObject):
             self.palette.chosen.connect(self._run)
         self.palette.set_theme(window.theme)
         self.palette.open(
-            commands_of(window, PALETTE),
+            [*commands_of(window, PALETTE), *on_pages(window)],
             lambda: places_of(window),
             window.settings.chosen_before(),
             window.commands.keys(PALETTE),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from annotator.gui.session import Session
     from annotator.model.article import ArticleSummary
 
-_ELSEWHERE = "search all articles"
+_ELSEWHERE = "on the page Actors"
 
 
 def commands_of(window: MainWindow, but: str) -> list[Entry]:
@@ -101,7 +101,7 @@ def _actors(window: MainWindow, session: Session) -> list[Entry]:
                 f"actor.go {actor.id}",
                 "actor",
                 actor.name,
-                partial(_go_to_actor, window, actor.id, actor.name),
+                partial(_go_to_actor, window, actor.id),
                 f"next of {counted(number, 'mention')} here" if number else _ELSEWHERE,
                 words=folded(" ".join((actor.name, *actor.aliases))),
             )
@@ -110,8 +110,8 @@ def _actors(window: MainWindow, session: Session) -> list[Entry]:
     return made
 
 
-def _go_to_actor(window: MainWindow, actor_id: str, name: str) -> None:
-    """The next mention in this article, from the caret on; without one, search all articles."""
+def _go_to_actor(window: MainWindow, actor_id: str) -> None:
+    """The next mention in this article, from the caret on; without one, or from there, the page of actors."""
     session = window.session
     if session is None:
         return
@@ -120,10 +120,10 @@ def _go_to_actor(window: MainWindow, actor_id: str, name: str) -> None:
     mentions = sorted(
         (a.start, a.id) for a in own if a.actor_id in counts_as and counts_as[a.actor_id].id == actor_id
     )
-    if not mentions:
-        window.moving.search()
-        window.workspace.articles.search.setText(name)
+    if not mentions or window.pages.shown == "actors":
+        window.actors.show_actor(actor_id)
         return
+    window.moving.leave_page()
     current = session.current
     place = (current.start, current.id) if current is not None else (window.workspace.view.caret() - 1, "")
     session.set_current(next((m for m in mentions if m > place), mentions[0])[1])

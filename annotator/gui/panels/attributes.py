@@ -24,9 +24,16 @@ class AttributesForm(FlowBox):
     """Every attribute of one label with the answers of one annotation."""
 
     def __init__(
-        self, entry: Label, answers: Mapping[str, Any], answered: Answered, editable: bool, *, key: str = ""
+        self,
+        entry: Label,
+        answers: Mapping[str, Any],
+        answered: Answered,
+        editable: bool,
+        *,
+        key: str = "",
+        numbered: bool = False,
     ) -> None:
-        """``key`` asks the same in the article by number; the numbers are then shown."""
+        """``key`` asks the same in the article by number; the numbers are then shown, or if ``numbered``."""
         super().__init__()
         self.editors: dict[str, QWidget] = {}
         self._lacking: list[str] = []
@@ -47,7 +54,7 @@ class AttributesForm(FlowBox):
             editor.setToolTip(attribute.guideline)
             editor.setAccessibleName(f"{attribute.name}, required" if missing else attribute.name)
             if isinstance(editor, _Options):
-                editor.name_options(attribute.name, numbered=bool(key))
+                editor.name_options(attribute.name, numbered=numbered or bool(key))
             if missing:
                 self._lacking.append(attribute.name)
             editor.setEnabled(editable)

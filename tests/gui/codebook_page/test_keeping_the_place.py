@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.codebook_page.label_form import LabelForm
 from annotator.gui.codebook_page.page import CodebookPage
+from annotator.gui.codebook_page.preview import last_words
 from annotator.gui.main_window import MainWindow
 from annotator.model.codebook import Codebook
 
@@ -190,3 +192,12 @@ def test_a_narrow_window_scrolls_sideways(page: CodebookPage, window: MainWindow
     bar = page.room.horizontalScrollBar()
     seen = page.room.viewport().width()
     assert page.form.width() <= seen or bar.maximum() >= page.form.width() - seen
+
+
+def test_the_preview_begins_with_a_whole_word(page: CodebookPage) -> None:
+    metrics = QFontMetricsF(page.font())
+    text = "Words that are "
+    assert last_words(text, metrics, 1000) == text
+    room = metrics.horizontalAdvance(text) - 3
+    assert last_words(text, metrics, room) == "… that are "
+    assert last_words(text, metrics, 2) == ""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.actors.page import ActorsPage
 from annotator.gui.main_window import MainWindow
 from annotator.gui.palette.palette import Palette
 from annotator.gui.theme import DARK
@@ -130,7 +131,42 @@ def test_an_actor_leads_from_mention_to_mention(qtbot: QtBot, window: MainWindow
     palette = opened()
     qtbot.keyClicks(palette.field, "@mira")
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    assert window.workspace.articles.search.text() == "Mira Sand"
+    page = window.pages.page("actors")
+    assert isinstance(page, ActorsPage)
+    assert window.pages.shown == "actors"
+    qtbot.waitUntil(lambda: page.actor_id == actor.id)
+
+
+@pytest.mark.parametrize(("typed", "title"), [("merge act", "Merge actors"), ("retire", "Retire a label")])
+def test_what_is_done_on_a_page_is_found_and_leads_there(
+    qtbot: QtBot, window: MainWindow, opened: Open, typed: str, title: str
+) -> None:
+    palette = opened()
+    qtbot.keyClicks(palette.field, typed)
+    assert palette.current is not None
+    assert palette.current.title == title
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.pages.shown == ("actors" if "actors" in title else "codebook")
+    assert "then press" in window.messages.text.text()
+
+
+def test_an_actor_and_a_label_are_added_from_the_palette(
+    qtbot: QtBot, window: MainWindow, opened: Open
+) -> None:
+    palette = opened()
+    qtbot.keyClicks(palette.field, "new actor")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    page = window.pages.page("actors")
+    assert isinstance(page, ActorsPage)
+    qtbot.waitUntil(page.entry.name.hasFocus)
+    qtbot.keyClicks(page.entry.name, "Ylva")
+    palette = opened()
+    qtbot.keyClicks(palette.field, "add a label")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.pages.shown == "codebook"
+    assert window.session is not None
+    assert window.session.project.codebook.label("new label") is not None
+    assert [actor.name for actor in window.session.project.actors()] == ["Ylva"]
 
 
 def test_arrows_go_around_and_the_mouse_runs_a_line(qtbot: QtBot, window: MainWindow, opened: Open) -> None:

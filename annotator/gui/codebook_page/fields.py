@@ -1,4 +1,8 @@
-"""Fields that save by themselves: when the keyboard leaves them, and on Enter where it is one line."""
+"""Fields that save by themselves: when the keyboard leaves them, and on Enter where it is one line.
+
+They compare with what they show and not with what they were given: Qt shows some characters as others (a no-break
+space, a line that ends as on Windows), and who only looks has written nothing.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ class LineField(QLineEdit):
         self.setObjectName(name)
         self.setPlaceholderText(hint)
         self.setCursorPosition(0)
-        self._saved = text
+        self._saved = self.text().strip()
         self.editingFinished.connect(self.save)
 
     def save(self) -> None:
@@ -63,7 +67,7 @@ class TextField(QPlainTextEdit):
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self.setPlainText(text)
-        self._saved = text
+        self._saved = self.toPlainText().strip()
         self.textChanged.connect(self._fit)
         self._fit()
 

@@ -64,6 +64,7 @@ def fill(window: MainWindow) -> None:
     window.workspace = Workspace(window.commands)
     window.picker = window.workspace.picker
     asker = Asker(window.workspace.view, window.picker)
+    asker.floating = window.workspace.floating(window.picker)
     maker = LinkMaker(window.workspace.view, window.link, window.attempt)
     window.linking = LinkMode(asker, maker, window.hint)
     window.frames = FrameDesk(window)

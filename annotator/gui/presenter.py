@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from annotator.gui.background import Background
 from annotator.gui.describing import details
+from annotator.gui.hearing import HearingWatch, hearing
 from annotator.gui.linking import LinkMode
 from annotator.gui.loading import Loading
 from annotator.gui.marks import arcs_of, mark_of
@@ -66,6 +67,7 @@ class Presenter(QObject):
         workspace.articles.chosen.connect(self._reveal_hit)
         workspace.view.selection_changed.connect(self._show_selection)
         workspace.view.cursorPositionChanged.connect(self._caret.start)
+        self._hearing = HearingWatch(linking.asker, self._caret.start)
 
     def _timer(self, delay: int, run: object) -> QTimer:
         timer = QTimer(self)
@@ -127,6 +129,7 @@ class Presenter(QObject):
     def stop(self) -> None:
         """Show nothing more: the project is being closed."""
         self._loading.stop()
+        self._hearing.stop()
         self._caret.stop()
         self._follow.stop()
         self._recount.stop()
@@ -214,7 +217,8 @@ class Presenter(QObject):
             article.text[slice(*span)] if article is not None and span is not None else None
             for span in (view.selected_span(), view.word_at_caret())
         ]
-        self._workspace.inspector.show_selection(self._session, *said)
+        heard = hearing(self._workspace, self._linking.asker)
+        self._workspace.inspector.show_selection(self._session, *said, heard=heard)
 
     def _select_replayed(self, changes: Changes) -> None:
         """Where tagging was undone, select the words again, so that they can be tagged otherwise."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from annotator.gui.article_view import ArticleView
 from annotator.gui.commands.registry import Commands
+from annotator.gui.frame.floating import Floating
 from annotator.gui.pages import Drawer
 from annotator.gui.panels.articles import ArticlesPanel
 from annotator.gui.panels.codebook import CodebookPanel
@@ -71,15 +72,20 @@ class Workspace(QSplitter):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.find_bar)  # below, so that the article does not jump
         layout.addWidget(self.empty, 1)
-        self._asking = QVBoxLayout()
-        self._asking.setContentsMargins(14, 0, 14, 12)
-        layout.addLayout(self._asking)
+        self.asking = QVBoxLayout()
+        """Where what is asked stands, below the article."""
+        self.asking.setContentsMargins(14, 0, 14, 12)
+        layout.addLayout(self.asking)
         self.below_article(self.picker)
         return column
 
     def below_article(self, asking: QWidget) -> None:
         """Give what asks something a place below the article."""
-        self._asking.addWidget(asking)
+        self.asking.addWidget(asking)
+
+    def floating(self, box: QWidget) -> Floating:
+        """What lets a box that stands below the article float over it."""
+        return Floating(box, self.view, self.column, self.asking)
 
     def _side_panel(self) -> QWidget:
         side = QWidget()

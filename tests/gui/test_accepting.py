@@ -96,3 +96,28 @@ def test_where_nothing_waits_the_keys_say_so(window: MainWindow, qtbot: QtBot) -
     view = window.workspace.view
     qtbot.keyClicks(view, "yy")
     assert "There is no suggestion to decide" in window.messages.text.text()
+
+
+def test_v_ticks_in_the_article_what_would_be_taken(window: MainWindow, qtbot: QtBot) -> None:
+    view, session = window.workspace.view, window.session
+    assert session is not None
+    assert session.sheet is not None
+    quotes = {s.id: s.quote for s in session.sheet.suggestions.values()}
+
+    def ticked() -> set[str]:
+        return {quotes[key] for key, sign in view.painter.badges.items() if sign == "✓"}
+
+    qtbot.keyClicks(view, "v")
+    bar = window.findChild(ScoreBar)
+    assert bar is not None
+    qtbot.waitUntil(bar.slider.hasFocus)
+    assert ticked() == {"Mira Sand", "said"}
+    for _ in range(10):
+        qtbot.keyClick(bar.slider, Qt.Key.Key_Right)
+    assert ticked() == {"Mira Sand"}
+    qtbot.keyClick(bar.slider, Qt.Key.Key_Escape)
+    assert ticked() == set()
+    qtbot.keyClicks(view, "v")
+    session.open_article(2)
+    assert bar.isHidden()
+    assert ticked() == set()

@@ -140,3 +140,23 @@ def test_shift_o_says_why_nothing_unfolds(window: MainWindow, qtbot: QtBot) -> N
     said = window.messages.text.text()
     assert said.startswith("Nothing is folded here: all ")
     assert "annotations of this line are shown" in said
+
+
+def test_what_label_keys_do_is_said_only_where_they_do_it(window: MainWindow, qtbot: QtBot) -> None:
+    line, view = window.workspace.inspector.selection, window.workspace.view
+    session_of(window).set_current(suggestion(window, "Tolm Harbour"))
+    qtbot.waitUntil(lambda: line.text().startswith("1–4 change the label of this actor"))
+    qtbot.keyClick(view, Qt.Key.Key_Return)  # into the panel, where 1 changes no label
+    assert not view.hasFocus()
+    qtbot.waitUntil(line.isHidden)
+    view.setFocus()
+    qtbot.waitUntil(line.isVisible)
+    qtbot.keyClicks(view, "q")
+    qtbot.waitUntil(lambda: line.text() == "Keys answer what is asked below the article.")
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: line.text().startswith("1–4 change"))
+    session_of(window).set_current(None)
+    view.select_span(27, 27)
+    qtbot.waitUntil(lambda: "the word at the caret" in line.text())
+    window.workspace.articles.list.setFocus()
+    qtbot.waitUntil(line.isHidden)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from annotator.gui.accepting import groups
 from annotator.gui.accepting.score_bar import ScoreBar
+from annotator.gui.article_view import badges
 from annotator.gui.commands.command import HintError
 from annotator.gui.session import INITIATOR
 from annotator.gui.widgets.parts import counted
@@ -25,6 +26,7 @@ class Accepting:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._bar: ScoreBar | None = None
+        window.session_changed.connect(self._follow)
 
     def sentence(self, verdict: Verdict) -> None:
         """Decide all suggestions of the sentence with the current one, or of the caret's."""
@@ -60,10 +62,31 @@ class Accepting:
         if self._bar is None:
             self._bar = ScoreBar(self._window.workspace)
             self._bar.accepted.connect(self._accept_above)
-            self._bar.closed.connect(self._window.workspace.view.setFocus)
+            self._bar.changed.connect(self._show_above)
+            self._bar.closed.connect(self._close)
         self._bar.begin(scores)
 
     # -- inside
+
+    def _follow(self, session: Session | None) -> None:
+        if session is not None:
+            session.article_opened.connect(self._leave)
+
+    def _leave(self) -> None:
+        """What the bar asks about is no longer there: another article is open."""
+        if self._bar is not None and self._bar.isVisible():
+            self._bar.hide()
+            badges.show(self._window.workspace.view, {})
+
+    def _show_above(self, score: float) -> None:
+        """Tick in the article what would be accepted."""
+        session = self._window.session
+        chosen = groups.at_least(self._shown(session), score) if session is not None and session.sheet else []
+        badges.show(self._window.workspace.view, {suggestion.id: "✓" for suggestion in chosen})
+
+    def _close(self) -> None:
+        badges.show(self._window.workspace.view, {})
+        self._window.workspace.view.setFocus()
 
     def _accept_above(self, score: float) -> None:
         session = self._need()

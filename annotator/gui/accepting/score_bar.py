@@ -24,6 +24,8 @@ class ScoreBar(QFrame):
     accepted = Signal(float)
     """The score: what has it or more is to be accepted."""
     closed = Signal()
+    changed = Signal(float)
+    """The score that is asked for now, while the bar is shown."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -93,6 +95,7 @@ class ScoreBar(QFrame):
         self.slider.setAccessibleDescription(self.text.text())
         self.accept.setText(f"Accept {number} (Enter)")
         self.accept.setEnabled(number > 0)
+        self.changed.emit(self.score)
 
     def _accept(self) -> None:
         if self.accept.isEnabled():

@@ -19,7 +19,7 @@ _RANK: dict[MarkKind, int] = {"own": 0, "suggestion": 1, "colleague": 2, "reject
 class Mark:
     """An annotation as drawn.  ``segments`` are in code points of the stored text.
 
-    ``score`` is shown behind the name of a suggestion that is doubtful, current or hovered; ``problem``
+    ``score`` is shown behind the name of a suggestion where there is room; ``problem``
     adds a warning sign; ``attributes_text`` is a short text such as "negative" that follows the label's
     name.  ``quote`` and ``actor``, the id of the actor it points to, are for filters; only a ``mention`` may
     point to one.
@@ -65,7 +65,7 @@ class Mark:
 
     @property
     def doubtful(self) -> bool:
-        """Whether the model itself was in doubt, so that the score is worth its room in the text."""
+        """Whether the model itself was in doubt, so that other names make room for the score."""
         return self.kind == "suggestion" and self.score is not None and self.score < 0.5
 
 

@@ -24,13 +24,14 @@ def place_names(units: Sequence[Unit], room: Room) -> None:
     move within its bar; if that is not enough it is shortened, and at last left out.
     """
     begun = sorted((unit for unit in units if unit.first), key=lambda unit: unit.left)
-    forms = [list(_forms(unit.mark, room.metrics)) for unit in begun]
-    wanted = [natural_left(unit, form[0][2], room) for unit, form in zip(begun, forms, strict=True)]
+    forms = [list(_forms(unit, room.metrics)) for unit in begun]
+    plain = [form[0] if unit.mark.doubtful else _plain(form) for unit, form in zip(begun, forms, strict=True)]
+    wanted = [natural_left(unit, form[2], room) for unit, form in zip(begun, plain, strict=True)]
     free = float("-inf")
     for number, unit in enumerate(begun):
         left, limit = max(wanted[number], free), _edge(room)
         if number + 1 < len(begun):
-            after, width = begun[number + 1], forms[number + 1][0][2]
+            after, width = begun[number + 1], plain[number + 1][2]
             limit = wanted[number + 1] + max(0.0, after.right - width - wanted[number + 1]) - _GAP
         if left > wanted[number]:  # moved: from here on it must stay under its own bar
             limit = min(limit, unit.right)
@@ -42,9 +43,9 @@ def place_names(units: Sequence[Unit], room: Room) -> None:
         said.append(unit)
 
 
-def full_form(mark: Mark, metrics: Metrics) -> Form:
-    """The whole name with its score, as the current and the hovered mark show it."""
-    return _form(mark, metrics, mark.name, mark.score_text)
+def full_form(unit: Unit, metrics: Metrics) -> Form:
+    """The whole name with its score, as the current and the hovered mark show it where they begin."""
+    return _form(unit.mark, metrics, _name(unit, unit.mark.name), unit.mark.score_text)
 
 
 def natural_left(unit: Unit, width: float, room: Room) -> float:
@@ -57,13 +58,31 @@ def _edge(room: Room) -> float:
     return room.width + room.metrics.margin - _GAP
 
 
-def _forms(mark: Mark, metrics: Metrics) -> Iterator[Form]:
-    """From the widest to the narrowest; a score only where it casts doubt."""
-    if mark.doubtful:
-        yield _form(mark, metrics, mark.name, mark.score_text)
-    yield _form(mark, metrics, mark.name)
+def _name(unit: Unit, name: str) -> str:
+    """The name of the first piece, which says so where the others lie on lines below."""
+    mark = unit.mark
+    pieces = len(mark.segments)
+    if pieces <= len(unit.bars):
+        return name
+    return f"{mark.label} 1/{pieces}{name[len(mark.label) :]}"
+
+
+def _forms(unit: Unit, metrics: Metrics) -> Iterator[Form]:
+    """From the widest to the narrowest; of a suggestion the score goes first."""
+    mark = unit.mark
+    name = _name(unit, mark.name)
+    if mark.score_text:
+        yield _form(mark, metrics, name, mark.score_text)
+    yield _form(mark, metrics, name)
     if mark.name != mark.label:
+        yield _form(mark, metrics, _name(unit, mark.label))
+    if name != mark.name:
         yield _form(mark, metrics, mark.label)
+
+
+def _plain(forms: Sequence[Form]) -> Form:
+    """The form for which other names make room: a score is only shown where there is room left."""
+    return next(form for form in forms if not form[1])
 
 
 def _short_forms(mark: Mark, metrics: Metrics) -> Iterator[Form]:

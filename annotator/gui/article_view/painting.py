@@ -211,7 +211,7 @@ class Painter:
         A name that stands there whole already is left as it is under the mouse.
         """
         metrics, colour = layout.metrics, self.colours(unit.mark.label)[0]
-        name, score, width = full_form(unit.mark, metrics)
+        name, score, width = full_form(unit, metrics)
         if not chosen and unit.named and (unit.name_text, unit.name_score) == (name, score):
             return
         x, top = natural_left(unit, width, layout.room), unit.top + metrics.bar + 1

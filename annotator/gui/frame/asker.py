@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui.article_view import ArticleView, badges
+from annotator.gui.frame.floating import Floating
 from annotator.gui.frame.keys import MODIFIERS, STRONG
 from annotator.gui.guards import guarded
 from annotator.gui.widgets.link_picker import LinkPicker
@@ -30,6 +31,7 @@ MOVES = frozenset(
         Qt.Key.Key_PageDown,
     }
 )
+_GOING = MOVES | {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -67,6 +69,9 @@ class Question:
 class Asker(QObject):
     """Asks one question at a time; the article keeps the keyboard."""
 
+    changed = Signal()
+    """Something is asked now, or nothing any more."""
+
     def __init__(self, view: ArticleView, picker: LinkPicker) -> None:
         super().__init__(view)
         self.view = view
@@ -74,8 +79,12 @@ class Asker(QObject):
         self.question: Question | None = None
         self.by_mouse = False
         """Whether the mouse was used last, and not a key."""
+        self.by_hand = False
+        """Whether the mouse was the last to go anywhere in the article: nothing may move under it."""
+        self.floating: Floating | None = None
         self._session: Session | None = None
         self._start: str | None = None
+        picker.coming.connect(self._place)
         picker.chosen.connect(lambda number: self.question and self.question.choose(number))
         picker.pointed.connect(lambda number: self.question and self.question.point(number))
         picker.written.connect(self._written)
@@ -90,6 +99,7 @@ class Asker(QObject):
         self.question, self._session, self._start = question, session, session.current_id
         session.current_changed.connect(self._on_current)
         session.sheet_changed.connect(self._on_sheet)
+        self.changed.emit()
 
     def end(self) -> None:
         """Leave the question, answered or not."""
@@ -106,6 +116,7 @@ class Asker(QObject):
         if had_keyboard:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         question.ended()
+        self.changed.emit()
 
     @contextmanager
     def between(self) -> Iterator[None]:
@@ -120,6 +131,11 @@ class Asker(QObject):
             picker.setUpdatesEnabled(True)
 
     # -- inside
+
+    def _place(self) -> None:
+        question = self.question
+        if self.floating is not None and question is not None:
+            self.floating.place(floats=question.quiet and self.by_hand)
 
     def _written(self, text: str) -> None:
         if self.question is not None:
@@ -143,8 +159,11 @@ class Asker(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if watched is not self.view:
-            self.by_mouse = self.by_mouse or kind == QEvent.Type.MouseButtonPress
+            pressed = kind == QEvent.Type.MouseButtonPress
+            self.by_mouse, self.by_hand = self.by_mouse or pressed, self.by_hand or pressed
             return False
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _GOING:
+            self.by_hand = False
         if self.question is None:
             return False
         if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):

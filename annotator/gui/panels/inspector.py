@@ -24,6 +24,7 @@ from annotator.gui.widgets.parts import clear, label
 from annotator.model.annotation import Annotation
 
 if TYPE_CHECKING:
+    from annotator.gui.hearing import Hearing
     from annotator.gui.session import Session
 
 _EMPTY = (
@@ -152,9 +153,14 @@ class Inspector(QScrollArea):
             self._order()
         self._refocus(focused)
 
-    def show_selection(self, session: Session | None, text: str | None, word: str | None = None) -> None:
-        """Say what can be done with the selected words or the word at the caret (None: there is none)."""
-        self.selection.show_selection(session, text, word)
+    def show_selection(
+        self, session: Session | None, text: str | None, word: str | None, *, heard: Hearing
+    ) -> None:
+        """Say what can be done with the selected words or the word at the caret (None: there is none).
+
+        :param heard: by whom the keys of labels are heard now.
+        """
+        self.selection.show_selection(session, text, word, heard=heard)
         if self._nothing is not None:
             self._nothing.setVisible(text is None)
 

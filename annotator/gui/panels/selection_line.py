@@ -10,6 +10,7 @@ from annotator.gui.commands.registry import Commands
 from annotator.gui.widgets.parts import WrapLabel
 
 if TYPE_CHECKING:
+    from annotator.gui.hearing import Hearing
     from annotator.gui.session import Session
 
 _LONGEST_WORD = 30
@@ -27,10 +28,23 @@ class SelectionLine(WrapLabel):
         self.setContentsMargins(0, 0, 0, 8)
         self.hide()
 
-    def show_selection(self, session: Session | None, text: str | None, word: str | None = None) -> None:
-        """``text`` is what is selected, ``word`` what the caret is in; None for nothing."""
+    def show_selection(
+        self,
+        session: Session | None,
+        text: str | None,
+        word: str | None = None,
+        *,
+        heard: Hearing = "article",
+    ) -> None:
+        """``text`` is what is selected, ``word`` what the caret is in; None for nothing.
+
+        :param heard: by whom the keys of labels are heard now.
+        """
         does: list[str] = []
-        if session is not None and not session.project.read_only:
+        if heard == "question":
+            does.append("Keys answer what is asked below the article")
+        elif heard != "nobody" and session is not None and not session.project.read_only:
+            word = None if heard == "list" else word
             labels = [entry.key for entry in session.project.codebook.labels if entry.key]
             keys, tag = _joined(labels), "tags" if len(labels) == 1 else "tag"
             current = session.current

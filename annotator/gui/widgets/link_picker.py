@@ -36,6 +36,8 @@ class LinkPicker(QFrame):
     written = Signal(str)
     """Enter was pressed in the field."""
     closed = Signal()
+    coming = Signal()
+    """It has been filled, and is shown now."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +79,7 @@ class LinkPicker(QFrame):
             self._choices = list(choices)
             self.buttons = [self._button(number, choice) for number, choice in enumerate(choices)]
         self._show(self._current if same and point >= 0 and self._current >= 0 else point)
+        self.coming.emit()
         self.show()
         self._say(title)
 
@@ -91,6 +94,7 @@ class LinkPicker(QFrame):
         self.field.setPlaceholderText("A number" if number else "")
         self.field.setAccessibleName(title)
         self.field.show()
+        self.coming.emit()
         self.show()
         self._say(title)
 

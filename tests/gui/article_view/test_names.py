@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from annotator.gui.article_view import ArticleView, Mark
 from annotator.gui.article_view.bars import bar_rect
 from annotator.gui.article_view.boxes import Unit, cursor_x
+from annotator.gui.article_view.names import full_form, natural_left
 from annotator.gui.theme import LIGHT
 from annotator.model.codebook import Codebook
 from tests.support.article_view import on_bar, own
@@ -119,22 +120,37 @@ def test_a_name_that_is_left_out_shows_while_its_mark_is_current_or_hovered(
     assert view.article_layout.box(0).height == height
 
 
-def test_a_score_stands_there_only_when_the_model_was_in_doubt(show: Show) -> None:
-    assert units(show(LONG, suggestion(4, 40, 0.85)), "s")[0].name_score == ""
-    assert units(show(LONG, suggestion(4, 40, 0.5)), "s")[0].name_score == ""
-    assert units(show(LONG, suggestion(4, 40, 0.49)), "s")[0].name_score == "0.49"
+def test_a_score_stands_behind_the_name_where_there_is_room(show: Show) -> None:
+    for score in (0.85, 0.49):
+        assert units(show(LONG, suggestion(4, 40, score)), "s")[0].name_score == f"{score:.2f}"
+    crowded = show(LONG, suggestion(13, 17, 0.85), own("o", "actor", (18, 22)))
+    assert units(crowded, "s")[0].name_score == ""
+    assert (
+        units(crowded, "o")[0].name_text == units(show(LONG, own("o", "actor", (18, 22))), "o")[0].name_text
+    )
 
 
 def test_the_score_of_the_current_and_the_hovered_suggestion_is_shown(show: Show) -> None:
-    view = show(LONG, suggestion(4, 40, 0.85))
+    view = show(LONG, suggestion(13, 17, 0.85), own("o", "actor", (18, 22)))
+    (unit,) = units(view, "s")
+    assert unit.name_score == ""
+    assert full_form(unit, view.article_layout.metrics)[:2] == ("claim", "0.85")
     plain = view.viewport().grab().toImage()
     view.set_current("s", reveal=False)
     current = view.viewport().grab().toImage()
     ratio = current.devicePixelRatio()
-    (unit,) = units(view, "s")
     layout = view.article_layout
-    x = layout.left + unit.name_left + unit.name_width + 3
+    x = layout.left + natural_left(unit, full_form(unit, layout.metrics)[2], layout.room)
     y = layout.block_top(0) + unit.top + layout.metrics.bar + 4
-    area = [(round((x + dx) * ratio), round((y + dy) * ratio)) for dx in range(16) for dy in range(8)]
-    assert all(plain.pixelColor(*p) == QColor(LIGHT.page) for p in area)
-    assert any(current.pixelColor(*p) != QColor(LIGHT.page) for p in area)
+    width = round(full_form(unit, layout.metrics)[2])
+    area = [(round((x + dx) * ratio), round((y + dy) * ratio)) for dx in range(width) for dy in range(8)]
+    assert any(current.pixelColor(*p) != plain.pixelColor(*p) for p in area)
+
+
+def test_each_piece_of_an_annotation_says_which_it_is(show: Show) -> None:
+    whole = LONG * 2
+    pieces = Mark("m", "claim", ((4, 30), (len(LONG) + 4, len(LONG) + 40)), "own")
+    named = [unit.name_text for unit in units(show(whole, pieces), "m") if unit.named]
+    assert named == ["claim 1/2", "claim 2/2"]
+    beside = Mark("m", "claim", ((4, 12), (18, 30)), "own")
+    assert [unit.name_text for unit in units(show(whole, beside), "m")] == ["claim"], "dots join them"

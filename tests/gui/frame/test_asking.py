@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
 from tests.gui.frame.conftest import Tag, linked, place
+from tests.support.article_view import left_of
 from tests.support.keys import Press, focused
+from tests.support.mouse import drag
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ESCAPE, ENTER, TAB, DELETE = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Delete
@@ -220,3 +222,54 @@ class TestAttributesByKey:
         tag("cue", "said")
         press("q")
         assert window.messages.text.text() == "The codebook asks nothing about a cue."
+
+
+class TestNothingJumps:
+    def test_after_a_drag_the_question_lies_over_the_article(
+        self, qtbot: QtBot, window: MainWindow, session: Session, press: Press, claim: str
+    ) -> None:
+        session.delete()
+        view, picker = window.workspace.view, window.picker
+        start, end = place("the levy will fail")
+        before = view.geometry(), view.verticalScrollBar().value()
+        drag(view, left_of(view, start), left_of(view, end))
+        press("2")
+        qtbot.waitUntil(picker.isVisible)
+        assert (view.geometry(), view.verticalScrollBar().value()) == before
+        column = window.workspace.column
+        assert column.rect().contains(picker.geometry())
+        assert picker.height() >= picker.heightForWidth(picker.width())
+        assert not picker.geometry().contains(view.mapTo(column, left_of(view, start)))
+        press("1")
+        assert linked(session) == [("speaker", "Tolm Harbour")]
+        assert not picker.isVisible()
+        assert (view.geometry(), view.verticalScrollBar().value()) == before
+
+    def test_it_never_hides_what_it_asks_about(
+        self, qtbot: QtBot, window: MainWindow, session: Session, press: Press, claim: str
+    ) -> None:
+        session.delete()
+        window.resize(900, 420)
+        view, picker, column = window.workspace.view, window.picker, window.workspace.column
+        qtbot.waitUntil(lambda: view.height() < 330)
+        start, end = place("the levy will fail")
+        drag(view, left_of(view, start), left_of(view, end))
+        press("2")
+        qtbot.waitUntil(picker.isVisible)
+        assert not picker.geometry().contains(view.mapTo(column, left_of(view, start)))
+
+    def test_by_keyboard_the_article_gives_way(
+        self, qtbot: QtBot, window: MainWindow, session: Session, press: Press, claim: str
+    ) -> None:
+        session.delete()
+        view = window.workspace.view
+        start, end = place("the levy will fail")
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=left_of(view, start))
+        height = view.height()
+        for _ in range(end - start):
+            press((RIGHT, SHIFT))
+        press("2")
+        qtbot.waitUntil(window.picker.isVisible)
+        qtbot.waitUntil(lambda: view.height() < height)
+        press(ESCAPE)
+        qtbot.waitUntil(lambda: view.height() == height)

@@ -30,6 +30,12 @@ def example_project() -> Path:
     return _shipped("projects") / "example"
 
 
+def guide_folder() -> Path:
+    """The folder with the pages of the guide, as Markdown."""
+    installed = _PACKAGE / "_guide"
+    return installed if installed.is_dir() else _PACKAGE.parent / "docs" / "guide"
+
+
 def settings_file() -> Path:
     """The person's settings (recent projects, window layout); its folder may not exist yet."""
     return Path(platformdirs.user_config_dir("annotator", appauthor=False)) / "settings.ini"

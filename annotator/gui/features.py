@@ -48,11 +48,17 @@ def add_features(window: MainWindow) -> None:
 
         return CodebookPage(window)
 
+    def guide_page() -> Page:
+        from annotator.gui.guide.page import GuidePageView
+
+        return GuidePageView(window.commands)
+
     drawer.add("problems", "Problems", problems_page)
     drawer.add("history", "History", history_page)
     drawer.add("article", "Answers and note", article_page)
     window.pages.add("actors", "Actors", window.actors.make_page)
     window.pages.add("codebook", "Codebook", codebook_page)
+    window.pages.add("guide", "Guide", guide_page)
     window.commands.add(codebook.commands(window))
     window.commands.add(about_article.commands(window))
     window.commands.add(problems.commands(window, window.problems))

@@ -177,8 +177,8 @@ class MainWindow(QMainWindow):
 
     def leave_page(self, shown: str | None) -> None:
         """Where no page is shown any longer, go back to the article."""
-        if shown is None and self.session is not None:
-            self.show_workspace()
+        if shown is None:
+            (self.show_start if self.session is None else self.show_workspace)()
 
     def show_opening(self, path: Path) -> None:
         """What stands here until the parts are made and the project is open."""

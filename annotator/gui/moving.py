@@ -43,7 +43,7 @@ class Moving:
             return
         view, told = window.workspace.view, window.messages.isVisible()
         window.messages.hide()
-        if window.session is None or self.leave_page() or (told and view.hasFocus()):
+        if self.leave_page() or window.session is None or (told and view.hasFocus()):
             return
         if view.hasFocus() and window.workspace.find_bar.isVisible():
             window.workspace.find_bar.close_bar()

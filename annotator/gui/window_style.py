@@ -27,6 +27,8 @@ QLabel[role="key"] {
 #find-bar { background: $panel; border: none; border-top: 1px solid $faint; }
 #progress-panel { background: $panel; border: none; border-top: 1px solid $faint; }
 #start-screen, #start-screen > QWidget > QWidget, #full-pages { background: $page; }
+#guide-text, #guide-text:focus { background: $page; border: none; }
+#guide-pages { background: transparent; border: none; }
 #codebook-items { background: transparent; border: none; }
 #codebook-side { border-right: 1px solid $faint; }
 #codebook-form, #codebook-form > QWidget { background: $page; }

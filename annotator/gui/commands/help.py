@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 def commands(window: MainWindow) -> list[Command]:
     desk = window.palettes
+
+    def guide() -> None:
+        window.moving.open_page("guide")
+
     return [
+        Command("help.guide", "Guide", guide, "Help", ("Ctrl+F1",)),
         Command(PALETTE, "Command palette", desk.show_palette, "Help", ("Ctrl+K",)),
         Command(CHEAT_SHEET, "Cheat sheet of keys", desk.show_cheat_sheet, "Help", ("?",), "reading"),
         Command(KEYS, "Keys …", desk.show_keys, "Help", ("F1",)),

@@ -12,13 +12,15 @@ from annotator.gui.commands.key_rules import pressed
 from annotator.gui.commands.registry import Commands
 from annotator.gui.guards import guarded
 from annotator.gui.palette.overlay import Overlay
-from annotator.gui.palette.sheet_column import WIDTH, SheetColumn
+from annotator.gui.palette.sheet_column import LINE_GAPS, WIDTH, SheetColumn
 from annotator.gui.palette.sheet_text import columns, groups, page_html
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import button, clear, label
 
 _GAP = 24
 _MOST_COLUMNS = 4
+_AROUND = 96
+"""Pixels above and below the keys."""
 
 
 class CheatSheet(Overlay):
@@ -70,7 +72,7 @@ class CheatSheet(Overlay):
 
     def wanted(self, room: QRect) -> QRect:
         width = self._shown * (WIDTH + _GAP) + 30
-        height = self._height + 96
+        height = self._height + _AROUND
         size = QSize(min(width, room.width()), min(height, room.height()))
         left = room.left() + (room.width() - size.width()) // 2
         top = room.top() + (room.height() - size.height()) // 2
@@ -85,12 +87,15 @@ class CheatSheet(Overlay):
     def _fill(self, count: int) -> None:
         assert self._theme is not None
         clear(self._columns)
-        self._height = self._shown = 0
-        for column in columns(groups(self._commands), count):
-            made = SheetColumn(column, self._theme, self.font())
-            self._height = max(self._height, made.height())
-            self._shown += 1
-            self._columns.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        split = columns(groups(self._commands), count)
+        for gap in LINE_GAPS:
+            made = [SheetColumn(column, self._theme, self.font(), gap) for column in split]
+            self._height = max((column.height() for column in made), default=0)
+            if self._height + _AROUND <= self.room().height():
+                break
+        self._shown = len(made)
+        for column in made:
+            self._columns.addWidget(column, 0, Qt.AlignmentFlag.AlignTop)
         self._columns.addStretch(1)
 
     def _change(self) -> None:

@@ -31,6 +31,10 @@ class Overlay(QFrame):
         """Where it stands in the room that there is."""
         return room
 
+    def room(self) -> QRect:
+        """What it may cover."""
+        return self._over.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+
     def begin(self, field: QWidget) -> None:
         """Show it with the keyboard in ``field``."""
         app = QApplication.instance()
@@ -63,8 +67,7 @@ class Overlay(QFrame):
             self.end(give_back=False)
 
     def _place(self) -> None:
-        room = self._over.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        self.setGeometry(self.wanted(room))
+        self.setGeometry(self.wanted(self.room()))
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

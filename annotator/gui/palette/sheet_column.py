@@ -13,14 +13,20 @@ from annotator.gui.palette.sheet_text import Group
 from annotator.gui.theme import Theme
 
 WIDTH = 270
-_GAP, _LINE_GAP, _GROUP_GAP = 10, 4, 12
+_GAP, _GROUP_GAP = 10, 12
 _WIDEST_KEY = 104
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
+LINE_GAPS = (4, 2, 1)
+"""Pixels between lines, from calm to close, for a window in which not all would fit."""
+
+
 class SheetColumn(QWidget):
-    def __init__(self, groups: Sequence[Group], theme: Theme, font: QFont) -> None:
+    def __init__(self, groups: Sequence[Group], theme: Theme, font: QFont, gap: int = LINE_GAPS[0]) -> None:
+        """``gap``: pixels between lines."""
         super().__init__()
+        self._line_gap = gap
         self._theme = theme
         self._bold = QFont(font)
         self._bold.setBold(True)
@@ -41,7 +47,7 @@ class SheetColumn(QWidget):
         for number, group in enumerate(groups):
             top += _GROUP_GAP if number else 0
             yield QRect(0, top, WIDTH, bold.height()), group.title, "text"
-            top += bold.height() + _LINE_GAP
+            top += bold.height() + self._line_gap
             for key, does in group.lines:
                 room = QRect(0, 0, key_width, 10_000)
                 key_box = bold.boundingRect(room, _WRAP, key)
@@ -49,7 +55,7 @@ class SheetColumn(QWidget):
                 height = max(key_box.height(), does_box.height())
                 yield QRect(0, top, key_width, height), key, "accent"
                 yield QRect(left, top, WIDTH - left, height), does, "plain"
-                top += height + _LINE_GAP
+                top += height + self._line_gap
 
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -61,7 +61,10 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+        metrics = self.fontMetrics()
+        # What a style sheet puts around the text takes room from it.
+        around = max(self.sizeHint().width() - metrics.horizontalAdvance(self.text()), 0)
+        shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, self.width() - around)
         self.setText(shown)
         self.setToolTip(self._full if shown != self._full else "")
         self.setAccessibleName(self._full)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from annotator.cli.output import Step
 from annotator.errors import UserError
 from annotator.preannotate.client import WorkerClient, WorkerDied
-from annotator.preannotate.fit import fit
 from annotator.preannotate.protocol import Failed
 from annotator.project.operations import settings, suggestions
 from annotator.project.project import Project
@@ -104,9 +103,8 @@ class _Run:
             if isinstance(reply, Failed):
                 self.report.failed.append((reply.id, reply.reason))
             else:
-                fitting = fit(reply.suggestions, self._project.codebook)
                 try:
-                    number = suggestions.store(self._project, reply.id, client.ready.model, fitting)
+                    number = suggestions.store(self._project, reply.id, client.ready.model, reply.suggestions)
                 except UserError as error:
                     self.report.failed.append((reply.id, str(error)))
                 else:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.main_window import MainWindow
 from annotator.gui.panels.actor import ActorEdit
 from annotator.gui.session import Session
-from annotator.project.operations import actors
+from annotator.project.operations import actors, annotations
 from annotator.project.project import Project
 from tests.support.keys import Press, focused
 
@@ -245,3 +245,28 @@ def test_done_says_what_was_left_undecided(window: MainWindow, session: Session,
     assert window.messages.text.text() == "Done, with 4 suggestions undecided. Ctrl+Z undoes it."
     assert session.article is not None
     assert session.article.id == 2
+
+
+@pytest.mark.parametrize("note", ["ends in a blank ", "10\u00a0000", "two\r\nlines\n", "a\u2028b"])
+def test_looking_at_a_note_does_not_write_it(window: MainWindow, qtbot: QtBot, note: str) -> None:
+    session = window.session
+    assert session is not None
+    first, second = session.tag("actor", (0, 9)), session.tag("cue", (10, 14))
+    annotations.change(session.project, first.id, note=note)
+    for chosen in (first, second, first):
+        session.set_current(chosen.id)
+        window.show_current()
+        window.workspace.inspector.start_note()
+        window.workspace.view.setFocus()
+    there = session.project.annotation(first.id)
+    assert there is not None
+    assert there.note == note
+    assert session.project.undo_title == "Write note"
+    session.set_current(first.id)
+    window.show_current()
+    window.workspace.inspector.start_note()
+    qtbot.keyClicks(window.workspace.inspector.note, "!")
+    window.workspace.inspector.save()
+    there = session.project.annotation(first.id)
+    assert there is not None
+    assert there.note.endswith("!")

@@ -7,7 +7,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QInputMethodEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.gui.article_view import focus
@@ -248,6 +257,10 @@ class ArticleCanvas(QTextEdit):
             return False
         top, line = self.article_layout.place_of(position)
         return 0 <= top + line.top - self.verticalScrollBar().value() <= height - (line.bottom - line.top)
+
+    @guarded(None)
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        event.ignore()  # Qt would write into the text, read-only or not
 
     @guarded(None)
     def wheelEvent(self, event: QWheelEvent) -> None:

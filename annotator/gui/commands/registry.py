@@ -90,7 +90,10 @@ class Commands(QObject):
             del self._commands[name]
             self._titles.pop(name, None)
             self._bound.pop(name, None)
-            self._actions.pop(name).deleteLater()
+            action = self._actions.pop(name)
+            # It lives until the event loop comes round; its key would be ambiguous till then.
+            action.setShortcuts([])
+            action.deleteLater()
         self._bind()
 
     def run(self, name: str) -> None:

@@ -39,12 +39,18 @@ class NoteEdit(QPlainTextEdit):
         self._id, self._saved = annotation_id, note
         if self.toPlainText() != note:
             self.setPlainText(note)
+        self.document().setModified(False)
         self._timer.stop()
 
     def save(self) -> None:
         """Save what is typed, now."""
         self._timer.stop()
+        # The field shows a no-break space or the end of a line as another: what nobody has typed
+        # in stays as it is.
+        if not self.document().isModified():
+            return
         text = self.toPlainText().rstrip()
+        self.document().setModified(False)
         if self._id and text != self._saved:
             self._saved = text
             self.written.emit(self._id, text)

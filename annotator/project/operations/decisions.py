@@ -117,6 +117,7 @@ def copy_links(project: Project, suggestion: Annotation, annotation: Annotation)
 
 
 def _accept(project: Project, suggestion: Annotation) -> Annotation:
+    project.codebook.check_label(suggestion.label)
     at = now()
     annotation = Annotation(
         id=new_id(),

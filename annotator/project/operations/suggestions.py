@@ -8,6 +8,7 @@ from annotator.model.annotation import normalise_segments, quote_of
 from annotator.model.clock import new_id, now
 from annotator.model.layer import Layer
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
+from annotator.project.fit import fit
 from annotator.project.project import Project
 from annotator.store.annotations import attributes_json, segments_json
 
@@ -25,13 +26,14 @@ def pending(project: Project, model: ModelName, articles: Iterable[int] | None, 
 def store(project: Project, article_id: int, model: ModelName, suggestions: Suggestions) -> int:
     """Make the model's layer on one article exactly what it suggests now.
 
-    What it suggested before in the same words keeps its id.  People's layers and decisions are not
+    What the codebook does not hold is left out (see :func:`annotator.project.fit.fit`).  What it suggested
+    before in the same words keeps its id.  People's layers and decisions are not
     touched.  Leaves no undo step.
 
     :returns: how many annotations the layer now has there.
     :raises UserError: if a segment lies outside the text.
     """
-    text = project.article(article_id).text
+    text, suggestions = project.article(article_id).text, fit(suggestions, project.codebook)
     with project.transact("Suggest", article_id=article_id, undoable=False) as transaction:
         layer = project.need_layer(model.name, "model", model.version)
         old = project.annotations(article_id, layer.id)

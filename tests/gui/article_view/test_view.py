@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -283,3 +283,13 @@ def test_a_screen_reader_finds_the_name(view: ArticleView, show: Show) -> None:
     show(TEXT)
     assert view.accessibleName() == "Article"
     assert view.accessibleDescription() == "A title"
+
+
+def test_an_input_method_does_not_write_into_the_text(show: Show) -> None:
+    view = show(TEXT)
+    view.select_span(0, 4)
+    event = QInputMethodEvent()
+    event.setCommitString("x")
+    QApplication.sendEvent(view, event)
+    assert view.document().toPlainText() == TEXT
+    assert view.selected_span() == (0, 4)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+from annotator.model.article import IncomingArticle
 from annotator.model.codebook_edits import (
     change_label,
     rename_attribute,
@@ -10,7 +13,11 @@ from annotator.model.codebook_edits import (
 from annotator.model.codebook_toml import parse_codebook
 from annotator.model.suggestion import SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.places import resource
-from annotator.preannotate.fit import fit
+from annotator.project.fit import fit
+from annotator.project.operations import articles, suggestions
+from annotator.project.project import Project
+from annotator.store.check import check
+from tests.support.projects import MODEL, SUGGESTED, TEXT
 
 SUGGESTIONS = Suggestions(
     (
@@ -92,3 +99,14 @@ def test_nothing_is_suggested_for_a_retired_label() -> None:
     codebook = parse_codebook(resource("codebooks", "actor-claim-sentiment.toml").read_text("utf-8"))
     codebook = change_label(codebook, "claim", retired=True)
     assert [a.label for a in fit(SUGGESTIONS, codebook).annotations] == ["actor", "sentiment"]
+
+
+def test_what_is_stored_fits_the_codebook_of_that_moment(tmp_path: Path) -> None:
+    codebook = parse_codebook('name = "Small"\n[[labels]]\nname = "actor"\n')
+    with Project.create(tmp_path / "a.annotator", codebook, "Robin") as project:
+        with project.transact("Import", undoable=False):
+            articles.add(project, IncomingArticle(TEXT))
+        assert suggestions.store(project, 1, MODEL, SUGGESTED) == 2
+        assert {a.label for a in project.sheet(1).suggestions} == {"actor"}
+        assert project.sheet(1).suggested_links == ()
+        assert check(project.db) == []

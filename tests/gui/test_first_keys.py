@@ -152,7 +152,7 @@ def test_what_label_keys_do_is_said_only_where_they_do_it(window: MainWindow, qt
     view.setFocus()
     qtbot.waitUntil(line.isVisible)
     qtbot.keyClicks(view, "q")
-    qtbot.waitUntil(lambda: line.text() == "Keys answer what is asked below the article.")
+    qtbot.waitUntil(lambda: line.text() == "Keys answer the question in the box.")
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: line.text().startswith("1–4 change"))
     session_of(window).set_current(None)

@@ -42,7 +42,7 @@ class SelectionLine(WrapLabel):
         """
         does: list[str] = []
         if heard == "question":
-            does.append("Keys answer what is asked below the article")
+            does.append("Keys answer the question in the box")
         elif heard != "nobody" and session is not None and not session.project.read_only:
             word = None if heard == "list" else word
             labels = [entry.key for entry in session.project.codebook.labels if entry.key]

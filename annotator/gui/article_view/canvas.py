@@ -78,7 +78,6 @@ class ArticleCanvas(QTextEdit):
         :param title: tells the heading of the whole from others.
         :param removed: what the import cleaned away, to be shown in grey if that is wanted.
         """
-        before = self._document
         self._has_article = text is not None
         self.painter.current = self.painter.hovered = self.painter.linking = None
         content = ArticleText(text or "", title)
@@ -90,7 +89,7 @@ class ArticleCanvas(QTextEdit):
         self.setDocument(document)
         self.setCursorWidth(CARET_WIDTH)
         self.verticalScrollBar().setValue(0)
-        self._document = document
+        before, self._document = self._document, document
         if before is not None:
             before.deleteLater()
 

@@ -90,8 +90,8 @@ class EmptyRow(Row):
     def __init__(self, slot: Slot, key: str, theme: Theme, *, editable: bool) -> None:
         self.slot = slot
         what = f"press {key}" if key else "fill"
-        lacking = "or another" if slot.filled else "missing"  # what is suggested stands above
-        go = ElidedButton(f"{lacking} – {what}" if slot.missing else what)
+        lacking = "or" if slot.filled else "missing –"  # what is suggested stands above
+        go = ElidedButton(f"{lacking} {what}" if slot.missing else what)
         super().__init__(slot.kind.name, go)
         go.setProperty("empty", "missing" if slot.missing else "optional")
         if slot.missing:

@@ -217,7 +217,7 @@ def test_later_pieces_say_which_they_are(show: Show) -> None:
     text = "One piece lies here.\nAnother piece lies here.\nAnd the last piece."
     view = show(text, own("parts", "claim", (4, 14), (29, 39), (54, 64)))
     names = [view.article_layout.box(n).lines[0].units[0].name_text for n in range(3)]
-    assert names == ["claim", "claim 2/3", "claim 3/3"]
+    assert names == ["claim 1/3", "claim 2/3", "claim 3/3"]
 
 
 def test_right_to_left_text_stands_on_the_right_and_its_bars_below_it(show: Show) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon
 
 from annotator.gui.adjusting import Adjusting
 from annotator.gui.annotating import Annotating
+from annotator.gui.article_view.whereabouts import lines_of_current
 from annotator.gui.background import Background
 from annotator.gui.commands import (
     annotating,
@@ -62,6 +64,7 @@ def fill(window: MainWindow) -> None:
     window.setStatusBar(window.status)
     window.start = StartScreen()
     window.workspace = Workspace(window.commands)
+    window.messages.keep_clear = partial(lines_of_current, window.workspace.view)
     window.picker = window.workspace.picker
     asker = Asker(window.workspace.view, window.picker)
     asker.floating = window.workspace.floating(window.picker)

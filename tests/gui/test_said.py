@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.article_view.whereabouts import lines_of_current
 from annotator.gui.main_window import MainWindow
 from annotator.gui.said import PAST, said_of, short
 from annotator.gui.saying import Saying
+from annotator.model.article import IncomingArticle, Metadata
 from annotator.project.changes import Changes
 from annotator.project.operations import actors, annotations, articles, decisions, links
 from annotator.project.project import Project
@@ -284,3 +286,30 @@ def test_a_hint_goes_when_something_else_is_current(qtbot: QtBot, window: MainWi
     assert "Select a suggestion first" in messages.text.text()
     qtbot.keyClick(view, Qt.Key.Key_Tab)
     assert not messages.isVisible()
+
+
+def test_a_notice_does_not_lie_on_the_annotation_it_is_about(qtbot: QtBot, window: MainWindow) -> None:
+    view, session, messages = window.workspace.view, window.session, window.messages
+    assert session is not None
+    text = "A line of words in the harbour.\n" * 60
+    with session.project.transact("Import", undoable=False):
+        article, *_ = articles.add(session.project, IncomingArticle(text, Metadata(title="Long")))
+    session.open_article(article)
+    window.tell("Nothing is current.")
+    at_the_bottom, moved = messages.geometry(), 0
+    for line in range(60):
+        made = annotations.add(
+            session.project, article_id=article, label="actor", segments=[(32 * line, 32 * line + 6)]
+        )
+        session.set_current(made.id, reveal=False)
+        if line % 3 == 0:
+            view.show_line(made.start)
+        if lines_of_current(view) is None:
+            continue
+        window.hint("It lacks something.")
+        lines = lines_of_current(view)
+        assert lines is not None
+        there = QRect(window.content.mapFromGlobal(lines.topLeft()), lines.size())
+        assert not messages.geometry().intersects(there)
+        moved += messages.geometry().top() < at_the_bottom.top()
+    assert moved

@@ -51,6 +51,8 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._room = self._over = parent
         self._above: tuple[QWidget, ...] = ()
+        self.keep_clear: Callable[[], QRect | None] = lambda: None
+        """What it must not cover, on the screen."""
         self.setObjectName("message-bar")
         self._theme: Theme | None = None
         self._tone: Tone = "info"
@@ -174,7 +176,18 @@ class MessageBar(QFrame):
             if other.isVisible() and there.bottom() > bottom - height - 2 * _MARGIN:
                 bottom = min(bottom, there.top())
         left = ground.left() + (ground.width() - width) // 2
-        self.setGeometry(left, bottom - height - _MARGIN, width, height)
+        self.setGeometry(self._clear(QRect(left, bottom - height - _MARGIN, width, height)))
+
+    def _clear(self, wanted: QRect) -> QRect:
+        """At the bottom, or above what it must not cover if it would and there is room."""
+        kept = self.keep_clear()
+        if kept is None or not self._over.isVisible():
+            return wanted
+        there = QRect(self._room.mapFromGlobal(kept.topLeft()), kept.size())
+        above = QRect(wanted)
+        above.moveBottom(there.top() - _MARGIN)
+        fits = above.top() >= self._place_of(self._over).top()
+        return above if wanted.intersects(there) and fits else wanted
 
     def _place_of(self, part: QWidget) -> QRect:
         """Where a part stands in the room of the bar."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from annotator.gui.article_view.layout import ArticleLayout
 
 CARET_WIDTH = 2
+_BESIDE = 4.5
+"""The frame of a whole name goes on so far on both sides of it."""
 
 
 class Painter:
@@ -166,6 +168,8 @@ class Painter:
 
     def _bars(self, painter: QPainter, line: LineBox, layout: ArticleLayout) -> None:
         metrics, chosen = layout.metrics, (self.current, self._target())
+        whole = [unit for unit in line.units if unit.lane < FOLDED and self._said_whole(unit, metrics)]
+        pills = [_pill(unit, layout) for unit in whole]
         for unit in line.units:
             if unit.lane >= FOLDED:
                 continue
@@ -173,11 +177,10 @@ class Painter:
             thick = metrics.bar_current if unit.mark.id in (*chosen, self.hovered) else metrics.bar
             bars.draw_connectors(painter, unit, colour, metrics)
             self._bar(painter, unit, colour, thick, metrics)
-            if unit.named:
+            if unit.named and unit not in whole and not any(_covers(p, unit, metrics) for p in pills):
                 self._name(painter, unit, colour, metrics)
-        for unit in line.units:
-            if unit.first and unit.lane < FOLDED and unit.mark.id in (*chosen, self.hovered):
-                self._full_name(painter, unit, layout, unit.mark.id in chosen)
+        for unit, pill in zip(whole, pills, strict=True):
+            self._full_name(painter, unit, pill, metrics, unit.mark.id in chosen)
         muted, faint = QColor(self._theme.muted), QColor(self._theme.faint)
         for fold in line.folds:
             bars.draw_fold(painter, fold, line, metrics, muted, faint)
@@ -205,21 +208,25 @@ class Painter:
             painter.setPen(colour)
             painter.drawText(QPointF(unit.name_left, top + metrics.name_ascent), unit.name_text)
 
-    def _full_name(self, painter: QPainter, unit: Unit, layout: ArticleLayout, chosen: bool) -> None:
-        """The whole name over whatever is there: of the current mark in a frame, of the hovered one without.
+    def _said_whole(self, unit: Unit, metrics: Metrics) -> bool:
+        """Whether the whole name is painted over what is there, and the plain one is not.
 
         A name that stands there whole already is left as it is under the mouse.
         """
-        metrics, colour = layout.metrics, self.colours(unit.mark.label)[0]
-        name, score, width = full_form(unit, metrics)
-        if not chosen and unit.named and (unit.name_text, unit.name_score) == (name, score):
-            return
-        x, top = natural_left(unit, width, layout.room), unit.top + metrics.bar + 1
+        if not unit.first or unit.mark.id in (self.current, self._target()):
+            return unit.first
+        plain = (unit.name_text, unit.name_score) if unit.named else None
+        return unit.mark.id == self.hovered and plain != full_form(unit, metrics)[:2]
+
+    def _full_name(self, painter: QPainter, unit: Unit, pill: QRectF, metrics: Metrics, chosen: bool) -> None:
+        """The whole name over what is there: of the current mark in a frame, of the hovered one without."""
+        name, score, _ = full_form(unit, metrics)
+        colour = self.colours(unit.mark.label)[0]
         painter.setPen(QPen(colour if chosen else QColor(self._theme.page), 1.2))
         painter.setBrush(QColor(self._theme.page))
-        pill = QRectF(x - 4.5, top + 0.5, width + 9, metrics.name_height)
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        self._written(painter, unit.mark, (name, score), x, top, metrics)
+        top = unit.top + metrics.bar + 1
+        self._written(painter, unit.mark, (name, score), pill.left() + _BESIDE, top, metrics)
 
     def _written(
         self, painter: QPainter, mark: Mark, words: tuple[str, str], x: float, top: float, metrics: Metrics
@@ -251,3 +258,17 @@ class Painter:
 
     def _target(self) -> str | None:
         return self.linking[2] if self.linking else None
+
+
+def _pill(unit: Unit, layout: ArticleLayout) -> QRectF:
+    """What the whole name of a mark takes, with its frame."""
+    metrics = layout.metrics
+    width = full_form(unit, metrics)[2]
+    left, top = natural_left(unit, width, layout.room), unit.top + metrics.bar + 1
+    return QRectF(left - _BESIDE, top + 0.5, width + 2 * _BESIDE, metrics.name_height)
+
+
+def _covers(pill: QRectF, unit: Unit, metrics: Metrics) -> bool:
+    """Whether a name would look out from under a whole name, of which nobody could read the rest."""
+    name = QRectF(unit.name_left, unit.top + metrics.bar + 1, unit.name_width, metrics.name_height)
+    return pill.intersects(name)

@@ -1,7 +1,7 @@
 """Fields that save by themselves: when the keyboard leaves them, and on Enter where it is one line.
 
-They compare with what they show and not with what they were given: Qt shows some characters as others (a no-break
-space, a line that ends as on Windows), and who only looks has written nothing.
+They compare with what they show and not with what they were given: Qt shows some characters as others (a
+no-break space, a line that ends as on Windows), and who only looks has written nothing.
 """
 
 from __future__ import annotations

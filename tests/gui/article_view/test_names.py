@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -11,6 +12,7 @@ from annotator.gui.article_view import ArticleView, Mark
 from annotator.gui.article_view.bars import bar_rect
 from annotator.gui.article_view.boxes import Unit, cursor_x
 from annotator.gui.article_view.names import full_form, natural_left
+from annotator.gui.article_view.painting import Painter
 from annotator.gui.theme import LIGHT
 from annotator.model.codebook import Codebook
 from tests.support.article_view import on_bar, own
@@ -154,3 +156,50 @@ def test_each_piece_of_an_annotation_says_which_it_is(show: Show) -> None:
     assert named == ["claim 1/2", "claim 2/2"]
     beside = Mark("m", "claim", ((4, 12), (18, 30)), "own")
     assert [unit.name_text for unit in units(show(whole, beside), "m")] == ["claim"], "dots join them"
+
+
+def painted_names(view: ArticleView, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Every name that one whole painting writes: the mark and the words."""
+    written: list[tuple[str, str]] = []
+    original = Painter._written
+
+    def spy(self: Painter, painter: Any, mark: Mark, words: tuple[str, str], *rest: Any) -> None:
+        written.append((mark.id, words[0]))
+        original(self, painter, mark, words, *rest)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Painter, "_written", spy)
+        view.viewport().grab()
+    return written
+
+
+@pytest.mark.parametrize("how", ["none", "current", "hovered"])
+def test_no_name_is_painted_twice(show: Show, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    """The name of the second has moved or been cut beside the first; whole it stands over what is there."""
+    view = show(
+        "Kim is here today.",
+        Mark("a", "actor", ((0, 3),), "own", attributes_text="person"),
+        Mark("b", "claim", ((4, 6),), "own", attributes_text="demand"),
+    )
+    if how == "current":
+        view.set_current("b", reveal=False)
+    elif how == "hovered":
+        view.hover("b")
+    names = painted_names(view, monkeypatch)
+    assert [mark for mark, _ in names].count("b") <= 1
+    assert how == "none" or names[-1] == ("b", "claim · demand")
+
+
+def test_no_name_looks_out_from_under_a_whole_one(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = show(
+        "Kim said no and much later Mira said yes.",
+        own("a", "actor", (0, 3)),
+        Mark("b", "claim", ((4, 8),), "own", attributes_text="demand"),
+        own("c", "cue", (9, 11)),
+        own("d", "actor", (27, 31)),
+    )
+    assert units(view, "c")[0].named
+    view.set_current("b", reveal=False)
+    assert [mark for mark, _ in painted_names(view, monkeypatch)] == ["a", "d", "b"]
+    view.set_current("d", reveal=False)
+    assert [mark for mark, _ in painted_names(view, monkeypatch)] == ["a", "b", "c", "d"]

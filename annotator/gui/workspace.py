@@ -96,9 +96,9 @@ class Workspace(QSplitter):
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.codebook)
+        layout.addWidget(self.codebook, 2)  # at most two parts in five: twenty labels scroll
         layout.addWidget(line)
-        layout.addWidget(self.inspector, 1)
+        layout.addWidget(self.inspector, 3)
         return side
 
     def set_keys(self, commands: Commands) -> None:

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.gui import icons
 from annotator.gui.frame.guideline import plain
 from annotator.gui.guards import guarded
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.parts import clear, label
+from annotator.gui.widgets.parts import ElidedLabel, clear, label
 from annotator.model.codebook import Codebook, Label
+
+_LEAST = 120
+"""Pixels that the list has in any window, if it needs them."""
 
 
 class LabelButton(QPushButton):
@@ -30,13 +44,14 @@ class LabelButton(QPushButton):
         self.setToolTip("\n".join(filter(None, [entry.guideline, *map(plain, entry.examples)])))
         self.setAccessibleDescription(entry.guideline)
         self._swatch = QLabel()
+        self.shown_name = ElidedLabel()
+        self.shown_name.show_text(entry.name)
         self._count = label("", "muted")
         layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(10, 0, 10, 0)
         layout.setSpacing(9)
         layout.addWidget(self._swatch)
-        layout.addWidget(label(entry.name))
-        layout.addStretch(1)
+        layout.addWidget(self.shown_name, 1)
         layout.addWidget(self._count)
         if entry.key:
             layout.addWidget(label(entry.key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -50,6 +65,18 @@ class LabelButton(QPushButton):
         colour = theme.label_colour(self.entry)
         self._swatch.setPixmap(icons.swatch(colour).pixmap(QSize(12, 12), self.devicePixelRatioF()))
 
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QHelpEvent)
+            and event.type() == QEvent.Type.ToolTip
+            and self.shown_name.toolTip()
+        ):
+            whole = "\n".join(filter(None, [self.entry.name, self.toolTip()]))
+            QToolTip.showText(event.globalPos(), whole, self)
+            return True
+        return super().event(event)
+
     @guarded(QSize(120, 34))
     def sizeHint(self) -> QSize:
         return QSize(self._row.sizeHint().width(), self.fontMetrics().lineSpacing() + 14)
@@ -59,7 +86,42 @@ class LabelButton(QPushButton):
         return self.sizeHint()
 
 
+class _Rows(QScrollArea):
+    """Asks for as much height as its rows need, is content with less, and shows the row with the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rows = QWidget()
+        self.list = QVBoxLayout(rows)
+        self.list.setContentsMargins(0, 0, 0, 0)
+        self.list.setSpacing(1)
+        self.setWidget(rows)
+
+    @guarded(QSize(120, 34))
+    def sizeHint(self) -> QSize:
+        return self.list.sizeHint()
+
+    @guarded(QSize(80, 34))
+    def minimumSizeHint(self) -> QSize:
+        least = self.list.minimumSize()
+        return QSize(least.width(), min(least.height(), _LEAST))
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        elif event.type() == QEvent.Type.FocusIn and isinstance(watched, LabelButton):
+            self.ensureWidgetVisible(watched, 0, 0)
+        return super().eventFilter(watched, event)
+
+
 class CodebookPanel(QWidget):
+    """No higher than its rows need; the side panel says how much of its height that may be."""
+
     chosen = Signal(str)
     """Name of the label to tag the selection with."""
 
@@ -70,15 +132,16 @@ class CodebookPanel(QWidget):
         self._theme: Theme | None = None
         self.retired: dict[str, LabelButton] = {}
         self._retired_heading = QLabel()
-        self._list = QVBoxLayout()
-        self._list.setSpacing(1)
+        self.rows = _Rows()
+        self._list = self.rows.list
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 8)
         layout.setSpacing(6)
         self._heading = label("Labels", "heading")
         self._heading.setContentsMargins(8, 0, 0, 0)
         layout.addWidget(self._heading)
-        layout.addLayout(self._list)
+        layout.addWidget(self.rows)
 
     def set_codebook(self, codebook: Codebook) -> None:
         clear(self._list)
@@ -100,6 +163,7 @@ class CodebookPanel(QWidget):
         made = LabelButton(entry)
         if self._theme is not None:
             made.set_theme(self._theme)
+        made.installEventFilter(self.rows)
         self._list.addWidget(made)
         return made
 

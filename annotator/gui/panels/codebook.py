@@ -96,6 +96,7 @@ class _Rows(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         rows = QWidget()
+        rows.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # no row is squeezed
         self.list = QVBoxLayout(rows)
         self.list.setContentsMargins(0, 0, 0, 0)
         self.list.setSpacing(1)

@@ -9,7 +9,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QInputMethodEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -256,10 +255,6 @@ class ArticleCanvas(QTextEdit):
             return False
         top, line = self.article_layout.place_of(position)
         return 0 <= top + line.top - self.verticalScrollBar().value() <= height - (line.bottom - line.top)
-
-    @guarded(None)
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        event.ignore()  # Qt would write into the text, read-only or not
 
     @guarded(None)
     def wheelEvent(self, event: QWheelEvent) -> None:

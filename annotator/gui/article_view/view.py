@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import (
+from PySide6.QtGui import QInputMethodEvent, (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -233,6 +233,10 @@ class ArticleView(SelectableArticle):
                 self.keyboard.follow_caret()
             else:
                 self.show_line(self.caret())
+
+    @guarded(None)
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        event.ignore()  # Qt would write into the text, read-only or not
 
     @guarded(False)
     def focusNextPrevChild(self, forward: bool) -> bool:

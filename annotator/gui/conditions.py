@@ -9,6 +9,7 @@ from annotator.gui.commands.command import Condition
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
     from annotator.project.project import Project
+    from annotator.project.undo import Writing
 
 
 def conditions(window: MainWindow) -> dict[str, Condition]:
@@ -16,6 +17,18 @@ def conditions(window: MainWindow) -> dict[str, Condition]:
 
     def session_has(attribute: str) -> bool:
         return window.session is not None and bool(getattr(window.session, attribute))
+
+    def changeable() -> bool:
+        return window.session is not None and not window.session.project.read_only
+
+    def saving() -> Writing | None:
+        return window.session.project.steps.writing if window.session is not None else None
+
+    def not_writable() -> str:
+        writing = saving()
+        if writing is not None:
+            return writing.wait
+        return reading_only(window.session.project, again()) if window.session else ""
 
     def has_own() -> bool:
         return session_has("current") and not session_has("current_is_suggestion")
@@ -37,10 +50,11 @@ def conditions(window: MainWindow) -> dict[str, Condition]:
 
     made = {
         "project": (lambda: window.session is not None, "Open a project first, or make a new one."),
-        "writable": (
-            lambda: window.session is not None and not window.session.project.read_only,
+        "changeable": (
+            changeable,
             lambda: reading_only(window.session.project, again()) if window.session else "",
         ),
+        "writable": (lambda: changeable() and saving() is None, not_writable),
         "articles": (
             lambda: window.workspace.articles.model.total() > 0,
             lambda: f"Import some articles first ({window.commands.key('project.import')}).",

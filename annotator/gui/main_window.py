@@ -144,7 +144,8 @@ class MainWindow(QMainWindow):
 
     def after_commit(self, changes: Changes | None = None) -> None:
         """Something was saved: menus name what can be undone, an old complaint goes."""
-        self.messages.clear_trouble()
+        if self.session is None or self.session.project.steps.writing is None:
+            self.messages.clear_trouble()
         if self.session is not None:
             project = self.session.project
             if changes is not None and not changes.bulk:

@@ -36,9 +36,12 @@ class Moving:
     def back_to_article(self) -> None:
         """Give the keyboard to the article; if it has it, let go of the current annotation, then of the list.
 
-        A message is closed first, and a page in the article's stead; before that what the page asks or says.
+        What is being saved bit by bit is stopped before anything else.  A message is closed first, and a page
+        in the article's stead; before that what the page asks or says.
         """
         window = self._window
+        if window.session is not None and window.session.project.steps.release() is not None:
+            return
         if window.pages.shown is not None and window.pages.page(window.pages.shown).go_back():
             return
         view, told = window.workspace.view, window.messages.isVisible()

@@ -106,6 +106,7 @@ class ProjectDesk(QObject):
         window, session = self._window, self._window.session
         if session is None:
             return
+        cut = session.project.steps.release()
         window.workspace.inspector.note.save()
         window.session_changed.emit(None)
         for dialog in window.findChildren(QDialog):
@@ -125,6 +126,8 @@ class ProjectDesk(QObject):
         window.workspace.inspector.show_current(None)
         window.status.clear_project()
         window.messages.hide()
+        if cut is not None:
+            window.tell(cut.cut)
         session.close()
         session.deleteLater()
 

@@ -83,11 +83,17 @@ def _inspector(window: MainWindow) -> None:
         lambda annotation_id, who: _change(window, lambda _s: window.actors.point(annotation_id, who))
     )
     inspector.note_written.connect(
-        lambda annotation_id, note: _change(window, lambda s: s.set_note(annotation_id, note))
+        lambda annotation_id, note: _change(window, lambda s: _note(s, annotation_id, note))
     )
     inspector.link_deleted.connect(lambda link_id: _change(window, lambda s: s.delete_link(link_id)))
     inspector.went_to.connect(lambda annotation_id: _with(window, lambda s: s.set_current(annotation_id)))
     inspector.left.connect(lambda: window.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason))
+
+
+def _note(session: Session, annotation_id: str, note: str) -> None:
+    """What somebody has typed goes before many places that are being saved: those end here, and say so."""
+    session.project.steps.release()
+    session.set_note(annotation_id, note)
 
 
 def _with(window: MainWindow, work: Callable[[Session], Any]) -> None:

@@ -140,6 +140,7 @@ class Project(Queries):
         :param undoable: False for imports and suggestions, which leave no undo step.
         :param joins: one undo step with the one before where that named the same: a held key.
         :raises ReadOnlyError: if the project is open for reading only.
+        :raises UserError: if another step is being saved bit by bit (see :attr:`UndoStack.writing`).
         """
         if self._open is not None:
             self._open.layers |= {layer.id for layer in layers}
@@ -147,6 +148,8 @@ class Project(Queries):
             yield self._open
             return
         self._check_writable()
+        if undoable:
+            self.steps.check_turn(joins)
         own = self.layer
         transaction = Transaction(
             title, article_id, {layer.id for layer in layers} | ({own.id} if own else set())
@@ -169,17 +172,23 @@ class Project(Queries):
     def undo(self, initiator: str = "") -> str | None:
         """Take back the last step of this sitting and return its title.
 
+        One that is being saved bit by bit ends, and what was saved of it is taken back.
+
         :raises UserError: if something was written since, by a model or an import, that needs it.
         """
+        writing = self.steps.release()
         if not self.steps.done:
             return None
         step = self.steps.done[-1]
+        if writing is not None and step.joins != writing.joins:  # nothing of it was saved yet
+            return None
         self._replay(step, step.inverse(), "undo", initiator)
         self.steps.undone.append(self.steps.done.pop())
         return step.title
 
     def redo(self, initiator: str = "") -> str | None:
         """Do again what was undone last and return its title."""
+        self.steps.check_turn()
         if not self.steps.undone:
             return None
         step = self.steps.undone[-1]

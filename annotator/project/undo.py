@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from annotator.errors import UserError
 from annotator.store.rows import Change
 
 
@@ -22,12 +23,34 @@ class Step:
         return tuple(change.inverse() for change in reversed(self.rows))
 
 
+@dataclass(slots=True, eq=False)
+class Writing:
+    """A step that is being saved bit by bit; until it ends, no other step may come between."""
+
+    joins: str
+    total: int
+    """How many places are to be saved in all."""
+    saved: int = 0
+
+    @property
+    def wait(self) -> str:
+        """What to do before anything else can be changed."""
+        return f"Wait until the {self.total:,} places are saved, or stop it (Esc)."
+
+    @property
+    def cut(self) -> str:
+        """What is to be said where it ended early."""
+        return f"{self.saved:,} of {self.total:,} places were saved."
+
+
 class UndoStack:
     """Done steps and undone ones; a new step forgets what was undone."""
 
     def __init__(self) -> None:
         self.done: list[Step] = []
         self.undone: list[Step] = []
+        self.writing: Writing | None = None
+        """The step that is being saved bit by bit; who sets it asks before each bit whether it still is."""
 
     def push(self, step: Step) -> None:
         last = self.done[-1] if self.done else None
@@ -36,6 +59,16 @@ class UndoStack:
             return
         self.done.append(step)
         self.undone.clear()
+
+    def check_turn(self, joins: str | None = None) -> None:
+        """:raises UserError: if another step than this is being saved bit by bit."""
+        if self.writing is not None and self.writing.joins != joins:
+            raise UserError(self.writing.wait)
+
+    def release(self) -> Writing | None:
+        """Let the step that is being saved bit by bit end here; returns which that was."""
+        writing, self.writing = self.writing, None
+        return writing
 
     @property
     def undo_title(self) -> str | None:

@@ -181,6 +181,9 @@ class ArticlePage(Page):
         self._change(lambda s: articles.answer(s.project, article_id, question, value, initiator=INITIATOR))
 
     def _write_note(self, article_id: str, note: str) -> None:
+        session = self._session
+        if session is not None:
+            session.project.steps.release()  # what somebody has typed goes before places that are being saved
         self._change(lambda s: articles.write_note(s.project, int(article_id), note, initiator=INITIATOR))
 
     def _mark(self, state: State) -> None:

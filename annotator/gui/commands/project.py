@@ -17,7 +17,7 @@ _STANDARD = QKeySequence.StandardKey
 
 def commands(desk: ProjectDesk, undoing: Undoing) -> list[Command]:
     files = "Project"
-    writable = ("project", "writable")
+    writable, changeable = ("project", "writable"), ("project", "changeable")
     return [
         Command("project.new", "New project …", desk.new_project, files, ("Ctrl+N",)),
         Command("project.open", "Open project …", desk.choose_project, files, (_STANDARD.Open,)),
@@ -68,12 +68,14 @@ def commands(desk: ProjectDesk, undoing: Undoing) -> list[Command]:
             when=(*writable, "idle"),
             group=2,
         ),
-        Command("project.annotator", "Annotating as …", desk.change_annotator, files, when=writable, group=3),
+        Command(
+            "project.annotator", "Annotating as …", desk.change_annotator, files, when=changeable, group=3
+        ),
         Command(
             "project.reload", "Read the file anew", desk.reload, files, ("F5",), when=("project",), group=3
         ),
         Command("project.quit", "Quit", desk.quit, files, (_STANDARD.Quit, "Ctrl+Q"), group=4),
-        Command("edit.undo", "Undo", undoing.undo, "Edit", (_STANDARD.Undo,), when=(*writable, "undo")),
+        Command("edit.undo", "Undo", undoing.undo, "Edit", (_STANDARD.Undo,), when=(*changeable, "undo")),
         Command(
             "edit.redo", "Redo", undoing.redo, "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), when=(*writable, "redo")
         ),

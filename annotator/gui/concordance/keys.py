@@ -175,6 +175,7 @@ class LineKeys:
             raise UserError(reading_only(session.project, self._window.commands.how("project.reload")))
         if not lines:
             raise HintError(nothing)
+        self._window.workspace.inspector.note.save()  # while many lines are saved, nothing else can be
         self.writer.write(
             session.project,
             title,

@@ -34,7 +34,10 @@ class PageKeys(QObject):
         """Do what a key does here; any other is for the lines."""
         chip = self._chips().get(key)
         if key == _ESCAPE:
-            self._page.following.back()
+            if self._page.keys.writer.busy:
+                self._page.keys.writer.stop()
+            else:
+                self._page.following.back()
         elif chip is not None:
             if chip.isVisible():
                 chip.click()

@@ -139,8 +139,7 @@ class Project(Queries):
         :param layers: layers written besides the annotator's own (a model's, an imported one).
         :param undoable: False for imports and suggestions, which leave no undo step.
         :param joins: one undo step with the one before where that named the same: a held key.
-        :raises ReadOnlyError: if the project is open for reading only.
-        :raises UserError: if another step is being saved bit by bit (see :attr:`UndoStack.writing`).
+        :raises UserError: if the project is open for reading only, or another step is being saved bit by bit.
         """
         if self._open is not None:
             self._open.layers |= {layer.id for layer in layers}
@@ -148,8 +147,7 @@ class Project(Queries):
             yield self._open
             return
         self._check_writable()
-        if undoable:
-            self.steps.check_turn(joins)
+        self.steps.check_turn(joins, undoable=undoable)
         own = self.layer
         transaction = Transaction(
             title, article_id, {layer.id for layer in layers} | ({own.id} if own else set())
@@ -170,17 +168,12 @@ class Project(Queries):
         return self.steps.redo_title
 
     def undo(self, initiator: str = "") -> str | None:
-        """Take back the last step of this sitting and return its title.
-
-        One that is being saved bit by bit ends, and what was saved of it is taken back.
+        """Take back the last step of this sitting and return its title; one that is being saved ends.
 
         :raises UserError: if something was written since, by a model or an import, that needs it.
         """
-        writing = self.steps.release()
-        if not self.steps.done:
-            return None
-        step = self.steps.done[-1]
-        if writing is not None and step.joins != writing.joins:  # nothing of it was saved yet
+        step = self.steps.stop_for_undo()
+        if step is None:
             return None
         self._replay(step, step.inverse(), "undo", initiator)
         self.steps.undone.append(self.steps.done.pop())
@@ -188,10 +181,9 @@ class Project(Queries):
 
     def redo(self, initiator: str = "") -> str | None:
         """Do again what was undone last and return its title."""
-        self.steps.check_turn()
-        if not self.steps.undone:
+        step = self.steps.next_redo()
+        if step is None:
             return None
-        step = self.steps.undone[-1]
         self._replay(step, step.rows, "redo", initiator)
         self.steps.done.append(self.steps.undone.pop())
         return step.title

@@ -60,15 +60,27 @@ class UndoStack:
         self.done.append(step)
         self.undone.clear()
 
-    def check_turn(self, joins: str | None = None) -> None:
-        """:raises UserError: if another step than this is being saved bit by bit."""
-        if self.writing is not None and self.writing.joins != joins:
+    def check_turn(self, joins: str | None = None, *, undoable: bool = True) -> None:
+        """:raises UserError: if this would be a step, and another one is being saved bit by bit."""
+        if undoable and self.writing is not None and self.writing.joins != joins:
             raise UserError(self.writing.wait)
 
     def release(self) -> Writing | None:
         """Let the step that is being saved bit by bit end here; returns which that was."""
         writing, self.writing = self.writing, None
         return writing
+
+    def stop_for_undo(self) -> Step | None:
+        """The step to take back; one that is being saved ends, and is not it where nothing was saved yet."""
+        writing, step = self.release(), self.done[-1] if self.done else None
+        if writing is not None and step is not None and step.joins != writing.joins:
+            return None
+        return step
+
+    def next_redo(self) -> Step | None:
+        """The step to do again.  :raises UserError: if one is being saved bit by bit."""
+        self.check_turn()
+        return self.undone[-1] if self.undone else None
 
     @property
     def undo_title(self) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.concordance.model import ARTICLE, DATE, SOURCE, TEXT
 from annotator.gui.concordance.page import ConcordancePage
 from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
@@ -495,3 +496,20 @@ def test_nothing_is_written_where_the_project_is_only_read(
     press(Keys.Key_Return, "1")
     assert "Reading only" in window.messages.text.text()
     assert own(window) == []
+
+
+def test_a_narrow_list_names_the_article_and_gives_the_words_the_room(
+    window: MainWindow, qtbot: QtBot, press: Press
+) -> None:
+    press((Keys.Key_F9), "the", Keys.Key_Return)
+    table = page_of(window).table
+    qtbot.waitUntil(table.isVisible)
+    for width, hidden in (
+        (726, {DATE, SOURCE}),
+        (900, {SOURCE}),
+        (1200, set()),
+        (500, {DATE, SOURCE, ARTICLE}),
+    ):
+        table.resize(width, 200)
+        assert {n for n in range(table.model().columnCount()) if table.isColumnHidden(n)} == hidden
+        assert table.columnWidth(TEXT) > width * 0.45

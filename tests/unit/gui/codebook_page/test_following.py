@@ -16,8 +16,8 @@ def test_a_new_name_is_the_same_in_both_directions() -> None:
 
 
 def test_what_was_merged_leads_to_what_took_it_over() -> None:
-    merged = edits.merge_labels(BOOK, "cue", "claim")
-    assert follow(("label", "cue"), BOOK, merged, replayed=False) == Followed("label", "claim", False)
+    merged = edits.merge_labels(BOOK, "cue", "actor")
+    assert follow(("label", "cue"), BOOK, merged, replayed=False) == Followed("label", "actor", False)
 
 
 def test_what_is_gone_leads_to_its_neighbour() -> None:

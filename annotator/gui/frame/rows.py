@@ -15,6 +15,8 @@ from annotator.gui.widgets.parts import icon_button, label, literal
 from annotator.model.link import Link
 
 _LONGEST = 80
+_LONGEST_NAME = 15
+"""In letters of usual width."""
 
 
 class Row(QWidget):
@@ -122,6 +124,12 @@ class ElidedButton(QPushButton):
 
 
 def align(names: list[QLabel]) -> None:
-    """Give the names of the rows one width."""
+    """Give the names of the rows one width; one that would leave no room for what is linked is cut."""
+    metrics = QFontMetrics(names[0].font())
+    most = metrics.averageCharWidth() * _LONGEST_NAME
+    width = min(most, max(name.sizeHint().width() for name in names))
     for name in names:
-        name.setFixedWidth(max(other.sizeHint().width() for other in names))
+        name.setFixedWidth(width)
+        if name.sizeHint().width() > width:
+            name.setToolTip(name.text())
+            name.setText(metrics.elidedText(name.text(), Qt.TextElideMode.ElideRight, width))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QDoubleValidator, QKeyEvent
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QDoubleValidator, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from annotator.gui.guards import guarded
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import label, literal
 from annotator.model.codebook import Attribute, Label
 
+_NARROWEST = 40
 _LAST_NUMBER = 9
 """Options up to this one have a number as their key."""
 
@@ -141,6 +143,46 @@ def _editor(attribute: Attribute, value: Any, answered: Answered) -> QWidget:
             return _text(value, lambda new: answered(attribute.name, new))
 
 
+class _Option(QToolButton):
+    """One option; where the panel is narrower its text ends with an ellipsis and the tool tip has it all."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__()
+        self.setProperty("role", "chip")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_text(option)
+
+    def show_text(self, text: str) -> None:
+        self._full = text
+        self.setText(literal(text))
+        self.updateGeometry()
+
+    @guarded(QSize(60, 26))
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        shown = self.text()
+        hint = super().sizeHint()
+        cut, full = (self.fontMetrics().horizontalAdvance(t) for t in (shown, literal(self._full)))
+        return QSize(hint.width() + full - cut, hint.height())
+
+    @guarded(QSize(40, 26))
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, super().sizeHint().height())
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        besides = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(literal(self._full))
+        room = self.width() - besides
+        cut = self.sizeHint().width() > self.width()
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self._full, mode, room) if cut else self._full
+        self.setToolTip(self._full if cut else "")
+        if literal(shown) != self.text():
+            self.setText(literal(shown))
+
+
 class _Options(FlowBox):
     """Options as buttons that stay down."""
 
@@ -149,14 +191,11 @@ class _Options(FlowBox):
 
     def __init__(self, options: tuple[str, ...], chosen: set[Any]) -> None:
         super().__init__()
-        self.buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, _Option] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         layout = FlowLayout(self, gap=5)
         for option in options:
-            made = QToolButton()
-            made.setProperty("role", "chip")
-            made.setText(literal(option))
-            made.setCheckable(True)
+            made = _Option(option)
             made.setChecked(option in chosen)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(lambda _=False, name=option: self.clicked.emit(name))
@@ -168,7 +207,7 @@ class _Options(FlowBox):
         for number, (option, made) in enumerate(self.buttons.items(), 1):
             made.setAccessibleName(f"{attribute}: {option}")
             if numbered and number <= _LAST_NUMBER:
-                made.setText(literal(f"{number} {option}"))
+                made.show_text(f"{number} {option}")
 
 
 class _Choice(_Options):

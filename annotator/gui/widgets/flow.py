@@ -77,6 +77,7 @@ class FlowLayout(QLayout):
         left, top, line = area.left(), area.top(), 0
         for item in self._items:
             size = item.sizeHint()
+            size.setWidth(min(size.width(), max(area.width(), item.minimumSize().width())))
             if left > area.left() and left + size.width() > area.right() + 1:
                 left, top, line = area.left(), top + line + self._gap, 0
             if move:

@@ -4,13 +4,16 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.frame.box import FrameBox
-from annotator.gui.frame.rows import EmptyRow, FilledRow
+from annotator.gui.frame.rows import EmptyRow, FilledRow, align
 from annotator.gui.main_window import MainWindow
+from annotator.gui.panels.attributes import AttributesForm
 from annotator.gui.session import Session
+from annotator.gui.widgets.parts import label
+from annotator.model.codebook import Attribute, Label
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.project.operations import suggestions
 from tests.gui.frame.conftest import Tag, linked, name_actor, place
@@ -220,3 +223,32 @@ class TestGuideline:
         qtbot.mouseClick(fold, LEFT)
         assert "be late" not in shown()
         assert not window.settings.flag("guideline", True)
+
+
+def test_a_long_link_name_leaves_room_for_what_is_linked(qtbot: QtBot) -> None:
+    names = [label("the person or organisation that is said to speak here", "muted"), label("cue", "muted")]
+    for name in names:
+        qtbot.addWidget(name)
+    align(names)
+    assert names[0].width() == names[1].width() <= 140
+    assert names[0].text().endswith("…")
+    assert names[0].toolTip() == "the person or organisation that is said to speak here"
+    assert (names[1].text(), names[1].toolTip()) == ("cue", "")
+
+
+def test_an_option_that_is_wider_than_the_panel_ends_with_an_ellipsis(qtbot: QtBot) -> None:
+    long = "An option with a very long name that goes on far beyond the width of the panel"
+    entry = Label("claim", attributes=(Attribute("kind", "choice", options=("short", long, "other")),))
+    form = AttributesForm(entry, {}, lambda _name, _value: None, True, numbered=True)
+    qtbot.addWidget(form)
+    form.resize(240, 200)
+    with qtbot.waitExposed(form):
+        form.show()
+    made = form.fields()[f"kind/{long}"]
+    assert isinstance(made, QToolButton)
+    assert made.geometry().right() < 240
+    assert made.text().endswith("…")
+    assert long in made.toolTip()
+    form.resize(900, 200)
+    qtbot.waitUntil(lambda: made.text() == f"2 {long}")
+    assert made.toolTip() == ""

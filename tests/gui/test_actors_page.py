@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.actors.chips import Chip
+from annotator.gui.actors.entry import ActorEntry
 from annotator.gui.actors.mention_rows import LINE_ROLE, Line
 from annotator.gui.actors.page import ActorsPage
 from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
+from annotator.gui.widgets.flow import FlowLayout
 from annotator.model.actor import Actor
 from annotator.model.annotation import Annotation
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer
@@ -366,3 +371,43 @@ def test_escape_ends_a_question_first_wherever_the_keyboard_is(
     press(ESCAPE)
     assert not page.merge_bar.isVisible()
     assert window.pages.shown == "actors"
+
+
+def test_five_hundred_merged_entries_make_few_chips_and_few_layouts(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arranged: list[int] = []
+    original = FlowLayout._arrange
+
+    def counting(self: FlowLayout, area: Any, *, move: bool) -> int:
+        arranged.append(self.count())
+        return original(self, area, move=move)
+
+    monkeypatch.setattr(FlowLayout, "_arrange", counting)
+    entry = ActorEntry()
+    qtbot.addWidget(entry)
+    entry.resize(600, 700)
+    with qtbot.waitActive(entry):
+        entry.show()
+        entry.activateWindow()
+    merged = [Actor(f"m{n}", f"Person {n}") for n in range(500)]
+    actor = Actor("a", "Mira Sand", aliases=tuple(f"Name {n}" for n in range(100)))
+    entry.show_actor(actor, merged, {}, editable=True)
+    QApplication.processEvents()
+    assert (len(entry.merged), len(entry.aliases)) == (30, 30)
+    assert max(arranged) == 31
+    assert len(arranged) < 150, "a few for each list, not some for each chip"
+    more = {chip.text(): chip for chip in entry.findChildren(Chip) if "more" in chip.text()}
+    assert set(more) == {"and 470 more", "and 70 more"}
+    more["and 470 more"].setFocus()
+    qtbot.keyClick(more["and 470 more"], SPACE)
+    assert len(entry.merged) == 500
+    assert entry.merged[30].hasFocus(), "where the list went on"
+    box = entry.merged[30].parentWidget()
+    assert box is not None
+    qtbot.waitUntil(lambda: box.height() > 1000)
+    assert entry.height() <= 900, "it scrolls"
+    entry.show_actor(actor, merged, {}, editable=True)
+    assert len(entry.merged) == 500
+    entry.show_actor(Actor("b", "Sand"), merged, {}, editable=True)
+    assert len(entry.merged) == 30

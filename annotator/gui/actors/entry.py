@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -13,26 +13,34 @@ from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
     QLineEdit,
-    QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.gui.actors.chips import Chip, chip_area, fill
 from annotator.gui.actors.field import is_undo
 from annotator.gui.guards import guarded
 from annotator.gui.panels.note import NoteEdit
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
-from annotator.gui.widgets.parts import clear, counted, label, literal
+from annotator.gui.widgets.parts import counted, label
 from annotator.model.actor import Actor
 
 _KEYS = Qt.Key
+_T = TypeVar("_T")
 _ALIAS_NOTE = (
     "Proper names become aliases by themselves when you set a mention to this actor. “The leader” or “she” "
     "mean somebody else in the next article, so they count for that mention only; add them here if they "
     "always mean this actor."
 )
 _MOST_ALIAS_ROWS = 84
+_MOST_MERGED_ROWS = 168
+"""Pixels; more scrolls."""
+_MOST_CHIPS = 30
+"""The rest are made only when they are asked for: each costs time in every layout."""
+_MOST_MERGED_ROWS = 168
+"""Pixels; more scrolls."""
+_MOST_CHIPS = 30
+"""More are made only when they are asked for: each costs time in every layout."""
 
 
 class LineField(QLineEdit):
@@ -109,24 +117,6 @@ class AliasField(LineField):
             super().keyPressEvent(event)
 
 
-class Chip(QPushButton):
-    """An alias or a merged entry: Space, Enter, Delete or a click takes it away."""
-
-    def __init__(self, text: str, spoken: str) -> None:
-        super().__init__(literal(text))
-        self.setProperty("role", "chip-row")
-        self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
-        self.setAutoDefault(False)
-
-    @guarded(None)
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (_KEYS.Key_Delete, _KEYS.Key_Backspace, _KEYS.Key_Return, _KEYS.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-
 class ActorEntry(QWidget):
     """Emits what the person wants, and changes nothing itself."""
 
@@ -154,17 +144,15 @@ class ActorEntry(QWidget):
         self.note.setFixedHeight(52)
         self.aliases: list[Chip] = []
         self.merged: list[Chip] = []
+        self._unfolded: set[str] = set()
+        """Of what all are shown."""
         self._build()
 
     def _build(self) -> None:
         self._alias_box, self._merged_box = FlowBox(), FlowBox()
         self._alias_flow, self._merged_flow = FlowLayout(self._alias_box, 6), FlowLayout(self._merged_box, 6)
-        self._alias_area = QScrollArea()
-        self._alias_area.setObjectName("alias-area")
-        self._alias_area.setWidgetResizable(True)
-        self._alias_area.setMaximumHeight(_MOST_ALIAS_ROWS)
-        self._alias_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._alias_area.setWidget(self._alias_box)
+        self._alias_area = chip_area(self._alias_box, _MOST_ALIAS_ROWS)
+        self._merged_area = chip_area(self._merged_box, _MOST_MERGED_ROWS)
         self._merged_heading = label("Merged into it: a click or Space splits one off again", "heading")
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -189,7 +177,7 @@ class ActorEntry(QWidget):
         layout.addWidget(label("Note", "heading"))
         layout.addWidget(self.note)
         layout.addWidget(self._merged_heading)
-        layout.addWidget(self._merged_box)
+        layout.addWidget(self._merged_area)
         self.name.typed.connect(partial(self._typed, "name"))
         self.kind_line.typed.connect(partial(self._typed, "kind"))
         self.kind.activated.connect(lambda _index: self.kind_line.save())
@@ -223,6 +211,7 @@ class ActorEntry(QWidget):
         other = actor is None or self.actor is None or actor.id != self.actor.id
         if other:
             self.save()
+            self._unfolded.clear()
         self.actor = actor
         if actor is None:
             return
@@ -242,36 +231,58 @@ class ActorEntry(QWidget):
 
     def _show_aliases(self, actor: Actor, editable: bool) -> None:
         had = next((number for number, chip in enumerate(self.aliases) if chip.hasFocus()), None)
-        clear(self._alias_flow)
         self.aliases = []
-        for alias in actor.aliases:
+        shown = self._some("aliases", actor.aliases)
+        for alias in shown:
             chip = Chip(f"{alias}  ×", f"Take away the alias “{alias}”")
             chip.setEnabled(editable)
             chip.clicked.connect(partial(self._remove_alias, alias))
-            self._alias_flow.addWidget(chip)
-            chip.show()
             self.aliases.append(chip)
-        self._alias_area.setVisible(bool(self.aliases))
-        if self.aliases:
-            height = self._alias_flow.heightForWidth(max(self._alias_area.viewport().width(), 200))
-            self._alias_area.setFixedHeight(min(height + 2, _MOST_ALIAS_ROWS))
+        more = self._more("aliases", len(actor.aliases) - len(shown), self._show_all_aliases)
+        fill(self._alias_area, self._alias_flow, [*self.aliases, *more], _MOST_ALIAS_ROWS)
         if had is not None:
             (self.aliases[min(had, len(self.aliases) - 1)] if self.aliases else self.add_alias).setFocus()
 
     def _show_merged(self, merged: list[Actor], counts: Mapping[str, int], editable: bool) -> None:
-        clear(self._merged_flow)
         self.merged = []
-        for entry in merged:
+        shown = self._some("merged", merged)
+        for entry in shown:
             number = counts.get(entry.id, 0)
             said = f"{entry.name}  ({counted(number, 'mention')})"
             chip = Chip(said, f"Split off “{entry.name}” with its {counted(number, 'mention')}")
             chip.setEnabled(editable)
             chip.clicked.connect(partial(self.split_wanted.emit, entry.id))
-            self._merged_flow.addWidget(chip)
-            chip.show()
             self.merged.append(chip)
+
+        def show_all() -> None:
+            self._show_merged(merged, counts, editable)
+            self.merged[len(shown)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+        more = self._more("merged", len(merged) - len(shown), show_all)
+        fill(self._merged_area, self._merged_flow, [*self.merged, *more], _MOST_MERGED_ROWS)
         self._merged_heading.setVisible(bool(merged))
-        self._merged_box.setVisible(bool(merged))
+
+    def _show_all_aliases(self) -> None:
+        if self.actor is not None:
+            before = len(self.aliases)
+            self._show_aliases(self.actor, self.add_alias.isEnabled())
+            self.aliases[before].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _some(self, what: str, of: Sequence[_T]) -> Sequence[_T]:
+        return of if what in self._unfolded else of[:_MOST_CHIPS]
+
+    def _more(self, what: str, number: int, show_all: Callable[[], None]) -> list[Chip]:
+        """The chip that shows all, where some are folded away."""
+        if number <= 0:
+            return []
+        chip = Chip(f"and {number} more", f"Show {number} more")
+
+        def unfold() -> None:
+            self._unfolded.add(what)
+            show_all()
+
+        chip.clicked.connect(unfold)
+        return [chip]
 
     def _typed(self, field: str, text: str) -> None:
         if self.actor is not None:

@@ -273,16 +273,9 @@ class ActorEntry(QWidget):
 
     def _more(self, what: str, number: int, show_all: Callable[[], None]) -> list[Chip]:
         """The chip that shows all, where some are folded away."""
-        if number <= 0:
-            return []
         chip = Chip(f"and {number} more", f"Show {number} more")
-
-        def unfold() -> None:
-            self._unfolded.add(what)
-            show_all()
-
-        chip.clicked.connect(unfold)
-        return [chip]
+        chip.clicked.connect(lambda: (self._unfolded.add(what), show_all()))
+        return [chip] if number > 0 else []
 
     def _typed(self, field: str, text: str) -> None:
         if self.actor is not None:

@@ -274,7 +274,8 @@ class ActorEntry(QWidget):
     def _more(self, what: str, number: int, show_all: Callable[[], None]) -> list[Chip]:
         """The chip that shows all, where some are folded away."""
         chip = Chip(f"and {number} more", f"Show {number} more")
-        chip.clicked.connect(lambda: (self._unfolded.add(what), show_all()))
+        chip.clicked.connect(lambda: self._unfolded.add(what))
+        chip.clicked.connect(lambda: show_all())
         return [chip] if number > 0 else []
 
     def _typed(self, field: str, text: str) -> None:

@@ -324,7 +324,7 @@ def test_snapping_is_switched_off_in_the_menu_and_remembered(story: MainWindow) 
     view.clear_selection()
     drag(view, left_of(view, start + 2), left_of(view, start + 5))
     assert selected(story) == "nis"
-    assert "letter by letter" in story.status.hint.text() + story.status.saved.text() or not view.snaps
+    assert "letter by letter" in story.status.saved.text() or not view.snaps
 
 
 def test_what_is_typed_after_a_key_that_led_to_no_field_runs_nothing(

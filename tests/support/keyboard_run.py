@@ -96,6 +96,7 @@ def _make_project(run: Run, files: list[Path]) -> None:
     """A new project with two articles and suggestions."""
     keys = run.typist
     keys.part = "project"
+    keys.screen.focus("Annotator")  # as whoever started it would have it
     keys.sees("Annotator")
     keys.press("ctrl+n")
     keys.sees("New project")

@@ -229,7 +229,7 @@ def test_a_double_click_on_a_colleagues_mention_selects_its_words(
     press("m")
     assert "Only mentions in your own layer" in window.messages.text.text()
     assert not page.mentions.move_button.isEnabled()
-    assert "All are a colleague's" in page.mentions.hint.text()
+    assert page.mentions.hint.text().startswith("All are a")
     viewport = page.mentions.list.viewport()
     place = page.mentions.list.visualRect(page.mentions.model.index(1)).center() + QPoint(20, 0)
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)

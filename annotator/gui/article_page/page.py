@@ -61,6 +61,7 @@ class ArticlePage(Page):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
+        scroll.setMinimumWidth(200)
         chips = FlowBox()
         row = FlowLayout(chips, gap=5)
         for state in STATES:

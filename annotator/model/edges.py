@@ -86,23 +86,16 @@ def without(text: str, segments: Segments, start: int, end: int) -> Segments:
     return tuple(piece for piece in left if piece is not None)
 
 
-_MOST_SNAPS = 8
-
-
 def snapped(units: TextUnits, start: int, end: int) -> Segment:
     """A selection made by mouse, grown to whole words.
 
     White space, commas and the like at its ends go, and so does a possessive 's.  A full stop stays where a
     whole sentence, or an abbreviation, was selected; quotation marks and brackets stay where both were.
-    Snapping what is snapped changes nothing.
+    Where that would cut a grapheme, the selection stays as it is.
     """
-    now = (start, end)
-    for _ in range(_MOST_SNAPS):  # what goes at one end may bare what goes next
-        then = _snapped(units, *now)
-        if then == now:
-            break
-        now = then
-    return now
+    then = _snapped(units, start, end)
+    whole = all(graphemes.snap(units.text, edge, 0, len(units.text), forward=True) == edge for edge in then)
+    return then if whole else (start, end)
 
 
 def _snapped(units: TextUnits, start: int, end: int) -> Segment:

@@ -1,4 +1,4 @@
-"""The word lists in resources/lexicons: reporting verbs and evaluative words."""
+"""The reporting words in resources/lexicons."""
 
 from __future__ import annotations
 
@@ -6,20 +6,10 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from annotator.places import resource
 
-Polarity = Literal["negative", "neutral", "positive"]
-Role = Literal["adjective", "noun", "adverb", "verb of subject", "verb of object"]
-
-_ROLES: dict[str, Role] = {
-    "adjectives": "adjective",
-    "nouns": "noun",
-    "adverbs": "adverb",
-    "verbs_of_subject": "verb of subject",
-    "verbs_of_object": "verb of object",
-}
 _VOWELS = "aeiou"
 
 
@@ -43,14 +33,6 @@ class ReportingWords:
 
     verbs: Mapping[str, ReportingVerb] = field(default_factory=dict)
     nouns: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SentimentWords:
-    """``words`` by lemma: what a word says in which role."""
-
-    words: Mapping[str, Mapping[Role, Polarity]] = field(default_factory=dict)
-    negation: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -82,22 +64,6 @@ def reporting_words(language: str) -> ReportingWords:
         for form in (lemma, _s(lemma))
     }
     return ReportingWords(verbs, nouns)
-
-
-@functools.cache
-def sentiment_words(language: str) -> SentimentWords:
-    """The evaluative words of a language (ISO 639-1); empty where there is no list."""
-    name = f"sentiment_{language}.toml"
-    if not language.isalpha() or not resource("lexicons", name).is_file():
-        return SentimentWords()
-    data = _read(name)
-    words: dict[str, dict[Role, Polarity]] = {}
-    polarities: tuple[Polarity, ...] = ("positive", "negative")
-    for polarity in polarities:
-        for table, role in _ROLES.items():
-            for lemma in data[polarity][table]:
-                words.setdefault(lemma, {})[role] = polarity
-    return SentimentWords(words, frozenset(data["negation"]["words"]))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from annotator.model.codebook_toml import parse_codebook
 from annotator.places import resource
-from annotator.preannotate.lexicons import reporting_words, sentiment_words
+from annotator.preannotate.lexicons import reporting_words
 
 
 def test_every_form_leads_to_its_verb() -> None:
@@ -31,14 +31,5 @@ def test_kinds_are_those_of_the_default_codebook() -> None:
         assert codebook.check_attributes("claim", {"kind": kind})
 
 
-def test_no_word_is_good_and_bad_in_one_role() -> None:
-    words = sentiment_words("en").words
-    assert len(words) >= 300
-    assert words["brave"] == {"adjective": "positive"}
-    assert words["praise"] == {"noun": "positive", "verb of object": "positive"}
-
-
 def test_a_language_without_lists_has_none() -> None:
     assert reporting_words("xx").verbs == {}
-    assert sentiment_words("xx").words == {}
-    assert sentiment_words("../en").words == {}

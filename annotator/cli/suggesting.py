@@ -12,6 +12,7 @@ from annotator.cli.output import Step
 from annotator.errors import UserError
 from annotator.preannotate.client import WorkerClient, WorkerDied
 from annotator.preannotate.protocol import Failed
+from annotator.project.knowledge import knowledge_of
 from annotator.project.operations import settings, suggestions
 from annotator.project.project import Project
 
@@ -99,6 +100,7 @@ class _Run:
     def _suggest(self, client: WorkerClient, todo: deque[int]) -> None:
         assert client.ready is not None
         in_all = self.report.articles + len(self.report.failed) + len(todo)
+        client.know(knowledge_of(self._project))
         for reply in client.suggest_all(self._texts(list(todo))):
             if isinstance(reply, Failed):
                 self.report.failed.append((reply.id, reply.reason))

@@ -18,6 +18,7 @@ from annotator.model.suggestion import ModelName
 from annotator.preannotate.client import worker_command, worker_environment
 from annotator.preannotate.protocol import (
     Failed,
+    Know,
     ProtocolError,
     Ready,
     Reply,
@@ -29,6 +30,7 @@ from annotator.preannotate.protocol import (
     Working,
     encode_request,
 )
+from annotator.project.knowledge import knowledge_of
 
 log = logging.getLogger(__name__)
 
@@ -140,6 +142,7 @@ class Suggesting(QObject):
                 self._todo.extend(session.articles_to_suggest(model, self._wanted, force=self._force))
                 self._titles = _titles(session.project.articles(), set(self._todo))
                 self._total = len(self._todo)
+                self._tell_knowledge(session)
                 self._ask()
             case Suggested(article_id, suggestions, _):
                 assert self._model is not None
@@ -154,6 +157,10 @@ class Suggesting(QObject):
                 self._answered(article_id)
             case Unusable(reason):
                 self._fail(reason)
+
+    def _tell_knowledge(self, session: Session) -> None:
+        if self._process is not None:
+            self._process.write(encode_request(Know(knowledge_of(session.project))))
 
     def _answered(self, article_id: int) -> None:
         self._asked.pop(article_id, None)

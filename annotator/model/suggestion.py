@@ -14,6 +14,7 @@ class SuggestedAnnotation:
     """``key`` is unique within the article and is what the links refer to.
 
     ``score`` is in [0, 1] or None where the method has none; ``reason`` says in words why.
+    ``actor_id`` is the actor of the registry that a mention means, None where that is not certain.
     """
 
     key: str
@@ -22,6 +23,7 @@ class SuggestedAnnotation:
     attributes: Mapping[str, Any] = field(default_factory=dict)
     score: float | None = None
     reason: str = ""
+    actor_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,14 @@ from pathlib import Path
 from types import TracebackType
 
 from annotator.errors import AnnotatorError, UserError
+from annotator.model.knowledge import Knowledge
 from annotator.preannotate.protocol import (
     Failed,
+    Know,
     ProtocolError,
     Ready,
     Reply,
+    Request,
     Stop,
     Suggest,
     Suggested,
@@ -108,6 +111,13 @@ class WorkerClient:
         self.ready = reply
         return reply
 
+    def know(self, knowledge: Knowledge) -> None:
+        """Tell what the project knows, before what is to use it is asked.
+
+        :raises WorkerDied: if the worker has ended.
+        """
+        self._send(Know(knowledge))
+
     def suggest_all(
         self, items: Iterable[tuple[int, str, str]], window: int = 16
     ) -> Iterator[Suggested | Failed]:
@@ -146,14 +156,17 @@ class WorkerClient:
 
     def _ask(self, number: int, text: str, language: str) -> None:
         self._last += 1
+        self._send(Suggest(self._last, text, language))
+        self._asked.append((self._last, number))
+
+    def _send(self, request: Request) -> None:
         try:
             stdin = self._running().stdin
             assert stdin is not None
-            stdin.write(encode_request(Suggest(self._last, text, language)))
+            stdin.write(encode_request(request))
             stdin.flush()
         except OSError as error:
             raise self._died() from error
-        self._asked.append((self._last, number))
 
     def _answer(self) -> Suggested | Failed:
         """The reply to the oldest request, under the caller's id."""

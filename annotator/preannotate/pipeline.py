@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 import spacy
 
+from annotator.model.knowledge import Knowledge
 from annotator.model.offsets import paragraphs
 from annotator.model.suggestion import ModelName, Suggestions
 from annotator.preannotate import actors, claims, lines, models, sentiment
@@ -58,7 +59,15 @@ class Suggester:
         self.pipeline = pipeline
         self._nlp = _with_components(nlp)
         self._other: Language | None = None
+        self._knowledge = Knowledge()
         self._piece = min(PIECE, self._nlp.max_length)
+
+    def know(self, knowledge: Knowledge) -> None:
+        """Use what the project knows from now on: told to each component that has a method ``know``."""
+        self._knowledge = knowledge
+        for nlp in (self._nlp, self._other):
+            if nlp is not None:
+                _tell(nlp, knowledge)
 
     def suggest(self, text: str, language: str = "") -> Suggestions:
         """Suggestions for one text; see :meth:`process_many`."""
@@ -116,6 +125,7 @@ class Suggester:
     def _plain(self) -> Language:
         if self._other is None:
             self._other = _with_components(spacy.blank("xx"))
+            _tell(self._other, self._knowledge)
         return self._other
 
 
@@ -151,3 +161,9 @@ def _with_components(nlp: Language) -> Language:
         if factory not in nlp.pipe_names:
             nlp.add_pipe(factory)
     return nlp
+
+
+def _tell(nlp: Language, knowledge: Knowledge) -> None:
+    for _, component in nlp.pipeline:
+        if hasattr(component, "know"):
+            component.know(knowledge)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.errors import AnnotatorError
+from annotator.model.knowledge import Knowledge, knowledge_from_json, knowledge_to_json
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 
 
@@ -28,11 +29,18 @@ class Suggest:
 
 
 @dataclass(frozen=True, slots=True)
+class Know:
+    """Tell what the project knows; holds for all that is asked after it."""
+
+    knowledge: Knowledge
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Ask the worker to end after what it has been asked before."""
 
 
-Request = Suggest | Stop
+Request = Suggest | Know | Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,8 @@ def encode_request(request: Request) -> bytes:
     """One line, with its line break."""
     if isinstance(request, Stop):
         return _line({"do": "stop"})
+    if isinstance(request, Know):
+        return _line({"do": "know", "knowledge": knowledge_to_json(request.knowledge)})
     return _line({"do": "suggest", "id": request.id, "text": request.text, "language": request.language})
 
 
@@ -92,6 +102,11 @@ def decode_request(line: bytes) -> Request:
     match data.get("do"):
         case "stop":
             return Stop()
+        case "know":
+            try:
+                return Know(knowledge_from_json(data["knowledge"]))
+            except (KeyError, TypeError, ValueError) as error:
+                raise ProtocolError(f"Not a whole request: {_shortened(line)}") from error
         case "suggest":
             number, text, language = data.get("id"), data.get("text"), data.get("language", "")
             if isinstance(number, int) and isinstance(text, str) and isinstance(language, str):
@@ -191,6 +206,7 @@ def _plain(suggestions: Suggestions) -> dict[str, Any]:
                 "attributes": dict(a.attributes),
                 "score": a.score,
                 "reason": a.reason,
+                "actor_id": a.actor_id,
             }
             for a in suggestions.annotations
         ],
@@ -210,6 +226,7 @@ def _suggestions(data: Mapping[str, Any]) -> Suggestions:
             dict(item["attributes"]),
             item["score"],
             item["reason"],
+            item["actor_id"],
         )
         for item in data["annotations"]
     )

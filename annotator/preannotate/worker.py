@@ -21,6 +21,7 @@ from annotator.errors import UserError
 from annotator.preannotate.pipeline import Processed, Suggester
 from annotator.preannotate.protocol import (
     Failed,
+    Know,
     ProtocolError,
     Ready,
     Reply,
@@ -87,6 +88,10 @@ def _serve(pipeline: str | None, source: BinaryIO, send: Send) -> int:
         for request in _available(requests):
             if isinstance(request, Suggest):
                 batch.append(request)
+            elif isinstance(request, Know):
+                answer(suggester, batch, send)  # what was asked before was asked without it
+                batch = []
+                suggester.know(request.knowledge)
             elif isinstance(request, ProtocolError):
                 send(Unusable(str(request)))
             else:

@@ -33,7 +33,13 @@ def _annotation(annotation: SuggestedAnnotation, codebook: Codebook) -> Suggeste
     if any(attribute.required and attribute.name not in answers for attribute in label.attributes):
         return None
     return SuggestedAnnotation(
-        annotation.key, label.name, annotation.segments, answers, annotation.score, annotation.reason
+        annotation.key,
+        label.name,
+        annotation.segments,
+        answers,
+        annotation.score,
+        annotation.reason,
+        annotation.actor_id if label.mention else None,
     )
 
 

@@ -31,6 +31,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "article_answers": ("layer_id", "article_id"),
     "article_times": ("layer_id", "article_id", "sitting_id"),
     "model_runs": ("layer_id", "article_id"),
+    "patterns": ("id",),
+    "trained_models": ("id",),
 }
 """The primary key of each table that is written here."""
 

@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.model.knowledge import Knowledge, KnownActor, Pattern
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.preannotate.protocol import (
     Failed,
+    Know,
     ProtocolError,
     Ready,
     Reply,
     ReplyParser,
+    Request,
     Stop,
     Suggest,
     Suggested,
@@ -27,7 +30,9 @@ ANY_TEXT = st.text(st.characters(), max_size=40)  # with lone surrogates, line b
 SEGMENTS = st.lists(st.tuples(st.integers(0, 999), st.integers(1, 999)), min_size=1, max_size=3).map(tuple)
 SCORE = st.none() | st.floats(0, 1)
 ATTRIBUTES = st.dictionaries(ANY_TEXT, ANY_TEXT | st.booleans() | st.integers(), max_size=3)
-ANNOTATION = st.builds(SuggestedAnnotation, ANY_TEXT, ANY_TEXT, SEGMENTS, ATTRIBUTES, SCORE, ANY_TEXT)
+ANNOTATION = st.builds(
+    SuggestedAnnotation, ANY_TEXT, ANY_TEXT, SEGMENTS, ATTRIBUTES, SCORE, ANY_TEXT, st.none() | ANY_TEXT
+)
 LINK = st.builds(SuggestedLink, ANY_TEXT, ANY_TEXT, ANY_TEXT, SCORE)
 SUGGESTIONS = st.builds(
     Suggestions, st.lists(ANNOTATION, max_size=3).map(tuple), st.lists(LINK, max_size=3).map(tuple)
@@ -55,8 +60,36 @@ def test_replies_survive_any_cutting_of_the_bytes(replies: list[Reply], sizes: l
     assert parser.pending == 0
 
 
-@given(st.builds(Suggest, st.integers(), ANY_TEXT, ANY_TEXT) | st.just(Stop()))
-def test_requests_survive_and_take_one_line_of_ascii(request: Suggest | Stop) -> None:
+TOKENS = st.lists(st.dictionaries(ANY_TEXT, ANY_TEXT | st.booleans(), max_size=2), max_size=3).map(tuple)
+KNOWLEDGE = st.builds(
+    Knowledge,
+    st.lists(
+        st.builds(KnownActor, ANY_TEXT, ANY_TEXT, ANY_TEXT, st.lists(ANY_TEXT, max_size=2).map(tuple)),
+        max_size=3,
+    ).map(tuple),
+    st.lists(
+        st.builds(
+            Pattern,
+            ANY_TEXT,
+            ANY_TEXT,
+            ANY_TEXT | TOKENS,
+            ATTRIBUTES,
+            ANY_TEXT,
+            ANY_TEXT,
+            st.none() | ANY_TEXT,
+            st.booleans(),
+        ),
+        max_size=3,
+    ).map(tuple),
+    st.dictionaries(ANY_TEXT, ANY_TEXT, max_size=2),
+)
+REQUEST: st.SearchStrategy[Request] = st.one_of(
+    st.builds(Suggest, st.integers(), ANY_TEXT, ANY_TEXT), st.builds(Know, KNOWLEDGE), st.just(Stop())
+)
+
+
+@given(REQUEST)
+def test_requests_survive_and_take_one_line_of_ascii(request: Request) -> None:
     line = encode_request(request)
     assert line.isascii()
     assert line.count(b"\n") == 1
@@ -71,7 +104,15 @@ def test_whatever_else_comes_is_a_protocol_error(line: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [b"[]", b'{"event":"suggested","id":1}', b'{"do":"suggest","id":"1","text":""}', b'{"event":"x"}']
+    "line",
+    [
+        b"[]",
+        b'{"event":"suggested","id":1}',
+        b'{"do":"suggest","id":"1","text":""}',
+        b'{"do":"know"}',
+        b'{"do":"know","knowledge":{"actors":[["a"]],"patterns":[],"pipelines":{}}}',
+        b'{"event":"x"}',
+    ],
 )
 def test_half_messages_are_protocol_errors(line: bytes) -> None:
     for decode in (decode_reply, decode_request):

@@ -47,6 +47,9 @@ def store(project: Project, article_id: int, model: ModelName, suggestions: Sugg
         rows = []
         for item in suggestions.annotations:
             row = _row(item, text)
+            if item.actor_id is not None:
+                actor = project.actor(item.actor_id)  # it may be gone since the model was told of it
+                row["actor_id"] = actor.id if actor is not None else None
             key = (item.label, normalise_segments(item.segments, len(text)))
             row["id"] = ids[item.key] = kept.pop(key, "") or new_id()
             rows.append(row | common)

@@ -21,7 +21,7 @@ from tests.support.projects import MODEL, SUGGESTED, TEXT
 
 SUGGESTIONS = Suggestions(
     (
-        SuggestedAnnotation("a", "actor", ((0, 3),), {"kind": "person"}, 0.9, "because"),
+        SuggestedAnnotation("a", "actor", ((0, 3),), {"kind": "person"}, 0.9, "because", "k"),
         SuggestedAnnotation("c", "claim", ((4, 9),), {"kind": "states"}, 0.8, "because"),
         SuggestedAnnotation("s", "sentiment", ((4, 6),), {"polarity": "negative"}, 0.7, "because"),
     ),

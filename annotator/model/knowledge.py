@@ -1,0 +1,82 @@
+"""What a project knows beforehand and lets its models use: its actors, patterns and pipelines by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An actor of the registry, as far as finding it in a text needs it."""
+
+    id: str
+    name: str
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What the analysts themselves say is to be suggested.
+
+    ``pattern`` is a phrase (``"trade union"``) or a list of spaCy token patterns (``[{"LOWER": "union"}]``).
+    ``name`` says where it belongs, such as the file it was read from.  An empty ``language`` is any.
+    ``actor_id`` is the actor that its hits mean.  One that is ``off`` is kept but not used.
+    """
+
+    id: str
+    label: str
+    pattern: str | tuple[Mapping[str, Any], ...]
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
+    language: str = ""
+    actor_id: str | None = None
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """``pipelines`` is language (ISO 639-1) -> name or folder of the pipeline for articles in it."""
+
+    actors: tuple[KnownActor, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    pipelines: Mapping[str, str] = field(default_factory=dict)
+
+
+def knowledge_to_json(knowledge: Knowledge) -> dict[str, Any]:
+    """Plain values that :func:`knowledge_from_json` reads."""
+    return {
+        "actors": [[a.id, a.name, a.kind, list(a.aliases)] for a in knowledge.actors],
+        "patterns": [
+            {
+                "id": p.id,
+                "label": p.label,
+                "pattern": p.pattern if isinstance(p.pattern, str) else [dict(t) for t in p.pattern],
+                "attributes": dict(p.attributes),
+                "name": p.name,
+                "language": p.language,
+                "actor_id": p.actor_id,
+                "off": p.off,
+            }
+            for p in knowledge.patterns
+        ],
+        "pipelines": dict(knowledge.pipelines),
+    }
+
+
+def knowledge_from_json(data: Mapping[str, Any]) -> Knowledge:
+    """:raises KeyError, TypeError, ValueError: if it is not what :func:`knowledge_to_json` makes."""
+    return Knowledge(
+        tuple(KnownActor(key, name, kind, tuple(aliases)) for key, name, kind, aliases in data["actors"]),
+        tuple(_pattern(item) for item in data["patterns"]),
+        dict(data["pipelines"]),
+    )
+
+
+def _pattern(item: Mapping[str, Any]) -> Pattern:
+    values = dict(item)
+    written = values["pattern"]
+    values["pattern"] = written if isinstance(written, str) else tuple(dict(token) for token in written)
+    return Pattern(**values)

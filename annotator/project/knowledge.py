@@ -1,0 +1,24 @@
+"""What a project's models are told before they suggest."""
+
+from __future__ import annotations
+
+import json
+
+from annotator.model.knowledge import Knowledge, KnownActor
+from annotator.project.queries import Queries
+from annotator.store import patterns
+
+PIPELINES = "pipelines"
+"""The fact kept with the project that says which pipeline suggests for articles in which language (JSON)."""
+
+
+def knowledge_of(project: Queries) -> Knowledge:
+    """The registry, the patterns that are on, and the pipelines by language."""
+    actors = tuple(KnownActor(a.id, a.name, a.kind, a.aliases) for a in project.actors())
+    on = tuple(pattern for pattern in patterns.patterns(project.db) if not pattern.off)
+    return Knowledge(actors, on, pipelines_of(project))
+
+
+def pipelines_of(project: Queries) -> dict[str, str]:
+    """Language (ISO 639-1) -> name or folder of the pipeline chosen for articles in it."""
+    return dict(json.loads(project.about(PIPELINES, "{}")))

@@ -1,0 +1,48 @@
+"""The project's own patterns in the project file."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlite_utils import Database
+
+from annotator.model.knowledge import Pattern
+
+_PATTERN = "id, label, pattern, attributes, name, language, actor_id, off"
+
+
+def patterns(db: Database) -> list[Pattern]:
+    """All of them, also those that are off, in the order in which they were made."""
+    rows = db.conn.execute(f"SELECT {_PATTERN} FROM patterns ORDER BY created_at, id")
+    return [_pattern(row) for row in rows]
+
+
+def pattern_row(pattern: Pattern) -> dict[str, Any]:
+    """The columns of a pattern, less who made it and when."""
+    written = pattern.pattern if isinstance(pattern.pattern, str) else [dict(t) for t in pattern.pattern]
+    return {
+        "id": pattern.id,
+        "label": pattern.label,
+        "pattern": json.dumps(written, ensure_ascii=False),
+        "attributes": json.dumps(dict(pattern.attributes), ensure_ascii=False, sort_keys=True),
+        "name": pattern.name,
+        "language": pattern.language,
+        "actor_id": pattern.actor_id,
+        "off": int(pattern.off),
+    }
+
+
+def _pattern(row: tuple[Any, ...]) -> Pattern:
+    key, label, written, attributes, name, language, actor_id, off = row
+    pattern = json.loads(written)
+    return Pattern(
+        key,
+        label,
+        pattern if isinstance(pattern, str) else tuple(pattern),
+        json.loads(attributes),
+        name,
+        language,
+        actor_id,
+        bool(off),
+    )

@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
 from annotator.preannotate.protocol import (
     Failed,
+    Know,
     Ready,
     Stop,
     Suggested,
@@ -40,10 +41,14 @@ def main() -> None:
         return
     out.write(encode_reply(Ready(ModelName("fake", "1"), "fake")))
     out.flush()
-    for done, line in enumerate(sys.stdin.buffer):
+    done = -1
+    for line in sys.stdin.buffer:
         request = decode_request(line)
         if isinstance(request, Stop):
             return
+        if isinstance(request, Know):
+            continue
+        done += 1
         if done == options.die_after:
             out.write(b'{"event": "sugg')
             out.flush()

@@ -10,6 +10,7 @@ import pytest
 from annotator.cli import suggesting
 from annotator.cli.suggesting import SuggestReport, suggest
 from annotator.errors import UserError
+from annotator.model.knowledge import Knowledge
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
 from annotator.preannotate.client import WorkerDied
 from annotator.preannotate.protocol import Failed, Suggested
@@ -42,6 +43,9 @@ class Worker:
 
     def __exit__(self, *_: object) -> None:
         return None
+
+    def know(self, knowledge: Knowledge) -> None:
+        self.known = knowledge
 
     def suggest_all(self, items: Iterable[tuple[int, str, str]]) -> Iterator[Suggested | Failed]:
         for number, text, _ in list(items):

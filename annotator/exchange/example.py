@@ -18,6 +18,8 @@ ARTICLES = "articles"
 """The folder of the article files, in the folder of an example."""
 
 _ACTORS = "actors.toml"
+GOLD = "layer-gold.toml"
+"""The file of the gold layer of an example, which lies beside that of its annotator."""
 
 
 def example_layer(folder: Path) -> QuotedLayer:
@@ -25,7 +27,7 @@ def example_layer(folder: Path) -> QuotedLayer:
 
     :raises UserError: if there is not exactly one, or it can't be read.
     """
-    found = sorted(folder.glob("layer-*.toml"))
+    found = sorted(path for path in folder.glob("layer-*.toml") if path.name != GOLD)
     if len(found) != 1:
         raise UserError(f"{folder} is no example project: it needs one file layer-NAME.toml.")
     return read_layer_toml(found[0])

@@ -45,14 +45,22 @@ class _Collector:
         self._links: dict[tuple[str, str, str], SuggestedLink] = {}
 
     def _add(
-        self, label: str, segments: Segments, attributes: Mapping[str, Any], score: float, reason: str
+        self,
+        label: str,
+        segments: Segments,
+        attributes: Mapping[str, Any],
+        score: float,
+        reason: str,
+        actor_id: str | None = None,
     ) -> str:
         """Keep an annotation unless its like is there; returns its key, which its place determines."""
         moved = tuple((start + self._offset, end + self._offset) for start, end in segments)
         key = f"{label}:{','.join(f'{start}-{end}' for start, end in moved)}"
         if key not in self._annotations:
             score = round(min(max(score, 0.0), 1.0), 3)
-            self._annotations[key] = SuggestedAnnotation(key, label, moved, attributes, score, reason)
+            self._annotations[key] = SuggestedAnnotation(
+                key, label, moved, attributes, score, reason, actor_id
+            )
         return key
 
     def _link(self, label: str, head: str, child: str, score: float) -> None:
@@ -61,7 +69,8 @@ class _Collector:
 
     def mention(self, mention: Mention) -> str:
         attributes = {"kind": mention.kind} if mention.kind else {}
-        return self._add("actor", ((mention.start, mention.end),), attributes, mention.score, mention.reason)
+        place = ((mention.start, mention.end),)
+        return self._add("actor", place, attributes, mention.score, mention.reason, mention.actor_id)
 
     def claim(self, claim: Claim) -> None:
         before = len(self._annotations)

@@ -12,7 +12,7 @@ import spacy
 from annotator.model.knowledge import Knowledge
 from annotator.model.offsets import paragraphs
 from annotator.model.suggestion import ModelName, Suggestions
-from annotator.preannotate import actors, claims, lines, models, sentiment
+from annotator.preannotate import actors, claims, glue, lines, models, sentiment
 from annotator.preannotate.extract import extract, joined
 
 if TYPE_CHECKING:
@@ -155,6 +155,8 @@ def cut(text: str, longest: int) -> list[tuple[int, str]]:
 
 
 def _with_components(nlp: Language) -> Language:
+    if glue.FACTORY not in nlp.pipe_names:
+        nlp.add_pipe(glue.FACTORY, first=True)
     if lines.FACTORY not in nlp.pipe_names and "parser" in nlp.pipe_names:
         nlp.add_pipe(lines.FACTORY, before="parser")
     for factory in (actors.FACTORY, claims.FACTORY, sentiment.FACTORY):

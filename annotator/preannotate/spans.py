@@ -23,7 +23,10 @@ _PAIRS = {"“": "”", '"': '"', "„": "“", "«": "»"}
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An actor in the text.  ``first``/``last`` are its outer tokens, ``kind`` is empty for a pronoun."""
+    """An actor in the text.  ``first``/``last`` are its outer tokens; ``kind`` is empty where it is unknown.
+
+    ``actor_id`` is the actor of the registry that it means, None where that is not certain.
+    """
 
     start: int
     end: int
@@ -32,6 +35,7 @@ class Mention:
     kind: str
     score: float
     reason: str
+    actor_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

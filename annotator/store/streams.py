@@ -132,6 +132,12 @@ def finished(db: Database, layer: Layer) -> set[int]:
     return {int(row[0]) for row in rows}
 
 
+def decided(db: Database, layer: Layer) -> set[int]:
+    """Articles with a decision of the layer's owner."""
+    rows = db.conn.execute("SELECT DISTINCT article_id FROM decisions WHERE layer_id = ?", (layer.id,))
+    return {int(row[0]) for row in rows}
+
+
 Table = Literal["annotations", "links", "decisions", "article_states"]
 
 

@@ -1,0 +1,1 @@
+"""Comparing layers: matching, scores and reliability, as plain functions over layers; no SQL, no Qt."""

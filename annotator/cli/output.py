@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -44,6 +44,17 @@ def need_writable(project: Project) -> None:
 def print_json(document: Any) -> None:
     """One JSON document on standard output."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def print_json_with(document: Mapping[str, Any], name: str, rows: Iterable[Any]) -> None:
+    """One JSON document with a list of this name at its end, whose items are made one by one."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2).removesuffix("\n}"), nl=False)
+    click.echo(f",\n  {json.dumps(name)}: [", nl=False)
+    comma = ""
+    for row in rows:
+        click.echo(f"{comma}\n    {json.dumps(row, ensure_ascii=False)}", nl=False)
+        comma = ","
+    click.echo("\n  ]\n}")
 
 
 def counted(number: int, noun: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import get_args
+from typing import Any, get_args
 
 from annotator.errors import UserError
 from annotator.model.annotation import Annotation
@@ -101,12 +101,15 @@ def evaluate(
     found.decided_by = deciding(queries, question)
     decided = decided_on(queries, question, found.decided_by)
     in_all = len(articles) + len(decided)
-    known: dict[Counts, Counts] = {}
+    known: dict[Subject | Counts, Any] = {}
     for done, article_id in enumerate(articles):
         progress(done, in_all)
         for how, some in _outcomes(queries, question, article_id, HOWS, cancelled):
-            # Most counts are small and the same: one of each is enough.
-            scores = {subject: known.setdefault(each, each) for subject, each in tally(some).items()}
+            # All of them are kept, and most are the same as others: one of each is enough.
+            scores: Scores = {
+                known.setdefault(subject, subject): known.setdefault(counts, counts)
+                for subject, counts in tally(some).items()
+            }
             add(found.totals[how], scores)
             if scores:
                 found.by_article[how][article_id] = scores

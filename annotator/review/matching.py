@@ -51,7 +51,7 @@ def match(
     similarity, the similarity of two being ``|a ∩ b| / |a ∪ b|`` in characters (Jaccard 1901).  As one minus
     this is a metric, two with equal segments are always a pair of some best way, and they are one here: the
     exact pairs are among the overlapping ones.  Of ways that are equally good that with more pairs is taken,
-    then that with more equal labels, then with more equal attributes and actors.  The order in which annotations
+    then that with more equal labels, then with more equal attributes and actors.  The order in which they
     are given or stand in the text decides nothing, and ``match(b, a)`` has the same pairs turned round.
 
     :param same_label: pair only such as have the same label; else any, so that a label may differ in a pair.

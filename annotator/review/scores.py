@@ -35,6 +35,13 @@ class Subject(NamedTuple):
             return f"{self.name} · {self.attribute}"
         return self.name or f"all {self.kind}s"
 
+    @property
+    def said(self) -> str:
+        """As it stands in a sentence, where a link may have the name of a label."""
+        if self.kind == "link":
+            return f"{self.name} link".strip()
+        return self.shown
+
 
 ALL_LABELS, ALL_LINKS = Subject("label"), Subject("link")
 
@@ -214,9 +221,9 @@ def undefined(subject: Subject, counts: Counts, a: str, b: str) -> dict[str, str
 
     :param a: the name of the layer that is evaluated; ``b`` of the one against which.
     """
-    what = f"no {subject.shown}" if subject.name else f"no {subject.kind}"
+    what = f"no {subject.said}" if subject.name or subject.kind == "link" else "no annotation"
     if subject.kind == "attribute":
-        what = f"{subject.attribute} is not answered on any paired {subject.name}"
+        what = f"no answer to {subject.attribute} on a paired {subject.name}"
     if counts.f1 is None:
         return dict.fromkeys(FIGURES, f"{what} in either layer")
     reasons = {}

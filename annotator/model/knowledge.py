@@ -1,4 +1,4 @@
-"""What a project knows beforehand and lets its models use: its actors, patterns and pipelines by language."""
+"""What a project knows and lets its models use: actors, patterns, pipelines by language, decisions so far."""
 
 from __future__ import annotations
 
@@ -37,12 +37,35 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Experience:
+    """What an annotator decided before about suggestions of a label that are alike.
+
+    They are alike by their own words (``by`` is empty), or by the words of what a link of this name leads to:
+    claims by their ``cue``.  ``words`` is in the form of :func:`alike`.  ``answers`` are those that the
+    annotator nearly always gives to such annotations.
+    """
+
+    label: str
+    by: str
+    words: str
+    kept: int = 0
+    rejected: int = 0
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+def alike(words: str) -> str:
+    """The form in which words are compared: letter case, kinds of apostrophe and white space do not count."""
+    return " ".join(words.casefold().replace("’", "'").split())
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """``pipelines`` is language (ISO 639-1) -> name or folder of the pipeline for articles in it."""
 
     actors: tuple[KnownActor, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     pipelines: Mapping[str, str] = field(default_factory=dict)
+    experience: tuple[Experience, ...] = ()
 
 
 def knowledge_to_json(knowledge: Knowledge) -> dict[str, Any]:
@@ -63,6 +86,9 @@ def knowledge_to_json(knowledge: Knowledge) -> dict[str, Any]:
             for p in knowledge.patterns
         ],
         "pipelines": dict(knowledge.pipelines),
+        "experience": [
+            [e.label, e.by, e.words, e.kept, e.rejected, dict(e.answers)] for e in knowledge.experience
+        ],
     }
 
 
@@ -72,6 +98,10 @@ def knowledge_from_json(data: Mapping[str, Any]) -> Knowledge:
         tuple(KnownActor(key, name, kind, tuple(aliases)) for key, name, kind, aliases in data["actors"]),
         tuple(_pattern(item) for item in data["patterns"]),
         dict(data["pipelines"]),
+        tuple(
+            Experience(str(label), str(by), str(words), int(kept), int(rejected), dict(answers))
+            for label, by, words, kept, rejected, answers in data["experience"]
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from annotator.model.knowledge import Knowledge
 from annotator.model.offsets import paragraphs
 from annotator.model.suggestion import ModelName, Suggestions
 from annotator.preannotate import actors, claims, glue, lines, models, sentiment
+from annotator.preannotate.experience import Remembered
 from annotator.preannotate.extract import extract, joined
 
 if TYPE_CHECKING:
@@ -60,11 +61,13 @@ class Suggester:
         self._nlp = _with_components(nlp)
         self._other: Language | None = None
         self._knowledge = Knowledge()
+        self._remembered = Remembered()
         self._piece = min(PIECE, self._nlp.max_length)
 
     def know(self, knowledge: Knowledge) -> None:
         """Use what the project knows from now on: told to each component that has a method ``know``."""
         self._knowledge = knowledge
+        self._remembered = Remembered(knowledge.experience)
         for nlp in (self._nlp, self._other):
             if nlp is not None:
                 _tell(nlp, knowledge)
@@ -90,7 +93,7 @@ class Suggester:
         parts: list[Suggestions] = []
         words = 0
         for doc, (offset, last) in self._docs(texts):
-            parts.append(extract(doc, offset))
+            parts.append(self._remembered.apply(_revised(self._nlp, doc, offset), doc.text, offset))
             words += len(doc) - int(doc.to_array("IS_SPACE").sum())
             worked(offset + len(doc.text))
             if last:
@@ -163,6 +166,15 @@ def _with_components(nlp: Language) -> Language:
         if factory not in nlp.pipe_names:
             nlp.add_pipe(factory)
     return nlp
+
+
+def _revised(nlp: Language, doc: Doc, offset: int) -> Suggestions:
+    """What was found, as each component that has a method ``revise`` would have it."""
+    found = extract(doc, offset)
+    for _, component in nlp.pipeline:
+        if hasattr(component, "revise"):
+            found = component.revise(doc, found, offset)
+    return found
 
 
 def _tell(nlp: Language, knowledge: Knowledge) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from annotator.model.knowledge import Knowledge, KnownActor
+from annotator.project.experience import experience_of
 from annotator.project.queries import Queries
 from annotator.store import patterns
 
@@ -13,10 +14,10 @@ PIPELINES = "pipelines"
 
 
 def knowledge_of(project: Queries) -> Knowledge:
-    """The registry, the patterns that are on, and the pipelines by language."""
+    """The registry, the patterns that are on, the pipelines by language, and what was decided."""
     actors = tuple(KnownActor(a.id, a.name, a.kind, a.aliases) for a in project.actors())
     on = tuple(pattern for pattern in patterns.patterns(project.db) if not pattern.off)
-    return Knowledge(actors, on, pipelines_of(project))
+    return Knowledge(actors, on, pipelines_of(project), experience_of(project))
 
 
 def pipelines_of(project: Queries) -> dict[str, str]:

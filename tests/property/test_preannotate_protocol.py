@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.knowledge import Knowledge, KnownActor, Pattern
+from annotator.model.knowledge import Experience, Knowledge, KnownActor, Pattern
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.preannotate.protocol import (
     Failed,
@@ -82,6 +82,10 @@ KNOWLEDGE = st.builds(
         max_size=3,
     ).map(tuple),
     st.dictionaries(ANY_TEXT, ANY_TEXT, max_size=2),
+    st.lists(
+        st.builds(Experience, ANY_TEXT, ANY_TEXT, ANY_TEXT, st.integers(0), st.integers(0), ATTRIBUTES),
+        max_size=3,
+    ).map(tuple),
 )
 REQUEST: st.SearchStrategy[Request] = st.one_of(
     st.builds(Suggest, st.integers(), ANY_TEXT, ANY_TEXT), st.builds(Know, KNOWLEDGE), st.just(Stop())

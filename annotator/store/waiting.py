@@ -1,0 +1,28 @@
+"""The scores of suggestions on which an annotator has not decided yet."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+
+def scores_by_article(db: Database, model_layer: int, own: int | None) -> list[tuple[int, float | None, int]]:
+    """``(article id, score, how many)`` of a model's suggestions that wait, by article.
+
+    The same rule as :func:`annotator.store.annotations.undecided_by_article`.
+    """
+    return list(
+        db.conn.execute(
+            """
+            SELECT s.article_id, s.score, count(*) FROM annotations s
+            WHERE s.layer_id = :model
+              AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.layer_id = :own
+                              AND d.article_id = s.article_id
+                              AND (d.label = s.label AND d.segments = s.segments OR d.suggestion_id = s.id))
+              AND NOT EXISTS (SELECT 1 FROM annotations o WHERE o.layer_id = :own
+                              AND o.article_id = s.article_id AND o.start = s.start
+                              AND o.label = s.label AND o.segments = s.segments)
+            GROUP BY 1, 2 ORDER BY 1, 2
+            """,
+            {"model": model_layer, "own": own},
+        )
+    )

@@ -26,8 +26,8 @@ _READING = 1000
 class Useful:
     """An article that is to do.
 
-    ``waiting`` suggestions are undecided, of which ``unsure`` have a score near a half; ``use`` is what deciding
-    them teaches (see :func:`most_useful`).
+    ``waiting`` suggestions are undecided, ``unsure`` of them have a score near a half; ``use`` is what
+    deciding them teaches (see :func:`most_useful`).
     """
 
     article_id: int

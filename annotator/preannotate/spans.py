@@ -40,7 +40,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """``cues`` are the words that announce it: segments of one `cue` annotation, or none."""
+    """``cues`` are the words that announce it: segments of one `cue` annotation, or none.
+
+    ``rule`` names what found it, for measurements.
+    """
 
     segments: Segments
     kind: str
@@ -50,6 +53,7 @@ class Claim:
     speakers: tuple[Mention, ...] = ()
     addressees: tuple[Mention, ...] = ()
     about: tuple[Mention, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

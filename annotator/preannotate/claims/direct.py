@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from annotator.preannotate.quotes import Quote
+from annotator.preannotate.claims.quotes import Quote
 from annotator.preannotate.spans import TokenStarts
 
 if TYPE_CHECKING:
@@ -18,12 +18,16 @@ _MOST_AFTER = 14
 _MOST_BEFORE = 12
 _STOPS = frozenset({".", "!", "?", ";"})
 _ENDS = ",.!?…—–"
+_LEADS = ",:;.!?…—–―-”\"’'»)]"
+"""What may stand before a quote that is a sentence of its own; a word before it makes it a part of one."""
 
 
 def attribute(
     doc: Doc, text: str, quotes: list[Quote], verbs: Collection[int], starts: TokenStarts
 ) -> dict[int, list[Quote]]:
     """Quotes by the token number of their verb; a quote broken by its attribution stays together.
+
+    A quoted part of a longer clause ("called it a “farce” and left") belongs to no verb here.
 
     :param text: that of ``doc``, which spaCy would put together anew each time.
     :param verbs: token numbers of the reporting verbs outside of quotes.
@@ -46,18 +50,28 @@ def attribute(
     return result
 
 
+def stands_alone(text: str, quote: Quote) -> bool:
+    """Whether a quote is not a part of the clause before it: it opens a paragraph or follows a mark."""
+    line = max(text.rfind("\n", 0, quote.outer_start), text.rfind("\r", 0, quote.outer_start)) + 1
+    before = text[line : quote.outer_start].rstrip()
+    return not before or before[-1] in _LEADS
+
+
 def _verb_of(
     doc: Doc, text: str, quote: Quote, verbs: Collection[int], starts: TokenStarts, floor: int, limit: int
 ) -> int:
     """The verb of one quote; ``floor`` and ``limit`` are where the neighbouring quotes end and begin."""
     before = _before(doc, quote, verbs, starts, floor)
-    led_in = text[: quote.outer_start].rstrip()[-1:] in (",", ":") if before != UNATTRIBUTED else False
-    if led_in and text[: quote.outer_start].rstrip()[-1] == ":":
+    lead = text[: quote.outer_start].rstrip()[-1:] if before != UNATTRIBUTED else ""
+    if lead == ":":
         return before
-    after = _after(doc, text, quote, verbs, starts, limit)
+    directly = before != UNATTRIBUTED and _directly(doc, before, quote, starts)
+    if not directly and not stands_alone(text, quote):
+        return UNATTRIBUTED
+    after = UNATTRIBUTED if directly else _after(doc, text, quote, verbs, starts, limit)
     if after != UNATTRIBUTED:
         return after
-    if before != UNATTRIBUTED and (led_in or _directly(doc, text, before, quote, starts)):
+    if before != UNATTRIBUTED and (lead == "," or (directly and _whole(text, quote))):
         return before
     return UNATTRIBUTED
 
@@ -65,7 +79,7 @@ def _verb_of(
 def _after(doc: Doc, text: str, quote: Quote, verbs: Collection[int], starts: TokenStarts, limit: int) -> int:
     if text[quote.end - 1] not in _ENDS and text[quote.outer_end : quote.outer_end + 1] != ",":
         return UNATTRIBUTED
-    if text[quote.end - 1] == "." and text[quote.outer_end :].lstrip(" ")[:1].isupper():
+    if text[quote.end - 1] == "." and text[quote.outer_end :][:3].lstrip(" ")[:1].isupper():
         return UNATTRIBUTED  # the sentence ended with the quote
     first = starts.from_(quote.outer_end)
     for i in range(first, min(first + _MOST_AFTER, len(doc))):
@@ -88,11 +102,15 @@ def _before(doc: Doc, quote: Quote, verbs: Collection[int], starts: TokenStarts,
     return UNATTRIBUTED
 
 
-def _directly(doc: Doc, text: str, verb: int, quote: Quote, starts: TokenStarts) -> bool:
-    """Whether nothing but "that" stands between the verb and the quote, and the quote is a sentence."""
+def _directly(doc: Doc, verb: int, quote: Quote, starts: TokenStarts) -> bool:
+    """Whether nothing but "that" or a comma stands between the verb and the quote."""
     first = starts.from_(quote.outer_start)
-    between = [doc[i].lower_ for i in range(verb + 1, first)]
-    return between in ([], ["that"]) and text[quote.end - 1] in _ENDS
+    return [doc[i].lower_ for i in range(verb + 1, first)] in ([], ["that"], [","], [":"])
+
+
+def _whole(text: str, quote: Quote) -> bool:
+    """Whether the quote ends like a sentence."""
+    return text[quote.end - 1] in _ENDS
 
 
 def _goes_on(doc: Doc, text: str, previous: Quote, quote: Quote, owner: int, verb: int) -> bool:

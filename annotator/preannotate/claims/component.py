@@ -1,0 +1,109 @@
+"""The spaCy component that finds claims."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.preannotate.actors import EXTENSION as ACTORS
+from annotator.preannotate.claims import scoring
+from annotator.preannotate.claims.assembly import assemble
+from annotator.preannotate.claims.context import Context, Draft
+from annotator.preannotate.claims.cues import Cues, cues_of
+from annotator.preannotate.claims.direct import UNATTRIBUTED, attribute
+from annotator.preannotate.claims.english import English
+from annotator.preannotate.claims.grammar import Grammar
+from annotator.preannotate.claims.nouns import NounClaims
+from annotator.preannotate.claims.phrases import PhraseClaims
+from annotator.preannotate.claims.quotes import Quote
+from annotator.preannotate.claims.verbs import VerbClaims
+from annotator.preannotate.spans import Claim, segments_of
+
+FACTORY = "annotator_claims"
+EXTENSION = "annotator_claims"
+
+_FEWEST_WORDS = 6
+"""A quote of fewer words without a reporting verb is more often a title or irony than a claim."""
+_SCORE_UNATTRIBUTED = 0.25
+
+
+def create(nlp: Language, name: str) -> Claims:
+    return Claims(cues_of(nlp.lang), grammar_of(nlp.lang))
+
+
+Language.factory(FACTORY, func=create)
+
+
+def grammar_of(language: str) -> Grammar:
+    """The reader of a language's parses."""
+    del language
+    return English()
+
+
+class Claims:
+    """Fills ``doc._.annotator_claims`` with a tuple of claims in reading order.
+
+    Uses the mentions of the actors component where it ran.  Without a parser only direct quotes are found.
+    """
+
+    def __init__(self, cues: Cues, grammar: Grammar) -> None:
+        self._cues = cues
+        self._grammar = grammar
+        for name in (EXTENSION, ACTORS):
+            if not Doc.has_extension(name):
+                Doc.set_extension(name, default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = find(Context(doc, self._cues, self._grammar)) if len(doc) else []
+        doc._.annotator_claims = tuple(sorted(found, key=lambda claim: (claim.segments, claim.cues)))
+        return doc
+
+
+def find(context: Context) -> list[Claim]:
+    """The claims of one document, in no order."""
+    doc, verbs, phrases = context.doc, VerbClaims(context), PhraseClaims(context)
+    outside = {
+        i
+        for i, words in context.verbs.items()
+        if not context.inside[i] and any("quote" in word.frames for word in words)
+    }
+    attributed = attribute(doc, context.text, context.quotes, outside, context.starts)
+    drafts: list[Draft | None] = []
+    taken: set[Quote] = set()
+    done: set[int] = set()
+    for i, quotes in attributed.items():
+        draft = verbs.direct(doc[i], quotes) if i != UNATTRIBUTED else None
+        if draft is not None:
+            drafts.append(draft)
+            taken.update(quotes)
+            done.add(i)
+    for quote in attributed.get(UNATTRIBUTED, ()):
+        draft = phrases.signed(quote) or phrases.led_in(quote)
+        if draft is not None:
+            drafts.append(draft)
+            taken.add(quote)
+    if context.parsed:
+        nouns = NounClaims(context)
+        drafts += [verbs.indirect(doc[i]) for i in context.verbs if i not in done]
+        drafts += [nouns.of_noun(doc[i]) for i in context.nouns]
+        drafts += [nouns.of_adjective(doc[i]) for i in context.adjectives]
+        drafts += phrases.find()
+        drafts += phrases.headlines()
+    claims = assemble(context, [draft for draft in drafts if draft is not None])
+    return claims + lonely(context, claims, taken)
+
+
+def lonely(context: Context, claims: list[Claim], taken: set[Quote]) -> list[Claim]:
+    """Longer quotes that nothing attributes and no other claim holds."""
+    held = [segment for claim in claims for segment in claim.segments]
+    found = []
+    for quote in context.quotes:
+        if quote in taken or len(context.text[quote.start : quote.end].split()) < _FEWEST_WORDS:
+            continue
+        if any(start < quote.end and quote.start < end for start, end in held):
+            continue
+        segments = segments_of(context.text, [(quote.start, quote.end)])
+        if segments:
+            reason = "quotation marks, but no reporting verb near them"
+            found.append(Claim(segments, "states", _SCORE_UNATTRIBUTED, reason, rule="lonely"))
+    return found

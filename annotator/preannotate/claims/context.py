@@ -1,0 +1,88 @@
+"""One document as the claim rules see it: text, quotations, cues, mentions and the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.model.annotation import Segment
+from annotator.preannotate.claims import scoring
+from annotator.preannotate.claims.cues import Cues, Variants
+from annotator.preannotate.claims.grammar import Grammar
+from annotator.preannotate.claims.quotes import Quote, find_quotes
+from annotator.preannotate.spans import Claim, Mention, MentionIndex, TokenStarts, end_of, hits, segments_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOUNS = ("NOUN", "PROPN")
+_ADJECTIVES = ("ADJ", "VERB")
+_VERBS = ("VERB", "AUX")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before what surrounds it is known.  ``cue`` is the token that announces it."""
+
+    claim: Claim
+    cue: int
+    own_voice: bool = True
+    """Whether it has a speaker of its own, so that it may stand within what another one says."""
+
+
+class Context:
+    """What is computed once a document; ``inside`` flags the tokens within quotation marks."""
+
+    def __init__(self, doc: Doc, cues: Cues, grammar: Grammar) -> None:
+        self.doc = doc
+        self.cues = cues
+        self.grammar = grammar
+        self.text: str = doc.text
+        self.starts = TokenStarts(doc)
+        self.index = MentionIndex(doc._.annotator_actors)
+        self.parsed = bool(doc.has_annotation("DEP"))
+        self.quotes: list[Quote] = find_quotes(self.text)
+        self.inside = bytearray(len(doc))
+        for quote in self.quotes:
+            for i in range(self.starts.from_(quote.start), self.starts.from_(quote.end)):
+                self.inside[i] = 1
+        self.verbs = self._found(cues.verbs, _VERBS)
+        self.nouns = self._found(cues.nouns, _NOUNS)
+        self.adjectives = self._found(cues.adjectives, _ADJECTIVES)
+        self.adverbs = self._found(cues.adverbs, ("ADV",))
+
+    def _found(self, table: Mapping[int, Variants], classes: tuple[str, ...]) -> dict[int, Variants]:
+        tagged = bool(self.doc.has_annotation("POS"))
+        found = {}
+        if table and (tagged or classes == _VERBS):
+            values = self.doc.to_array(self.cues.match).tolist()
+            for i in hits(self.doc, self.cues.match, table):
+                if not tagged or self.doc[i].pos_ in classes:
+                    found[i] = table[values[i]]
+        return found
+
+    def name(self, speakers: Iterable[Mention]) -> str:
+        """The speakers' words for a reason."""
+        return " and ".join(" ".join(self.text[s.start : s.end].split()) for s in speakers)
+
+    def segments(self, tokens: Iterable[Token]) -> tuple[Segment, ...]:
+        """The places of tokens, neighbours joined: "called for" is one cue."""
+        pieces = sorted((token.idx, end_of(token)) for token in tokens)
+        joined: list[Segment] = []
+        for start, end in pieces:
+            if joined and not self.text[joined[-1][1] : start].strip():
+                joined[-1] = (joined[-1][0], end)
+            else:
+                joined.append((start, end))
+        return segments_of(self.text, joined)
+
+    def evidence(self, speakers: tuple[Mention, ...]) -> float:
+        """What the speaker says about the chance that a claim is one."""
+        if not speakers:
+            return scoring.NOBODY
+        return scoring.NAMED if speakers[0].kind else 0.0
+
+    def is_short(self, segments: Iterable[Segment]) -> bool:
+        """Whether the content has two words or fewer."""
+        return sum(len(self.text[start:end].split()) for start, end in segments) <= 2

@@ -1,0 +1,84 @@
+"""What the claim rules ask of a parse, whatever the labels of the treebank behind it.
+
+One implementation a scheme of labels: :mod:`english` knows those of spaCy's English pipelines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Prepositional:
+    """A dependent behind a preposition: its lower-case word, its token, and the head of what follows."""
+
+    word: str
+    preposition: Token
+    inner: Token
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What stands around a verb, noun or adjective that may announce a claim.
+
+    ``subject`` is who acts (a passive's agent); ``patient`` the subject of a passive; ``host`` the clause into
+    which the word's own clause was put ("The plan, she said, failed") or that it accompanies ("as she said").
+    """
+
+    subject: Token | None = None
+    patient: Token | None = None
+    passive: bool = False
+    clause: Token | None = None
+    infinitive: Token | None = None
+    gerund: Token | None = None
+    object: Token | None = None
+    description: Token | None = None
+    addressee: Token | None = None
+    host: Token | None = None
+    as_clause: bool = False
+    negated: bool = False
+    hypothetical: bool = False
+    particles: tuple[Token, ...] = ()
+    prepositions: list[Prepositional] = field(default_factory=list)
+
+
+class Grammar(Protocol):
+    """Reads one scheme of dependency labels."""
+
+    def of_verb(self, verb: Token) -> Arguments:
+        """What stands around a verb."""
+
+    def of_noun(self, noun: Token) -> Arguments:
+        """What stands around a noun: ``subject`` is its owner ("Berlin's claim", "the claim of Berlin")."""
+
+    def of_adjective(self, adjective: Token) -> Arguments:
+        """What stands around an adjective that is said of its ``subject``: "Kim is confident that ..."."""
+
+    def governing_verb(self, token: Token) -> Token:
+        """The verb of the clause a token stands in (the root where there is none)."""
+
+    def object_of(self, noun: Token) -> Token | None:
+        """The verb whose object a noun is: "made the claim"."""
+
+    def is_infinitive(self, verb: Token) -> bool:
+        """Whether the verb has no tense of its own: "to stay"."""
+
+    def opens(self, token: Token) -> bool:
+        """Whether a token only joins a clause to what is before: "that"."""
+
+    def conjuncts(self, noun: Token) -> Iterator[Token]:
+        """The nouns that are joined to this one: "Kim and Li"."""
+
+    def phrase(self, head: Token) -> tuple[int, int]:
+        """First and last token of the noun phrase around a head, without article, relative clause, apposition."""
+
+    def apposition(self, noun: Token) -> Token | None:
+        """The name beside a noun: "the mayor, Kim"."""
+
+    def is_name_or_noun(self, token: Token) -> bool:
+        """Whether the token can head a noun phrase."""

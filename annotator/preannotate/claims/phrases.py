@@ -1,0 +1,150 @@
+"""Claims announced by a fixed phrase, an adverb or a mark: "according to", "allegedly", "Kim: tax will stay"."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import regex
+
+from annotator.model.offsets import paragraphs
+from annotator.preannotate.claims import contents, scoring, speakers
+from annotator.preannotate.claims.context import Context, Draft
+from annotator.preannotate.claims.quotes import Quote
+from annotator.preannotate.spans import Claim, Mention, end_of, segments_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_SCORE_PHRASE = 0.85
+_SCORE_HEADLINE = 0.6
+_SCORE_SIGNED = 0.6
+_SCORE_COLON = 0.6
+_SCORE_ADVERB = 0.4
+
+_SIGNED = regex.compile(r"[^\S\r\n]*(?:―|—|–|--)[^\S\r\n]*(?=\p{Lu})")
+_HEADLINE = regex.compile(r"(?P<name>\p{Lu}[^:\r\n“”\"?!]{1,40}?)(?P<colon>:)[^\S\r\n]+(?=[\p{L}‘'“\"\d$€£])")
+_MOST_NAME = 5
+
+
+class PhraseClaims:
+    """Reads the fixed phrases of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._grammar = context.grammar
+
+    def find(self) -> Iterator[Draft]:
+        """All claims of this sort."""
+        context = self._context
+        pattern = _phrases(tuple(sorted(context.cues.phrases)))
+        if pattern is not None:
+            for match in pattern.finditer(context.text):
+                first = context.starts.at(match.start())
+                last = context.starts.from_(match.end()) - 1
+                draft = self._phrase(context.doc[first], context.doc[last], match.group().lower())
+                if draft is not None:
+                    yield draft
+        for i, words in context.adverbs.items():
+            draft = self._adverb(context.doc[i], next(iter(words[0].frames.values())).kind)
+            if draft is not None:
+                yield draft
+
+    def _phrase(self, opening: Token, to: Token, words: str) -> Draft | None:
+        """According to X, ...: what is left of the clause."""
+        context = self._context
+        source = next((t for t in (*to.rights, *opening.rights) if t.dep_ == "pobj"), None)
+        head = self._grammar.governing_verb(opening.head)
+        if source is None or head == opening or source.lower_ in speakers.AUTHOR:
+            return None
+        speaker = speakers.mention_of(source, context.index, self._grammar)
+        hole = (opening.left_edge.i, max(opening.right_edge.i, to.right_edge.i))
+        pieces = contents.without(context.doc, head.left_edge.i, head.right_edge.i, [hole])
+        segments = segments_of(context.text, contents.stretched(pieces, context.quotes, opening))
+        if speaker is None or not segments:
+            return None
+        reason = f"'{words}' {context.name((speaker,))}"
+        cue = ((opening.idx, end_of(to)),)
+        kind = context.cues.phrases[" ".join(words.split())]
+        claim = Claim(segments, kind, _SCORE_PHRASE, reason, cue, (speaker,), rule="phrase")
+        return Draft(claim, opening.i)
+
+    def _adverb(self, adverb: Token, kind: str) -> Draft | None:
+        context = self._context
+        head = self._grammar.governing_verb(adverb.head)
+        if head == adverb:
+            return None
+        hole = (adverb.i, adverb.i)
+        pieces = contents.without(context.doc, head.left_edge.i, head.right_edge.i, [hole])
+        segments = segments_of(context.text, pieces)
+        if not segments:
+            return None
+        reason = f"'{adverb.text}' says that others say so"
+        claim = Claim(segments, kind, _SCORE_ADVERB, reason, context.segments([adverb]), rule="adverb")
+        return Draft(claim, adverb.i, own_voice=False)
+
+    def signed(self, quote: Quote) -> Draft | None:
+        """A quote with its speaker behind a dash on the same line: “...” — Kim, mayor."""
+        context = self._context
+        match = _SIGNED.match(context.text, quote.outer_end)
+        if match is None:
+            return None
+        first = context.starts.from_(match.end())
+        named = context.index.within(first, min(first + 2, len(context.doc) - 1)) if first < len(context.doc) else None
+        if named is None or "\n" in context.text[quote.outer_end : named.start]:
+            return None
+        dash = context.text[match.start() : match.end()]
+        start = match.start() + len(dash) - len(dash.lstrip())
+        cue = ((start, start + len(dash.strip())),)
+        segments = segments_of(context.text, [(quote.outer_start, quote.outer_end)])
+        reason = f"quotation marks, and behind a dash who says it: {context.name((named,))}"
+        claim = Claim(segments, "states", _SCORE_SIGNED, reason, cue, (named,), rule="signed")
+        return Draft(claim, first) if segments else None
+
+    def led_in(self, quote: Quote) -> Draft | None:
+        """A quote behind a colon without a verb of saying: Kim was less sure: “...”."""
+        context = self._context
+        before = context.text[: quote.outer_start].rstrip()
+        if not before.endswith(":") or not context.parsed:
+            return None
+        colon = len(before) - 1
+        cue = context.doc[context.starts.at(colon)]
+        subject = next((t for t in cue.sent if t.dep_ == "nsubj" and t.i < cue.i), None)
+        if subject is None or subject.lower_ in speakers.AUTHOR or context.inside[subject.i]:
+            return None
+        who = speakers.mention_of(subject, context.index, self._grammar, things=False)
+        segments = segments_of(context.text, [(quote.outer_start, quote.outer_end)])
+        if who is None or not segments:
+            return None
+        reason = f"quotation marks behind a colon, and {context.name((who,))} is the subject before it"
+        claim = Claim(segments, "states", _SCORE_COLON, reason, ((colon, colon + 1),), (who,), rule="colon")
+        return Draft(claim, cue.i)
+
+    def headlines(self) -> Iterator[Draft]:
+        """A line that opens with a speaker and a colon: Kim: tax will stay."""
+        context = self._context
+        for line in paragraphs(context.text):
+            match = _HEADLINE.match(context.text, line.start, line.end)
+            if match is None or len(match["name"].split()) > _MOST_NAME:
+                continue
+            first, last = context.starts.from_(match.start()), context.starts.at(match.end("name") - 1)
+            who: Mention | None = context.index.within(first, last)
+            if who is None:
+                continue
+            segments = segments_of(context.text, [(match.end(), line.end)])
+            if not segments or context.is_short(segments):
+                continue
+            reason = f"a line that opens with {context.name((who,))} and a colon"
+            colon = (match.start("colon"), match.end("colon"))
+            claim = Claim(segments, "states", _SCORE_HEADLINE, reason, (colon,), (who,), rule="headline")
+            yield Draft(claim, last)
+
+
+@functools.cache
+def _phrases(words: tuple[str, ...]) -> regex.Pattern[str] | None:
+    if not words:
+        return None
+    joined = "|".join(r"\s+".join(map(regex.escape, phrase.split())) for phrase in words)
+    return regex.compile(rf"\b(?:{joined})\b", regex.IGNORECASE)

@@ -1,0 +1,156 @@
+"""Who says it: from a noun in the parse, or what stands beside the cue, to mentions of actors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.preannotate.claims.grammar import Grammar
+from annotator.preannotate.spans import Mention, MentionIndex, end_of, trim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+AUTHOR = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+"""The article's own voice and its reader: outside of quotations they report nothing."""
+
+_THINGS = frozenset({"it", "its"})
+_NOBODY = frozenset(
+    {
+        "this", "that", "these", "those", "which", "what", "who", "there", "one", "here", "nobody", "whoever",
+        "none", "nothing", "anything", "something", "everything", "whom", "where", "when", "how", "why", "such",
+    }
+)  # fmt: skip
+_CLEAR = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
+
+_SCORE_PHRASE = 0.5
+_SCORE_PRONOUN = 0.4
+_FARTHEST = 25
+"""Tokens that an apposition between a speaker and his verb may take."""
+
+
+def mentions_of(head: Token, index: MentionIndex, grammar: Grammar, things: bool) -> list[Mention]:
+    """The mentions that a noun phrase stands for: one each for joint heads ("Kim and Li").
+
+    :param things: whether "it" may speak, as it may before a verb of saying.
+    """
+    found: list[Mention] = []
+    for token in (head, *grammar.conjuncts(head)):
+        mention = mention_of(token, index, grammar, things)
+        if mention is not None and mention not in found:
+            found.append(mention)
+    return found
+
+
+def mention_of(head: Token, index: MentionIndex, grammar: Grammar, things: bool = True) -> Mention | None:
+    """The actor a noun stands for: the entity at its head or beside it, else the phrase itself."""
+    known = index.at(head)
+    if known is not None:
+        return known
+    word = head.lower_
+    if word in _NOBODY or word in AUTHOR or (word in _THINGS and not things):
+        return None
+    if head.pos_ == "PRON" or word in _CLEAR or word in _THINGS:
+        start, end = head.idx, end_of(head)
+        return Mention(start, end, head.i, head.i, "", _SCORE_PRONOUN, "pronoun that speaks")
+    beside = grammar.apposition(head)
+    if beside is not None:
+        named = index.at(beside)
+        if named is not None and named.kind == "person":
+            return named
+    return _phrase(head, grammar)
+
+
+def _phrase(head: Token, grammar: Grammar) -> Mention | None:
+    """The noun phrase around ``head`` without article, relative clause and apposition."""
+    if not grammar.is_name_or_noun(head):
+        return None
+    first, last = grammar.phrase(head)
+    span = head.doc[first : last + 1]
+    text, offset = span.text, span.start_char
+    at_head = head.idx - offset
+    start, end = 0, len(text)
+    for mark in "\n\r\u2028\u2029":
+        at = text.find(mark, at_head)
+        end = min(at, end) if at >= 0 else end
+        start = max(start, text.rfind(mark, 0, at_head) + 1)
+    piece = trim(text, start, end)
+    if piece is None or not any(c.isalpha() for c in text[slice(*piece)]):
+        return None
+    reason = "noun phrase that speaks"
+    return Mention(piece[0] + offset, piece[1] + offset, first, last, "", _SCORE_PHRASE, reason)
+
+
+def before(doc: Doc, cue: Token, index: MentionIndex, grammar: Grammar) -> Mention | None:
+    """The speaker just left of a cue, over adverbs, auxiliaries and a bracketing apposition: "Kim, 45, said"."""
+    i = cue.i - 1
+    while i >= 0 and cue.i - i < 4 and doc[i].pos_ in ("ADV", "AUX", "PART"):
+        i -= 1
+    if i >= 0 and doc[i].text in (",", ")", "—", "–"):
+        closing = i
+        i -= 1
+        while i >= 0 and closing - i < _FARTHEST and not _bars(doc[i], doc[closing]):
+            i -= 1
+        if i < 0 or not _brackets(doc[i], doc[closing]):
+            return None
+        i -= 1
+    return _standing_at(doc, i, index, grammar) if i >= 0 else None
+
+
+def after(doc: Doc, cue: Token, index: MentionIndex, grammar: Grammar) -> Mention | None:
+    """The speaker just right of a cue that follows what it reports: "..., said the old ferryman"."""
+    for i in range(cue.i + 1, min(cue.i + 9, len(doc))):
+        token = doc[i]
+        if index.at(token) is not None:
+            return index.at(token)
+        if token.is_space or token.is_punct or token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "CCONJ"):
+            return None
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            last = i
+            while last + 1 < len(doc) and doc[last + 1].pos_ in ("NOUN", "PROPN"):
+                last += 1
+            named = next((index.at(doc[n]) for n in range(i, last + 1) if index.at(doc[n])), None)
+            return named or mention_of(doc[last], index, grammar)
+    return None
+
+
+def _bars(token: Token, closing: Token) -> bool:
+    return _brackets(token, closing) or token.is_space or token.text in (".", "!", "?", ";", "”", '"')
+
+
+def _brackets(token: Token, closing: Token) -> bool:
+    return token.text == ("(" if closing.text == ")" else closing.text)
+
+
+def _standing_at(doc: Doc, i: int, index: MentionIndex, grammar: Grammar) -> Mention | None:
+    token = doc[i]
+    known = index.at(token)
+    if known is not None:
+        return known
+    if token.pos_ in ("NOUN", "PROPN", "PRON"):
+        return mention_of(token, index, grammar)
+    return None
+
+
+def beside(doc: Doc, token: Token, index: MentionIndex) -> Mention | None:
+    """Without a parse: the name or pronoun next to a reporting verb."""
+    for i in (token.i - 1, token.i + 1):
+        if not 0 <= i < len(doc):
+            continue
+        word = doc[i]
+        known = index.at(word)
+        if known is not None:
+            return known
+        if word.lower_ in ("he", "she", "they"):
+            return Mention(word.idx, end_of(word), i, i, "", _SCORE_PRONOUN, "pronoun that speaks")
+        if word.text[:1].isupper() and word.is_alpha:
+            return _capitalised(doc, i, -1 if i < token.i else 1)
+    return None
+
+
+def _capitalised(doc: Doc, i: int, step: int) -> Mention:
+    other = i
+    while 0 <= other + step < len(doc) and doc[other + step].text[:1].isupper() and abs(other - i) < 4:
+        other += step
+    first, last = min(i, other), max(i, other)
+    reason = "capitalised words that speak"
+    return Mention(doc[first].idx, end_of(doc[last]), first, last, "", _SCORE_PRONOUN, reason)

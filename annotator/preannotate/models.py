@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DEFAULT = "en_core_web_sm"
 """The English pipeline that is always there: the official package if installed, else the embedded one."""
 
-RULES_VERSION = "rules.1"
+RULES_VERSION = "rules.2"
 """Version of our own components; part of a model's version, so that a change gives a new layer."""
 
 EMBEDDED_VERSION = "3.8.0"

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.model.annotation import normalise_segments
+from annotator.preannotate.claims.quotes import find_quotes
 from annotator.preannotate.pipeline import Suggester, cut
-from annotator.preannotate.quotes import find_quotes
 from annotator.preannotate.spans import trim
 
 PARTS = st.sampled_from(

@@ -6,7 +6,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.preannotate.actors import EXTENSION as ACTORS
-from annotator.preannotate.claims import scoring
 from annotator.preannotate.claims.assembly import assemble
 from annotator.preannotate.claims.context import Context, Draft
 from annotator.preannotate.claims.cues import Cues, cues_of

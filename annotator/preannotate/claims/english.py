@@ -17,15 +17,17 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "csubjpass"})
 _ADVERBIAL = frozenset(
     {"when", "because", "while", "although", "though", "since", "after", "before", "until", "unless", "once"}
 )
-_MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must"})
-_IF = frozenset({"if", "whether", "unless", "when"})
+_HYPOTHETICAL = {
+    "aux": frozenset({"would", "could", "might", "may", "should", "can", "must"}),
+    "mark": frozenset({"if", "whether", "unless"}),
+}
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+_PARTICLES = frozenset({"out", "up", "back", "down"})
 _PROMISE = frozenset({"promise", "pledge", "vow", "threaten", "swear"})
-_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"})
-_SEEM = frozenset(
-    """feel feels felt remain remains remained seem seems seemed sound sounds sounded look looks looked become
-    becomes became appear appears appeared stay stays stayed grow grows grew get gets got""".split()
+_BE = frozenset(
+    {"be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"}
 )
+_SEEM = frozenset({"feel", "remain", "seem", "sound", "look", "become", "appear", "stay", "grow", "get"})
 _RIGHT_KEPT = frozenset({"prep", "compound", "nmod", "flat", "case"})
 _KEPT_PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "with"})
 _LEFT_DROPPED = frozenset({"cc", "preconj", "punct", "advmod", "mark"})
@@ -50,13 +52,9 @@ class English:
                 found.passive = True
             elif label == "agent":
                 found.subject = next(iter(child.rights), None) or found.subject
-            elif label == "neg" or (label == "det" and child.lower_ == "no"):
+            elif label == "neg" or (label in ("det", "advmod") and child.lower_ in _NOT):
                 found.negated = True
-            elif label == "advmod" and child.lower_ in _NOT:
-                found.negated = True
-            elif label == "aux" and child.lower_ in _MODALS:
-                found.hypothetical = True
-            elif label == "mark" and child.lower_ in _IF:
+            elif child.lower_ in _HYPOTHETICAL.get(label, ()):
                 found.hypothetical = True
             elif label == "dobj":
                 found.object = found.object or child
@@ -68,9 +66,8 @@ class English:
                 inner = next((t for t in child.rights if t.dep_ != "punct"), None)
                 if inner is not None:
                     found.prepositions.append(Prepositional(child.lower_, child, inner))
-            elif label in ("prt", "advmod") and child.i == verb.i + 1:
-                if label == "prt" or child.lower_ in ("out", "up", "back", "down"):
-                    particles.append(child)
+            elif child.i == verb.i + 1 and (label == "prt" or child.lower_ in _PARTICLES):
+                particles.append(child)
         found.particles = tuple(particles)
         self._settle(found, verb)
         return found
@@ -136,8 +133,10 @@ class English:
                 found.object = head
             elif found.patient is not None and found.patient.lower_ in _RELATIVE:
                 found.patient = head
-            elif found.object is None and found.subject != head and head.i < verb.i and not found.passive:
-                if not (found.clause or found.infinitive or found.description or found.gerund):
+            elif found.subject != head and head.i < verb.i and not found.passive:
+                if not (
+                    found.object or found.clause or found.infinitive or found.description or found.gerund
+                ):
                     found.object = head
         if found.object is not None and (found.clause or found.infinitive) is not None:
             found.addressee = found.addressee or found.object
@@ -214,7 +213,7 @@ class English:
         if adjective.dep_ == "conj" and verb.pos_ in ("ADJ", "VERB") and verb.dep_ == "acomp":
             verb = verb.head
         found = Arguments()
-        if verb.lower_ in _BE or verb.lower_ in _SEEM:
+        if verb.lower_ in _BE or verb.lemma_ in _SEEM:
             around = self.of_verb(verb)
             found.subject, found.negated = around.subject or around.patient, around.negated
             found.hypothetical = around.hypothetical
@@ -253,7 +252,7 @@ class English:
         return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
 
     def opens(self, token: Token) -> bool:
-        return token.dep_ == "mark" and token.lower_ == "that"
+        return bool(token.dep_ == "mark" and token.lower_ == "that")
 
     def conjuncts(self, noun: Token) -> Iterator[Token]:
         for child in noun.rights:
@@ -281,3 +280,16 @@ class English:
 
     def is_name_or_noun(self, token: Token) -> bool:
         return token.pos_ in NOMINAL
+
+
+def clause_head(token: Token) -> Token:
+    """The verb of the clause a token stands in (the root where there is none)."""
+    return _ENGLISH.governing_verb(token)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Who does what the verb says, looked for where English leaves it out; a passive's agent."""
+    return _ENGLISH.of_verb(verb).subject
+
+
+_ENGLISH = English()

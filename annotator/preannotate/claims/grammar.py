@@ -26,8 +26,8 @@ class Prepositional:
 class Arguments:
     """What stands around a verb, noun or adjective that may announce a claim.
 
-    ``subject`` is who acts (a passive's agent); ``patient`` the subject of a passive; ``host`` the clause into
-    which the word's own clause was put ("The plan, she said, failed") or that it accompanies ("as she said").
+    ``subject`` is who acts (a passive's agent); ``patient`` the subject of a passive; ``host`` the clause
+    into which the word's own was put ("The plan, she said, failed") or that it accompanies ("as she said").
     """
 
     subject: Token | None = None
@@ -75,7 +75,7 @@ class Grammar(Protocol):
         """The nouns that are joined to this one: "Kim and Li"."""
 
     def phrase(self, head: Token) -> tuple[int, int]:
-        """First and last token of the noun phrase around a head, without article, relative clause, apposition."""
+        """First and last token of a head's noun phrase, without article, relative clause and apposition."""
 
     def apposition(self, noun: Token) -> Token | None:
         """The name beside a noun: "the mayor, Kim"."""

@@ -67,7 +67,15 @@ class NounClaims:
         pieces = _pieces(head, adjective, extra, self._grammar, context)
         reason = f"'{adjective.text}' said of {context.name(who)}"
         return self._draft(
-            adjective, [adjective, *extra], pieces, reading, frame, who, arguments, reason, f"adjective {frame}"
+            adjective,
+            [adjective, *extra],
+            pieces,
+            reading,
+            frame,
+            who,
+            arguments,
+            reason,
+            f"adjective {frame}",
         )
 
     def _who(self, owner: Token | None) -> tuple[Mention, ...] | None:

@@ -1,4 +1,4 @@
-"""Claims announced by a fixed phrase, an adverb or a mark: "according to", "allegedly", "Kim: tax will stay"."""
+"""Claims announced by a phrase, an adverb or a mark: "according to", "allegedly", "Kim: tax will stay"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from annotator.model.offsets import paragraphs
-from annotator.preannotate.claims import contents, scoring, speakers
+from annotator.preannotate.claims import contents, speakers
 from annotator.preannotate.claims.context import Context, Draft
 from annotator.preannotate.claims.quotes import Quote
 from annotator.preannotate.spans import Claim, Mention, end_of, segments_of
@@ -92,7 +92,11 @@ class PhraseClaims:
         if match is None:
             return None
         first = context.starts.from_(match.end())
-        named = context.index.within(first, min(first + 2, len(context.doc) - 1)) if first < len(context.doc) else None
+        named = (
+            context.index.within(first, min(first + 2, len(context.doc) - 1))
+            if first < len(context.doc)
+            else None
+        )
         if named is None or "\n" in context.text[quote.outer_end : named.start]:
             return None
         dash = context.text[match.start() : match.end()]

@@ -14,12 +14,14 @@ AUTHOR = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 """The article's own voice and its reader: outside of quotations they report nothing."""
 
 _THINGS = frozenset({"it", "its"})
+# fmt: off
 _NOBODY = frozenset(
     {
-        "this", "that", "these", "those", "which", "what", "who", "there", "one", "here", "nobody", "whoever",
-        "none", "nothing", "anything", "something", "everything", "whom", "where", "when", "how", "why", "such",
+        "this", "that", "these", "those", "which", "what", "who", "there", "one", "here", "nobody", "none",
+        "whoever", "nothing", "anything", "something", "everything", "whom", "where", "when", "how", "why",
     }
-)  # fmt: skip
+)
+# fmt: on
 _CLEAR = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
 
 _SCORE_PHRASE = 0.5
@@ -81,7 +83,7 @@ def _phrase(head: Token, grammar: Grammar) -> Mention | None:
 
 
 def before(doc: Doc, cue: Token, index: MentionIndex, grammar: Grammar) -> Mention | None:
-    """The speaker just left of a cue, over adverbs, auxiliaries and a bracketing apposition: "Kim, 45, said"."""
+    """The speaker left of a cue, over adverbs, auxiliaries and a bracketing apposition: "Kim, 45, said"."""
     i = cue.i - 1
     while i >= 0 and cue.i - i < 4 and doc[i].pos_ in ("ADV", "AUX", "PART"):
         i -= 1
@@ -118,7 +120,7 @@ def _bars(token: Token, closing: Token) -> bool:
 
 
 def _brackets(token: Token, closing: Token) -> bool:
-    return token.text == ("(" if closing.text == ")" else closing.text)
+    return bool(token.text == ("(" if closing.text == ")" else closing.text))
 
 
 def _standing_at(doc: Doc, i: int, index: MentionIndex, grammar: Grammar) -> Mention | None:

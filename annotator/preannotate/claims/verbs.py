@@ -244,7 +244,9 @@ class VerbClaims:
         places = [found.object] if found.object is not None and content.frame != "clause" else []
         if found.patient is not None:
             places.append(found.patient)
-        places += [child for child in content.head.lefts if child.dep_ in ("nsubj", "nsubjpass", "nsubj:pass")]
+        places += [
+            child for child in content.head.lefts if child.dep_ in ("nsubj", "nsubjpass", "nsubj:pass")
+        ]
         named = (self._context.index.at(token) for token in places)
         return tuple(mention for mention in named if mention is not None and mention not in who)[:1]
 

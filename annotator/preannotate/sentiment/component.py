@@ -10,10 +10,9 @@ from spacy.tokens import Doc
 
 from annotator.preannotate.actors import EXTENSION as ACTORS
 from annotator.preannotate.claims import EXTENSION as CLAIMS
-from annotator.preannotate.clauses import VERBAL, clause_head
+from annotator.preannotate.claims.english import VERBAL, clause_head, subject_of
 from annotator.preannotate.sentiment.words import Polarity, Role, SentimentWords, sentiment_words
 from annotator.preannotate.spans import Claim, Mention, MentionIndex, Opinion, end_of, hits, string_ids
-from annotator.preannotate.speakers import subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.preannotate.quotes import find_quotes
+from annotator.preannotate.claims.quotes import find_quotes
 
 
 def _inner(text: str) -> list[str]:

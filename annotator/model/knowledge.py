@@ -60,12 +60,33 @@ def alike(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """``pipelines`` is language (ISO 639-1) -> name or folder of the pipeline for articles in it."""
+    """``pipelines`` is language (ISO 639-1) -> name or folder of the pipeline for articles in it.
+
+    ``mentions`` are the labels of the codebook whose annotations may point to an actor.
+    """
 
     actors: tuple[KnownActor, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     pipelines: Mapping[str, str] = field(default_factory=dict)
     experience: tuple[Experience, ...] = ()
+    mentions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PatternHit:
+    """Where a pattern stands in a text, in code points ``[start, end)``."""
+
+    pattern_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the patterns find in one text; ``unused`` says by id why one could not be used to the full."""
+
+    hits: tuple[PatternHit, ...] = ()
+    unused: Mapping[str, str] = field(default_factory=dict)
 
 
 def knowledge_to_json(knowledge: Knowledge) -> dict[str, Any]:
@@ -89,6 +110,7 @@ def knowledge_to_json(knowledge: Knowledge) -> dict[str, Any]:
         "experience": [
             [e.label, e.by, e.words, e.kept, e.rejected, dict(e.answers)] for e in knowledge.experience
         ],
+        "mentions": list(knowledge.mentions),
     }
 
 
@@ -102,6 +124,7 @@ def knowledge_from_json(data: Mapping[str, Any]) -> Knowledge:
             Experience(str(label), str(by), str(words), int(kept), int(rejected), dict(answers))
             for label, by, words, kept, rejected, answers in data["experience"]
         ),
+        tuple(data["mentions"]),
     )
 
 

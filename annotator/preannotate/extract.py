@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import Segments
 from annotator.model.suggestion import SuggestedAnnotation, SuggestedLink, Suggestions
+from annotator.preannotate.patterns import Hit
 from annotator.preannotate.spans import Claim, Mention, Opinion
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ def extract(doc: Doc, offset: int = 0) -> Suggestions:
         collector.claim(claim)
     for opinion in doc._.annotator_sentiment:
         collector.opinion(opinion)
+    for hit in doc._.annotator_patterns:
+        collector.hit(hit)
     return collector.suggestions()
 
 
@@ -68,9 +72,9 @@ class _Collector:
         self._links.setdefault((label, head, child), SuggestedLink(label, head, child, score))
 
     def mention(self, mention: Mention) -> str:
-        attributes = {"kind": mention.kind} if mention.kind else {}
+        attributes = mention.attributes or ({"kind": mention.kind} if mention.kind else {})
         place = ((mention.start, mention.end),)
-        return self._add("actor", place, attributes, mention.score, mention.reason, mention.actor_id)
+        return self._add(mention.label, place, attributes, mention.score, mention.reason, mention.actor_id)
 
     def claim(self, claim: Claim) -> None:
         before = len(self._annotations)
@@ -95,6 +99,23 @@ class _Collector:
         self._link("target", key, self.mention(opinion.target), opinion.score)
         if opinion.holder is not None:
             self._link("holder", key, self.mention(opinion.holder), opinion.score * 0.9)
+
+    def hit(self, hit: Hit) -> None:
+        """A hit of the project's own pattern; where its like is suggested already, what the pattern says holds.
+
+        Mentions have come with the actors before.
+        """
+        key = self._add(
+            hit.pattern.label, ((hit.start, hit.end),), hit.pattern.attributes, hit.score, hit.reason
+        )
+        found = self._annotations[key]
+        if found.reason != hit.reason:
+            self._annotations[key] = dataclasses.replace(
+                found,
+                attributes={**found.attributes, **hit.pattern.attributes},
+                score=max(found.score or 0.0, hit.score),
+                reason=hit.reason,
+            )
 
     def suggestions(self) -> Suggestions:
         order = sorted(self._annotations.values(), key=lambda a: (a.segments[0], a.label, a.segments))

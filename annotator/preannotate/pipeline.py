@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import regex
 import spacy
 
-from annotator.model.knowledge import Knowledge
+from annotator.model.knowledge import Found, Knowledge
 from annotator.model.offsets import paragraphs
 from annotator.model.suggestion import ModelName, Suggestions
-from annotator.preannotate import actors, claims, glue, lines, models, sentiment
+from annotator.preannotate import actors, claims, glue, lines, models, patterns, sentiment
 from annotator.preannotate.experience import Remembered
 from annotator.preannotate.extract import extract, joined
+from annotator.preannotate.finding import find
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -71,6 +72,11 @@ class Suggester:
         for nlp in (self._nlp, self._other):
             if nlp is not None:
                 _tell(nlp, knowledge)
+
+    def find(self, text: str, language: str = "") -> Found:
+        """Where the patterns of what is known stand in one text; nothing else is looked for."""
+        nlp = self._nlp if self._speaks(language) else self._plain()
+        return find(nlp, cut(_SURROGATE.sub("\ufffd", text), self._piece), language)
 
     def suggest(self, text: str, language: str = "") -> Suggestions:
         """Suggestions for one text; see :meth:`process_many`."""
@@ -162,7 +168,7 @@ def _with_components(nlp: Language) -> Language:
         nlp.add_pipe(glue.FACTORY, first=True)
     if lines.FACTORY not in nlp.pipe_names and "parser" in nlp.pipe_names:
         nlp.add_pipe(lines.FACTORY, before="parser")
-    for factory in (actors.FACTORY, claims.FACTORY, sentiment.FACTORY):
+    for factory in (actors.FACTORY, patterns.FACTORY, claims.FACTORY, sentiment.FACTORY):
         if factory not in nlp.pipe_names:
             nlp.add_pipe(factory)
     return nlp

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.errors import AnnotatorError
-from annotator.model.knowledge import Knowledge, knowledge_from_json, knowledge_to_json
+from annotator.model.knowledge import (
+    Found,
+    Knowledge,
+    PatternHit,
+    knowledge_from_json,
+    knowledge_to_json,
+)
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 
 
@@ -36,11 +42,20 @@ class Know:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """Ask where the patterns that are known stand in one text."""
+
+    id: int
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Ask the worker to end after what it has been asked before."""
 
 
-Request = Suggest | Know | Stop
+Request = Suggest | Know | Find | Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +93,21 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class HitsFound:
+    """The answer to one :class:`Find`."""
+
+    id: int
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
 class Unusable:
     """The pipeline can't be loaded, or the worker did not understand a line; ``reason`` is a sentence."""
 
     reason: str
 
 
-Reply = Ready | Working | Suggested | Failed | Unusable
+Reply = Ready | Working | Suggested | HitsFound | Failed | Unusable
 
 
 def encode_request(request: Request) -> bytes:
@@ -93,7 +116,8 @@ def encode_request(request: Request) -> bytes:
         return _line({"do": "stop"})
     if isinstance(request, Know):
         return _line({"do": "know", "knowledge": knowledge_to_json(request.knowledge)})
-    return _line({"do": "suggest", "id": request.id, "text": request.text, "language": request.language})
+    do = "find" if isinstance(request, Find) else "suggest"
+    return _line({"do": do, "id": request.id, "text": request.text, "language": request.language})
 
 
 def decode_request(line: bytes) -> Request:
@@ -107,10 +131,10 @@ def decode_request(line: bytes) -> Request:
                 return Know(knowledge_from_json(data["knowledge"]))
             except (KeyError, TypeError, ValueError) as error:
                 raise ProtocolError(f"Not a whole request: {_shortened(line)}") from error
-        case "suggest":
+        case "suggest" | "find" as what:
             number, text, language = data.get("id"), data.get("text"), data.get("language", "")
             if isinstance(number, int) and isinstance(text, str) and isinstance(language, str):
-                return Suggest(number, text, language)
+                return (Find if what == "find" else Suggest)(number, text, language)
     raise ProtocolError(f"Not a request: {_shortened(line)}")
 
 
@@ -124,6 +148,9 @@ def encode_reply(reply: Reply) -> bytes:
             return _line({"event": "working", "id": number, "read": read, "length": length})
         case Suggested(number, suggestions, words):
             return _line({"event": "suggested", "id": number, **_plain(suggestions), "words": words})
+        case HitsFound(number, found):
+            hits = [[hit.pattern_id, hit.start, hit.end] for hit in found.hits]
+            return _line({"event": "found", "id": number, "hits": hits, "unused": dict(found.unused)})
         case Failed(number, reason):
             return _line({"event": "failed", "id": number, "reason": reason})
         case Unusable(reason):
@@ -142,6 +169,9 @@ def decode_reply(line: bytes) -> Reply:
                 return Working(int(data["id"]), int(data["read"]), int(data["length"]))
             case "suggested":
                 return Suggested(int(data["id"]), _suggestions(data), int(data["words"]))
+            case "found":
+                hits = tuple(PatternHit(key, int(start), int(end)) for key, start, end in data["hits"])
+                return HitsFound(int(data["id"]), Found(hits, dict(data["unused"])))
             case "failed":
                 return Failed(int(data["id"]), str(data["reason"]))
             case "error":

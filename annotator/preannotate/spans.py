@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import regex
 from spacy.strings import get_string_id
@@ -25,7 +25,8 @@ _PAIRS = {"“": "”", '"': '"', "„": "“", "«": "»"}
 class Mention:
     """An actor in the text.  ``first``/``last`` are its outer tokens; ``kind`` is empty where it is unknown.
 
-    ``actor_id`` is the actor of the registry that it means, None where that is not certain.
+    ``actor_id`` is the actor of the registry that it means, None where that is not certain.  ``label`` and
+    ``attributes`` are those of the project's own pattern that found it; else it is an ``actor`` of its kind.
     """
 
     start: int
@@ -36,6 +37,8 @@ class Mention:
     score: float
     reason: str
     actor_id: str | None = None
+    label: str = "actor"
+    attributes: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

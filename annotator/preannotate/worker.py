@@ -21,6 +21,8 @@ from annotator.errors import UserError
 from annotator.preannotate.pipeline import Processed, Suggester
 from annotator.preannotate.protocol import (
     Failed,
+    Find,
+    HitsFound,
     Know,
     ProtocolError,
     Ready,
@@ -92,6 +94,10 @@ def _serve(pipeline: str | None, source: BinaryIO, send: Send) -> int:
                 answer(suggester, batch, send)  # what was asked before was asked without it
                 batch = []
                 suggester.know(request.knowledge)
+            elif isinstance(request, Find):
+                answer(suggester, batch, send)
+                batch = []
+                send(_found(suggester, request))
             elif isinstance(request, ProtocolError):
                 send(Unusable(str(request)))
             else:
@@ -154,6 +160,14 @@ def _alone(suggester: Suggester, request: Suggest) -> Reply:
         return _suggested(request, next(suggester.process_many([(request.text, request.language)])))
     except Exception as error:  # reported to the person as this article's failure
         log.warning("article %s failed", request.id, exc_info=True)
+        return Failed(request.id, f"The pipeline failed on this article: {type(error).__name__}: {error}")
+
+
+def _found(suggester: Suggester, request: Find) -> Reply:
+    try:
+        return HitsFound(request.id, suggester.find(request.text, request.language))
+    except Exception as error:  # as above
+        log.warning("looking for patterns in article %s failed", request.id, exc_info=True)
         return Failed(request.id, f"The pipeline failed on this article: {type(error).__name__}: {error}")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from annotator.model.actor import Actor
-from annotator.store import mentions, registry
+from annotator.model.knowledge import Pattern
+from annotator.store import mentions, patterns, registry
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -39,6 +41,19 @@ class ActorQueries:
             return found
         same = registry.actors_named(self.db, name, kind)
         return self.actor(same[0].id) if same else None
+
+    def patterns(self) -> list[Pattern]:
+        """The project's own patterns, also those that are off; each points to the actor that counts."""
+        counts: dict[str, str] = {}
+        found = patterns.patterns(self.db)
+        if any(pattern.actor_id for pattern in found):
+            counts = {key: actor.id for key, actor in self.actors_by_id().items()}
+        return [
+            dataclasses.replace(pattern, actor_id=counts.get(pattern.actor_id))
+            if pattern.actor_id is not None
+            else pattern
+            for pattern in found
+        ]
 
     def actors_after(self, actor_id: str, limit: int) -> list[Actor]:
         """The next entries of the registry by id, merged ones among them; "" begins."""

@@ -7,7 +7,6 @@ import json
 from annotator.model.knowledge import Knowledge, KnownActor
 from annotator.project.experience import experience_of
 from annotator.project.queries import Queries
-from annotator.store import patterns
 
 PIPELINES = "pipelines"
 """The fact kept with the project that says which pipeline suggests for articles in which language (JSON)."""
@@ -16,8 +15,13 @@ PIPELINES = "pipelines"
 def knowledge_of(project: Queries) -> Knowledge:
     """The registry, the patterns that are on, the pipelines by language, and what was decided."""
     actors = tuple(KnownActor(a.id, a.name, a.kind, a.aliases) for a in project.actors())
-    on = tuple(pattern for pattern in patterns.patterns(project.db) if not pattern.off)
-    return Knowledge(actors, on, pipelines_of(project), experience_of(project))
+    on = tuple(pattern for pattern in project.patterns() if not pattern.off)
+    return Knowledge(actors, on, pipelines_of(project), experience_of(project), mention_labels(project))
+
+
+def mention_labels(project: Queries) -> tuple[str, ...]:
+    """The labels whose annotations may point to an actor."""
+    return tuple(label.name for label in project.codebook.labels if label.mention)
 
 
 def pipelines_of(project: Queries) -> dict[str, str]:

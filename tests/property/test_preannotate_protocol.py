@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.knowledge import Experience, Knowledge, KnownActor, Pattern
+from annotator.model.knowledge import Experience, Found, Knowledge, KnownActor, Pattern, PatternHit
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.preannotate.protocol import (
     Failed,
+    Find,
+    HitsFound,
     Know,
     ProtocolError,
     Ready,
@@ -40,6 +42,15 @@ SUGGESTIONS = st.builds(
 REPLY: st.SearchStrategy[Reply] = st.one_of(
     st.builds(Ready, st.builds(ModelName, ANY_TEXT, ANY_TEXT), ANY_TEXT),
     st.builds(Suggested, st.integers(0), SUGGESTIONS, st.integers(0)),
+    st.builds(
+        HitsFound,
+        st.integers(0),
+        st.builds(
+            Found,
+            st.lists(st.builds(PatternHit, ANY_TEXT, st.integers(0), st.integers(0)), max_size=3).map(tuple),
+            st.dictionaries(ANY_TEXT, ANY_TEXT, max_size=2),
+        ),
+    ),
     st.builds(Failed, st.integers(0), ANY_TEXT),
     st.builds(Unusable, ANY_TEXT),
 )
@@ -86,9 +97,13 @@ KNOWLEDGE = st.builds(
         st.builds(Experience, ANY_TEXT, ANY_TEXT, ANY_TEXT, st.integers(0), st.integers(0), ATTRIBUTES),
         max_size=3,
     ).map(tuple),
+    st.lists(ANY_TEXT, max_size=2).map(tuple),
 )
 REQUEST: st.SearchStrategy[Request] = st.one_of(
-    st.builds(Suggest, st.integers(), ANY_TEXT, ANY_TEXT), st.builds(Know, KNOWLEDGE), st.just(Stop())
+    st.builds(Suggest, st.integers(), ANY_TEXT, ANY_TEXT),
+    st.builds(Find, st.integers(), ANY_TEXT, ANY_TEXT),
+    st.builds(Know, KNOWLEDGE),
+    st.just(Stop()),
 )
 
 

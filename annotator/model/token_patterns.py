@@ -160,7 +160,8 @@ def _predicate_problem(key: str, value: Mapping[Any, Any]) -> str:
             if not _is_number(given):
                 return f"{name} takes a number."
         else:
-            return f"“{name}” can’t be asked of {key}: use {'>=, <= or ==' if number else 'IN, NOT_IN or REGEX'}."
+            instead = ">=, <= or ==" if number else "IN, NOT_IN or REGEX"
+            return f"“{name}” can’t be asked of {key}: use {instead}."
     return ""
 
 

@@ -101,9 +101,9 @@ class _Collector:
             self._link("holder", key, self.mention(opinion.holder), opinion.score * 0.9)
 
     def hit(self, hit: Hit) -> None:
-        """A hit of the project's own pattern; where its like is suggested already, what the pattern says holds.
+        """A hit of the project's own pattern; mentions have come with the actors before.
 
-        Mentions have come with the actors before.
+        Where its like is suggested already, what the pattern says holds.
         """
         key = self._add(
             hit.pattern.label, ((hit.start, hit.end),), hit.pattern.attributes, hit.score, hit.reason

@@ -1,8 +1,8 @@
 """The project's own patterns found in a text, in any pipeline, also one without a model.
 
-Built on what spaCy's SpanRuler is built on, its PhraseMatcher and Matcher, and as a SpanRuler it fills a group
-of spans (label, and the pattern's id); but in one pass for phrases in any case, as written, and by lemma, and
-over line breaks.  A phrase is found whichever apostrophe it is written with.
+Built on what spaCy's SpanRuler is built on, its PhraseMatcher and Matcher, and as a SpanRuler it fills a
+group of spans (label, and the pattern's id); but in one pass for phrases in any case, as written, and by
+lemma, and over line breaks.  A phrase is found whichever apostrophe it is written with.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ EXTENSION = "annotator_patterns"
 GROUP = "annotator_patterns"
 """The group of spans (``doc.spans``) with all hits, as a SpanRuler fills one."""
 LANGUAGE = "annotator_language"
-"""Where a document keeps (``doc.user_data``) in which language it is, where the pipeline is of no language."""
+"""Where a document keeps (``doc.user_data``) its language, if that is not the pipeline’s."""
 
 PHRASE_SCORE, TOKENS_SCORE = 0.95, 0.9
 """An analyst wrote it, so it is nearly always meant; tokens reach further than one thinks."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from annotator.model import graphemes, words
+from annotator.model import words
 from annotator.model.annotation import Segment, Segments
 from annotator.model.pairs import pairs
 from annotator.model.text_units import TextUnits, trimmed
@@ -91,82 +91,79 @@ def snapped(units: TextUnits, start: int, end: int) -> Segment:
 
     White space, commas and the like at its ends go, and so does a possessive 's.  A full stop stays where a
     whole sentence, or an abbreviation, was selected; quotation marks and brackets stay where both were.
-    Where that would cut a grapheme, the selection stays as it is.
+    Snapping what is snapped changes nothing.
     """
-    then = _snapped(units, start, end)
-    whole = all(graphemes.snap(units.text, edge, 0, len(units.text), forward=True) == edge for edge in then)
-    return then if whole else (start, end)
+    whole = units.whole(start, end)
+    chosen = trimmed(units.text, *whole)
+    if chosen is None:
+        return whole
+    return _without_marks(units, *_grown(units.text, *chosen)) or chosen
 
 
-def _snapped(units: TextUnits, start: int, end: int) -> Segment:
-    text = units.text
-    found = trimmed(text, start, end)
-    if found is None:
-        return start, end
-    first, last = words.part_at(text, found[0]), words.part_at(text, found[1])
-    begin = found[0] if first is None else first[1] if first[2] == "clitic" else first[0]
-    finish = found[1] if last is None else last[0] if last[2] == "clitic" else last[1]
-    if begin >= finish:
-        return _whole(units, *found)
-    kept = _without_marks(units, begin, finish)
-    return kept if kept is not None else _whole(units, *found)
+def _grown(text: str, start: int, end: int) -> Segment:
+    """With the whole of the words at the ends, but without a possessive that is cut."""
+    first, last = words.part_at(text, start), words.part_at(text, end)
+    if first is not None:
+        start = first[1] if first[2] == "clitic" else first[0]
+    if last is not None:
+        end = last[0] if last[2] == "clitic" else last[1]
+    return start, end
 
 
 def _without_marks(units: TextUnits, start: int, end: int) -> Segment | None:
-    """Without punctuation and a possessive at the ends; None if nothing is left."""
-    text = units.text
-    paragraph = units.paragraph(start)
-    closed = pairs(text, paragraph.start, paragraph.end)
-    whole = units.sentence_at(start)
+    """Without punctuation and a possessive at the ends; None if nothing is left.
+
+    What is left ends where words end, so that it neither grows nor shrinks again.
+    """
     now: Segment | None = (start, end)
-    while now is not None:
-        start, end = now
-        last = text[end - 1]
-        if text[start] in _DROPPED:
-            now = trimmed(text, start + 1, end)
-        elif last in _STOPS and ((whole is not None and start == whole[0]) or _of_word(text, end)):
+    while now is not None and now[0] < now[1]:
+        less = _less(units, *now)
+        if less == now:
             return now
-        elif last in _DROPPED:
-            now = trimmed(text, start, end - 1)
-        elif text[start] in _MARKS and not any(a == start and b <= end for a, b in closed):
-            now = trimmed(text, start + 1, end)
-        elif last in _MARKS and not any(b == end and a >= start for a, b in closed):
-            now = trimmed(text, start, end - 1)
-        elif clitic := _possessive(text, start, end):
-            now = trimmed(text, start, clitic)
-        else:
-            return now
+        now = trimmed(units.text, *less) if less[0] < less[1] else None
     return None
 
 
-def _possessive(text: str, start: int, end: int) -> int | None:
-    """Where the 's begins in which a piece ends."""
-    if end - start > 2 and text[end - 1] in "sS" and text[end - 2] in "'’":
-        part = words.part_at(text, end - 1)
-        return part[0] if part is not None and part[2] == "clitic" else None
-    return None
+def _less(units: TextUnits, start: int, end: int) -> Segment:
+    """Without the outermost mark or possessive, the first before the last; the same if there is none."""
+    text = units.text
+    second, last = units.after(start), units.before(end)
+    head, tail = words.part_at(text, start + 1), words.part_at(text, end - 1)
+    if head is not None and head[0] == start and head[2] == "clitic":
+        return head[1], end
+    if words.part_at(text, second) is None:
+        opens = text[start] in _MARKS and not any(a == start and b <= end for a, b in _pairs(units, start))
+        if opens or _dropped(text[start]):
+            return second, end
+    if words.part_at(text, last) is None:
+        closes = text[last] in _MARKS and not any(
+            b == last + 1 and a >= start for a, b in _pairs(units, last)
+        )
+        if closes or (_dropped(text[last]) and not _ends_sentence(units, start, last)):
+            return start, last
+    if tail is not None and tail[1] == end and tail[2] == "clitic":
+        return start, tail[0]
+    return start, end
 
 
-def _of_word(text: str, end: int) -> bool:
-    """Whether the full stop before ``end`` belongs to an abbreviation with several."""
-    part = words.part_at(text, end - 1)
-    return part is not None and part[1] == end
+def _dropped(character: str) -> bool:
+    return character in _DROPPED or character.isspace()
 
 
-def _whole(units: TextUnits, start: int, end: int) -> Segment:
-    paragraph = units.paragraph(start)
-    last = units.paragraph(end)
-    return (
-        graphemes.snap(units.text, start, paragraph.start, paragraph.end, forward=False),
-        graphemes.snap(units.text, end, last.start, last.end, forward=True),
-    )
+def _ends_sentence(units: TextUnits, start: int, last: int) -> bool:
+    """Whether the full stop at ``last`` ends what begins as a sentence does."""
+    sentence = units.sentence_at(start)
+    return units.text[last] in _STOPS and sentence is not None and sentence[0] == start
+
+
+def _pairs(units: TextUnits, position: int) -> list[Segment]:
+    paragraph = units.paragraph(position)
+    return pairs(units.text, paragraph.start, paragraph.end)
 
 
 def _on_grapheme(units: TextUnits, position: int) -> int:
     paragraph = units.paragraph(position)
-    return graphemes.snap(
-        units.text, min(position, paragraph.end), paragraph.start, paragraph.end, forward=True
-    )
+    return units.whole(min(position, paragraph.end), min(position, paragraph.end))[1]
 
 
 def _places(units: TextUnits, position: int, step: int, edge: Edge, unit: Unit) -> Iterator[int]:
@@ -177,19 +174,6 @@ def _places(units: TextUnits, position: int, step: int, edge: Edge, unit: Unit) 
             if _on_grapheme(units, place) == place:
                 yield place
         return
-    while 0 <= position <= len(text):
-        paragraph = units.paragraph(position)
-        if step > 0:
-            if position >= paragraph.end:
-                if paragraph.next >= len(text) and position >= len(text):
-                    return
-                position = paragraph.next
-            else:
-                position = graphemes.following(text, position, paragraph.end)
-        elif position > paragraph.start:
-            position = graphemes.preceding(text, min(position, paragraph.end), paragraph.start)
-        elif position == 0:
-            return
-        else:
-            position = units.paragraph(position - 1).end
+    while position < len(text) if step > 0 else position > 0:
+        position = units.after(position) if step > 0 else units.before(position)
         yield position

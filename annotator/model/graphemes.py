@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 _GRAPHEME = regex.compile(r"\X")
+_JOINS = regex.compile(r"\p{GCB=Prepend}")
 
 
 def snap(text: str, position: int, start: int, end: int, *, forward: bool) -> int:
@@ -36,9 +37,12 @@ def preceding(text: str, position: int, start: int) -> int:
 
 
 def _safe_start(text: str, position: int, start: int) -> int:
-    """The nearest place at or before ``position`` that is surely a boundary: between two ASCII characters."""
+    """The nearest place at or before ``position`` that is surely a boundary.
+
+    Such is the one before an ASCII character, unless it is joined to what stands before it.
+    """
     while position > start:
-        if text[position - 1] < "\x80" and text[position] < "\x80":
+        if text[position] < "\x80" and (text[position - 1] < "\x80" or not _JOINS.match(text, position - 1)):
             return position
         position -= 1
     return start

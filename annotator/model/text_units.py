@@ -5,13 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache
 
-from annotator.model import words
+import regex
+
+from annotator.model import graphemes, words
 from annotator.model.annotation import Segment
 from annotator.model.offsets import Paragraph, paragraphs
 from annotator.model.sentences import sentences
 
 _KEPT = 64
 """Paragraphs whose sentences are remembered."""
+_SPACE = regex.compile(r"[\s--[\p{GCB=Control}\r\n]]", regex.V1)
+"""White space that marks may be joined to."""
+_AFTER_SPACE = regex.compile(r"[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}]+")
+_BEFORE_SPACE = regex.compile(r"(?r)\p{GCB=Prepend}+")
 
 
 class TextUnits:
@@ -27,8 +33,30 @@ class TextUnits:
         """The paragraph, as it is stored, that holds a position."""
         return self._all()[self._number(position)]
 
+    def after(self, position: int) -> int:
+        """The next boundary of graphemes or line break behind a position; the end of the text at most."""
+        paragraph = self.paragraph(position)
+        if position >= paragraph.end:
+            return paragraph.next
+        return graphemes.following(self.text, position, paragraph.end)
+
+    def before(self, position: int) -> int:
+        """The next boundary of graphemes or line break before a position; 0 at least."""
+        paragraph = self.paragraph(position)
+        if position > paragraph.start:
+            return graphemes.preceding(self.text, min(position, paragraph.end), paragraph.start)
+        return self.paragraph(position - 1).end if position else 0
+
+    def whole(self, start: int, end: int) -> Segment:
+        """``[start, end)`` with the whole of the graphemes that it cuts."""
+        first, last = self.paragraph(start), self.paragraph(end)
+        return (
+            graphemes.snap(self.text, start, first.start, first.end, forward=False),
+            graphemes.snap(self.text, end, last.start, last.end, forward=True),
+        )
+
     def word_at(self, position: int) -> Segment | None:
-        """The word that the caret is in or that ends at it."""
+        """The word that the caret is in or that ends at it; see :func:`words.word_at`."""
         return words.word_at(self.text, position)
 
     def sentence_at(self, position: int) -> Segment | None:
@@ -88,8 +116,18 @@ def _trimmed(text: str, paragraph: Paragraph) -> Segment | None:
 
 
 def trimmed(text: str, start: int, end: int) -> Segment | None:
-    """The piece without the white space at its ends, which nobody means to annotate; None if it is all."""
-    piece = text[start:end]
-    if not piece.strip():
-        return None
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+    """The piece without the white space at its ends, which nobody means to annotate; None if it is all.
+
+    A space goes with the marks that are one grapheme with it.
+    """
+    while piece := text[start:end].strip():
+        first = text.index(piece, start)
+        last = first + len(piece)
+        after = _SPACE.match(text, first - 1) if first else None
+        marks = _AFTER_SPACE.match(text, first, end) if after else None
+        before = _SPACE.match(text, last)
+        signs = _BEFORE_SPACE.match(text, first, last) if before else None
+        if marks is None and signs is None:
+            return first, last
+        start, end = (marks.end() if marks else first), (signs.start() if signs else last)
+    return None

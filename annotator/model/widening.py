@@ -60,8 +60,9 @@ def _around(units: TextUnits, start: int, end: int) -> list[Segment]:
         found += [sentence, *_clauses(text, sentence, start, end, within)]
     whole = units.paragraph_at(start)
     found += [piece for piece in (whole, trimmed(text, 0, len(text))) if piece]
-    around = {s for s in found if s[0] <= start and end <= s[1]}
-    around |= {s for s in found if word is not None and word[0] <= s[0] <= s[1] <= word[1]}
+    pieces = {units.whole(*piece) for piece in found}
+    around = {s for s in pieces if s[0] <= start and end <= s[1]}
+    around |= {s for s in pieces if word is not None and word[0] <= s[0] <= s[1] <= word[1]}
     return sorted(around, key=lambda s: (s[1] - s[0], s))
 
 

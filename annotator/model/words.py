@@ -2,7 +2,7 @@
 
 Finer than white space and coarser than tokens: a *part* is what a boundary may rest on (“Moscow” in
 “Moscow-backed”, “Kim” in “Kim's”), a *word* is what a reader takes for one (“Jong-un”, “O'Brien”, without a
-possessive 's).  All positions are code points.
+possessive 's).  Neither cuts a grapheme.  All positions are code points.
 """
 
 from __future__ import annotations
@@ -11,23 +11,26 @@ from collections.abc import Iterator
 
 import regex
 
+from annotator.model import graphemes
 from annotator.model.annotation import Segment
 
 _PART = regex.compile(
     r"""
-      (?P<clitic>['’][sS](?![\p{L}\p{N}]))
+      (?P<clitic>['’][sS](?![\p{L}\p{N}\p{M}\p{GCB=Extend}]))
     | (?:[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*)   # written without spaces
     | [\p{Katakana}ー]\p{M}*(?:[\p{Katakana}ー]\p{M}*)*
-    | (?P<elision>(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis)?[Qq]u)['’])(?=[\p{L}--[sS]]|[sS]\p{L})
-    | \p{N}+(?:[.,:]\p{N}+)*(?!\p{L})
+    | (?P<elision>(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis)?[Qq]u)['’])
+      (?=[\p{L}--[sS\p{GCB=Extend}\p{GCB=SpacingMark}]]|[sS]\p{L})
+    | \p{GCB=Prepend}*\p{N}+(?:[.,:]\p{N}+)*(?!\p{L})
     | (?:\p{L}\.){2,}
-    | [\p{L}\p{N}_][\p{L}\p{N}\p{M}_\u200c\u200d--[\p{Han}\p{Hiragana}\p{Katakana}]]*
-      (?:(?:['’](?![sS](?![\p{L}\p{N}]))|[״׳])[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*
+    | \p{GCB=Prepend}*[\p{L}\p{N}_][\p{L}\p{N}\p{M}_\u200c\u200d--[\p{Han}\p{Hiragana}\p{Katakana}]]*
+      (?:(?:['’](?![sS](?![\p{L}\p{N}\p{M}\p{GCB=Extend}]))|[״׳])[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*
     """,
     regex.VERBOSE | regex.VERSION1,
 )
 _HYPHENS = "-\u2010\u2011"
-_SPACE = regex.compile(r"\s")
+_SPACE = regex.compile(r"[\s\ufdd0\ufdd1]")
+"""White space, and what else ends a paragraph."""
 _FAR = 200
 """Characters around a position that are looked at; no word is longer."""
 
@@ -37,8 +40,18 @@ Part = tuple[int, int, str]
 
 def parts(text: str, start: int, end: int) -> Iterator[Part]:
     """The parts in ``[start, end)``, which should begin and end beside white space."""
+    low = start - 1 if start and text[start - 1].isspace() else start
+    high = end + 1 if end < len(text) and text[end].isspace() else end
+    done = start
     for match in _PART.finditer(text, start, end):
-        yield match.start(), match.end(), match.lastgroup or ""
+        # A mark that a part begins with belongs to what it stands on; one behind a part belongs to it.
+        begin = max(done, graphemes.snap(text, match.start(), low, high, forward=True))
+        finish = graphemes.snap(text, match.end(), low, high, forward=True)
+        if finish > match.end() and text[finish - 1].isspace():
+            finish = graphemes.snap(text, match.end(), low, high, forward=False)
+        if begin < finish:
+            yield begin, finish, match.lastgroup or ""
+            done = finish
 
 
 def part_at(text: str, position: int) -> Part | None:
@@ -49,8 +62,8 @@ def part_at(text: str, position: int) -> Part | None:
 def word_at(text: str, position: int) -> Segment | None:
     """The word that the caret is in, or that ends at it; None between words.
 
-    Hyphens join; a possessive 's does not belong to it, nor does an elided article (“l'accord”), unless a
-    capital follows (“D'Angelo”).
+    Hyphens join; a possessive 's does not belong to it, so that with a caret in the 's the word before is
+    meant.  Nor does an elided article (“l'accord”), unless a capital follows (“D'Angelo”).
     """
     near = _near(text, position)
     found = next((n for n, part in enumerate(near) if part[0] <= position < part[1]), None)

@@ -29,6 +29,30 @@ def test_snapping(selected: str, expected: str) -> None:
     assert TEXT[slice(*found)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "selected", "expected"),
+    [
+        ("Mira's army", "'s army", "army"),  # the possessive goes whole
+        ("“the U.S. rose", "“the U.S.", "the U.S."),  # a mark that opens nothing, an abbreviation's full stop
+        ("“No!” She left.", "” She left.", "She left."),
+        ("“One\ntwo” three", "ne\ntwo”", "One\ntwo"),
+        ("old \u200dport", "\u200dport", "port"),  # one grapheme with the space before it
+        ("in 2020\u200d, then", "202", "2020\u200d"),
+        ("กำลัง", "กำ", "กำ"),
+    ],
+)
+def test_snapping_at_marks_and_graphemes(text: str, selected: str, expected: str) -> None:
+    start = text.index(selected)
+    units = TextUnits(text)
+    found = snapped(units, start, start + len(selected))
+    assert text[slice(*found)] == expected
+    assert snapped(units, *found) == found
+
+
+def test_white_space_alone_stays_selected() -> None:
+    assert snapped(TextUnits("a  b"), 1, 3) == (1, 3)
+
+
 def test_a_piece_is_not_nudged_into_the_next_or_to_nothing() -> None:
     units = TextUnits("one two three four")
     pieces = ((0, 3), (8, 13))

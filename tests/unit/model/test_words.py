@@ -13,6 +13,8 @@ from annotator.model.words import next_edge, part_at, parts, word_at
         ("the U.S. rose 3.5 %", ["the", "U.S.", "rose", "3.5"]),
         ("日本語カタカナ", ["日", "本", "語", "カタカナ"]),
         ("e\u0301crit צה״ל", ["e\u0301crit", "צה״ל"]),
+        ("กำ ｶﾞ it'ś", ["กำ", "ｶﾞ", "it'ś"]),  # no grapheme is cut
+        ("7\u200d \u200da", ["7\u200d", "a"]),
         ("“—”, 😀", []),
     ],
 )

@@ -6,8 +6,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections import deque
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -63,8 +61,6 @@ class WorkerClient:
         self._pipeline = pipeline
         self._process: subprocess.Popen[bytes] | None = None
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
-        self._asked: deque[tuple[int, int]] = deque()
-        self._last = 0
         self.ready: Ready | None = None
 
     def __enter__(self) -> WorkerClient:
@@ -118,21 +114,25 @@ class WorkerClient:
         """
         self._send(Know(knowledge))
 
-    def suggest_all(
-        self, items: Iterable[tuple[int, str, str]], window: int = 16
-    ) -> Iterator[Suggested | Failed]:
-        """Suggestions for ``(id, text, language)``, in order, one reply an item.
+    def ask(self, number: int, text: str, language: str) -> None:
+        """Ask for the suggestions of one text; :meth:`receive` will bring the answer under this number.
 
-        :param window: how many requests may be on their way; bounds the memory of both sides.
-        :raises WorkerDied: if the worker ends first.
+        :raises WorkerDied: if the worker has ended.
         """
-        self._asked.clear()  # what an earlier, unfinished run asked for is passed over when it comes
-        for number, text, language in items:
-            if len(self._asked) >= window:
-                yield self._answer()
-            self._ask(number, text, language)
-        while self._asked:
-            yield self._answer()
+        self._send(Suggest(number, text, language))
+
+    def receive(self) -> Suggested | Failed:
+        """Wait for the next answer; they come in the order of asking.
+
+        :raises WorkerDied: if the worker ends first.
+        :raises ProtocolError: if it says something else.
+        """
+        while True:
+            reply = self._receive()
+            if isinstance(reply, Suggested | Failed):
+                return reply
+            if isinstance(reply, Unusable):
+                raise ProtocolError(reply.reason)
 
     def kill(self) -> None:
         """End the worker at once, whatever it is doing."""
@@ -154,11 +154,6 @@ class WorkerClient:
         self.kill()
         self._errors.close()
 
-    def _ask(self, number: int, text: str, language: str) -> None:
-        self._last += 1
-        self._send(Suggest(self._last, text, language))
-        self._asked.append((self._last, number))
-
     def _send(self, request: Request) -> None:
         try:
             stdin = self._running().stdin
@@ -167,19 +162,6 @@ class WorkerClient:
             stdin.flush()
         except OSError as error:
             raise self._died() from error
-
-    def _answer(self) -> Suggested | Failed:
-        """The reply to the oldest request, under the caller's id."""
-        mine, theirs = self._asked[0]
-        while True:
-            reply = self._receive()
-            if isinstance(reply, Unusable):
-                raise ProtocolError(reply.reason)
-            if isinstance(reply, Suggested | Failed) and reply.id == mine:
-                self._asked.popleft()
-                if isinstance(reply, Failed):
-                    return Failed(theirs, reply.reason)
-                return Suggested(theirs, reply.suggestions, reply.words)
 
     def _receive(self) -> Reply:
         stdout = self._running().stdout

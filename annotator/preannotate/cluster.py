@@ -1,0 +1,243 @@
+"""A Dask cluster as the one that suggests; needs the extra ``cluster`` (dask.distributed, BSD).
+
+The scheduler gives what a lost worker held to another one.  Only texts and suggestions travel: the project is
+written by the process that asks.  A pipeline given as a folder must be at the same place on every machine.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from annotator.errors import UserError
+from annotator.model.knowledge import Knowledge
+from annotator.preannotate.models import RULES_VERSION
+from annotator.preannotate.protocol import (
+    Failed,
+    Know,
+    Ready,
+    Reply,
+    Suggest,
+    Suggested,
+    decode_reply,
+    decode_request,
+    encode_reply,
+    encode_request,
+)
+from annotator.preannotate.workers import ENDED_TWICE, Item
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+    from annotator.preannotate.pipeline import Suggester
+
+_AT_ONCE = 8
+"""Articles in a task: few enough that little is done twice when a worker is lost."""
+
+_CODE_POINTS = 60_000
+"""As many code points at most go into a task, unless one article is longer."""
+
+_PATIENCE = "20s"
+_HOPELESS = 3
+
+
+class Cluster:
+    """Suggests on the workers of a Dask scheduler; a context manager like :class:`workers.Workers`.
+
+    :param address: of the scheduler, such as ``tcp://127.0.0.1:8786``.
+    :param pipeline: name or folder of a spaCy pipeline; None is the default one.
+    """
+
+    def __init__(self, address: str, pipeline: str | None = None) -> None:
+        self._address = address
+        self._pipeline = pipeline
+        self._knowledge = encode_request(Know(Knowledge()))
+        self._shared: Future | None = None
+        self._client: Client | None = None
+        self.ready: Ready | None = None
+        """Which model is loaded; None before it is."""
+
+    def __enter__(self) -> Cluster:
+        """Reach the scheduler and wait until one worker has loaded the pipeline.
+
+        :raises UserError: if dask.distributed is missing, nobody answers at the address, there is no worker, or
+            the pipeline can't be loaded there.
+        """
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise UserError(
+                "A cluster needs dask.distributed: install it with “pip install 'annotator[cluster]'”."
+            ) from error
+        try:
+            self._client = Client(self._address, timeout=_PATIENCE, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise UserError(
+                f"No Dask scheduler answers at {self._address}: start one with “dask scheduler”, or check the address."
+            ) from error
+        try:
+            self._begin(self._client)
+        except BaseException:
+            self._client.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._client is not None:
+            self._client.close()
+
+    def know(self, knowledge: Knowledge) -> None:
+        """Tell what the project knows; sent to each worker once, when it first needs it."""
+        self._knowledge = encode_request(Know(knowledge))
+        self._shared = self._cluster().scatter(self._knowledge, hash=True)
+
+    def suggest_all(self, items: Iterable[Item]) -> Iterator[Suggested | Failed]:
+        """One reply an item, as they come, in no order.
+
+        A task whose workers died again and again is tried article by article, then the article is :class:`Failed`.
+
+        :raises UserError: if the scheduler goes away, a worker has another version of the program, or article
+            after article ends its worker.
+        """
+        from distributed import KilledWorker, as_completed
+        from distributed.client import FutureCancelledError
+
+        client = self._cluster()
+        waiting = _batches(items)
+        held: dict[Future, list[Item]] = {}
+        left_out = 0
+        done = as_completed()
+
+        def submit(batch: list[Item]) -> None:
+            future = client.submit(suggest_batch, self._pipeline, self._shared, batch, RULES_VERSION, pure=False)
+            held[future] = batch
+            done.add(future)
+
+        def fill() -> bool:
+            while len(held) < 2 * max(sum(client.nthreads().values()), 1):
+                batch = next(waiting, None)
+                if batch is None:
+                    break
+                submit(batch)
+            return bool(held)
+
+        while fill():
+            future = next(done)
+            batch = held.pop(future)
+            try:
+                replies: list[bytes] = future.result()
+            except KilledWorker:
+                if len(batch) > 1:
+                    for item in batch:
+                        submit([item])
+                    continue
+                left_out += 1
+                yield Failed(batch[0][0], ENDED_TWICE)
+                if left_out >= _HOPELESS:
+                    raise UserError(
+                        "The model ends the cluster's workers on every article: choose another pipeline."
+                    ) from None
+                continue
+            except (FutureCancelledError, OSError) as error:
+                raise UserError(
+                    f"The Dask scheduler at {self._address} is gone: start it and run again; what was done is kept."
+                ) from error
+            left_out = 0
+            for line in replies:
+                reply = decode_reply(line)
+                assert isinstance(reply, Suggested | Failed)
+                yield reply
+
+    # -- inside
+
+    def _begin(self, client: Client) -> None:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError as error:
+            raise UserError(
+                f"The Dask scheduler at {self._address} has no worker: start some with “dask worker {self._address} "
+                "--nthreads 1”."
+            ) from error
+        self.know(Knowledge())
+        line = client.submit(loaded, self._pipeline, RULES_VERSION, pure=False).result()
+        ready = decode_reply(line)
+        assert isinstance(ready, Ready)
+        self.ready = ready
+
+    def _cluster(self) -> Client:
+        assert self._client is not None, "the cluster has not been entered"
+        return self._client
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    length = 0
+    for item in items:
+        if batch and (len(batch) >= _AT_ONCE or length + len(item[1]) > _CODE_POINTS):
+            yield batch
+            batch, length = [], 0
+        batch.append(item)
+        length += len(item[1])
+    if batch:
+        yield batch
+
+
+# -- what runs on the cluster's workers
+
+_lock = threading.Lock()
+"""A pipeline is no thing for two threads; a worker with more of them takes turns."""
+
+_loaded: dict[str | None, Any] = {}
+_told: dict[str | None, bytes] = {}
+
+
+def loaded(pipeline: str | None, rules: str) -> bytes:
+    """Load the pipeline on this worker; the model's name as a line of the protocol.
+
+    :raises UserError: if it can't be loaded or this machine has another version of the program.
+    """
+    with _lock:
+        suggester = _suggester(pipeline, rules)
+        return encode_reply(Ready(suggester.model, suggester.pipeline))
+
+
+def suggest_batch(pipeline: str | None, knowledge: bytes, items: list[Item], rules: str) -> list[bytes]:
+    """The replies to some articles, each as a line of the protocol, so that they are the same everywhere.
+
+    :raises UserError: if this machine has another version of the program.
+    """
+    from annotator.preannotate.worker import answer
+
+    replies: list[bytes] = []
+
+    def keep(reply: Reply) -> None:
+        if isinstance(reply, Suggested | Failed):
+            replies.append(encode_reply(reply))
+
+    with _lock:
+        suggester = _suggester(pipeline, rules)
+        if _told.get(pipeline) != knowledge:
+            request = decode_request(knowledge)
+            assert isinstance(request, Know)
+            suggester.know(request.knowledge)
+            _told[pipeline] = knowledge
+        answer(suggester, [Suggest(*item) for item in items], keep)
+    return replies
+
+
+def _suggester(pipeline: str | None, rules: str) -> Suggester:
+    if rules != RULES_VERSION:
+        raise UserError(
+            f"A worker of the cluster has another version of the program ({RULES_VERSION} instead of {rules}): "
+            "install the same one on every machine."
+        )
+    if pipeline not in _loaded:
+        from annotator.preannotate.pipeline import Suggester
+
+        _loaded[pipeline] = Suggester(pipeline)
+    suggester: Suggester = _loaded[pipeline]
+    return suggester

@@ -12,7 +12,7 @@ import click
 from annotator.cli.new import DEFAULT_CODEBOOK, read_codebook
 from annotator.cli.open_ import show
 from annotator.cli.output import counted, progress
-from annotator.cli.suggesting import suggest
+from annotator.cli.suggesting import How, suggest
 from annotator.errors import UserError
 from annotator.exchange.example import example_layer, take_example
 from annotator.exchange.export import chosen_layers, export_jsonl
@@ -99,7 +99,7 @@ def _build(folder: Path) -> None:
         names = [layer.annotator]
         try:
             with progress("Suggesting") as step:
-                report = suggest(project, pipeline=None, articles=None, force=False, step=step)
+                report = suggest(project, How(), step)
             names.append(report.model)
             click.echo(f"Suggested {counted(report.suggestions, 'annotation')} with {report.model}.")
         except UserError as error:  # the demo is worth seeing without them

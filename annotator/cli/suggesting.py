@@ -1,26 +1,39 @@
-"""Suggest from the command line: the worker process, its deaths, and what it suggested into the project."""
+"""Suggest from the command line: who suggests, and what came of it into the project."""
 
 from __future__ import annotations
 
 import time
-from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from annotator.cli.output import Step
 from annotator.errors import UserError
-from annotator.preannotate.client import WorkerClient, WorkerDied
-from annotator.preannotate.protocol import Failed
+from annotator.model.presets import BROAD
+from annotator.model.suggestion import ModelName
+from annotator.preannotate.cluster import Cluster
+from annotator.preannotate.protocol import Failed, Suggested
+from annotator.preannotate.workers import Item, Workers
 from annotator.project.knowledge import knowledge_of
 from annotator.project.operations import settings, suggestions
 from annotator.project.project import Project
 
-_DEADLY = 2
-"""An article on which the worker died so often is left out."""
 
-_HOPELESS = 3
-"""After so many articles left out one after the other, the rest is not tried."""
+@dataclass(frozen=True, slots=True)
+class How:
+    """What a run is to do.
+
+    ``pipeline``: None is the project's; otherwise it becomes the project's.  ``articles``: None are all.
+    ``force``: also those that have suggestions of this model.  ``least``: suggestions with a lower score are
+    not kept.  ``workers``: processes on this machine.  ``scheduler``: address of a Dask scheduler, in their
+    stead.
+    """
+
+    pipeline: str | None = None
+    articles: Sequence[int] | None = None
+    force: bool = False
+    least: float = BROAD
+    workers: int = 1
+    scheduler: str = ""
 
 
 @dataclass(slots=True)
@@ -35,103 +48,55 @@ class SuggestReport:
     """Article id and a sentence."""
 
 
-def suggest(
-    project: Project, *, pipeline: str | None, articles: Sequence[int] | None, force: bool, step: Step
-) -> SuggestReport:
+def suggest(project: Project, how: How, step: Step) -> SuggestReport:
     """Run the pipeline over the articles that have no suggestions of it yet, or over all if forced.
 
-    :param pipeline: None: the project's; otherwise it becomes the project's.
+    Each article is saved as soon as it is done, so a run that is stopped goes on there the next time.
+
     :raises UserError: if the pipeline can't be loaded, or there is no such article.
     """
-    run = _Run(project, pipeline, articles, force, step)
-    while run.todo is None or run.todo:
-        run.with_one_worker()
-    return run.report
+    pipeline = (project.about("pipeline") if how.pipeline is None else how.pipeline) or None
+    runner = Cluster(how.scheduler, pipeline) if how.scheduler else Workers(pipeline, how.workers)
+    report = SuggestReport()
+    with runner:
+        assert runner.ready is not None
+        model = runner.ready.model
+        report.model = f"{model.name} {model.version}"
+        todo = suggestions.pending(project, model, how.articles, force=how.force)
+        report.covered_before = _asked(project, how) - len(todo)
+        if how.pipeline is not None:
+            settings.choose_pipeline(project, how.pipeline)
+        runner.know(knowledge_of(project))
+        began = time.monotonic()
+        for done, reply in enumerate(runner.suggest_all(_items(project, todo)), start=1):
+            _take(project, model, reply, how.least, report)
+            step(done, len(todo))
+        report.seconds = time.monotonic() - began
+    report.failed.sort()
+    return report
 
 
-class _Run:
-    def __init__(
-        self,
-        project: Project,
-        pipeline: str | None,
-        articles: Sequence[int] | None,
-        force: bool,
-        step: Step,
-    ) -> None:
-        self.report = SuggestReport()
-        self.todo: deque[int] | None = None
-        self._project = project
-        self._pipeline = project.about("pipeline") if pipeline is None else pipeline
-        self._remember = pipeline is not None
-        self._articles = articles
-        self._force = force
-        self._step = step
-        self._deaths: Counter[int] = Counter()
-        self._left_out_in_a_row = 0
+def _asked(project: Project, how: How) -> int:
+    return project.article_count() if how.articles is None else len(how.articles)
 
-    def with_one_worker(self) -> None:
-        """Go on until all is done or the worker dies."""
-        with ExitStack() as stack:
-            try:
-                client = stack.enter_context(WorkerClient(self._pipeline or None))
-            except WorkerDied as death:
-                raise UserError(f"The model can't be started: {death}") from death
-            began = time.monotonic()
-            todo = self._begin(client) if self.todo is None else self.todo
-            try:
-                self._suggest(client, todo)
-            except WorkerDied as death:
-                self._died(todo, death)
-            finally:
-                self.report.seconds += time.monotonic() - began
 
-    def _begin(self, client: WorkerClient) -> deque[int]:
-        assert client.ready is not None
-        model = client.ready.model
-        self.report.model = f"{model.name} {model.version}"
-        wanted = suggestions.pending(self._project, model, self._articles, force=self._force)
-        asked = self._project.article_count() if self._articles is None else len(self._articles)
-        self.report.covered_before = asked - len(wanted)
-        if self._remember:
-            settings.choose_pipeline(self._project, self._pipeline)
-        self.todo = deque(wanted)
-        return self.todo
+def _items(project: Project, articles: Sequence[int]) -> Iterator[Item]:
+    for number in articles:
+        article = project.article(number)
+        yield number, article.text, article.metadata.language
 
-    def _suggest(self, client: WorkerClient, todo: deque[int]) -> None:
-        assert client.ready is not None
-        in_all = self.report.articles + len(self.report.failed) + len(todo)
-        client.know(knowledge_of(self._project))
-        for reply in client.suggest_all(self._texts(list(todo))):
-            if isinstance(reply, Failed):
-                self.report.failed.append((reply.id, reply.reason))
-            else:
-                try:
-                    number = suggestions.store(self._project, reply.id, client.ready.model, reply.suggestions)
-                except UserError as error:
-                    self.report.failed.append((reply.id, str(error)))
-                else:
-                    self.report.articles += 1
-                    self.report.suggestions += number
-                    self.report.words += reply.words
-            todo.popleft()
-            self._left_out_in_a_row = 0
-            self._step(in_all - len(todo), in_all)
 
-    def _texts(self, articles: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-        for number in articles:
-            article = self._project.article(number)
-            yield number, article.text, article.metadata.language
-
-    def _died(self, todo: deque[int], death: WorkerDied) -> None:
-        """The first article without an answer is the one it died on."""
-        if not todo:
-            return
-        self._deaths[todo[0]] += 1
-        if self._deaths[todo[0]] < _DEADLY:
-            return
-        self.report.failed.append((todo.popleft(), "The model ended on it twice: leave the article out."))
-        self._left_out_in_a_row += 1
-        if self._left_out_in_a_row == _HOPELESS:
-            raise UserError(
-                f"The model ends on every article ({death}): choose another pipeline with --pipeline."
-            )
+def _take(
+    project: Project, model: ModelName, reply: Suggested | Failed, least: float, report: SuggestReport
+) -> None:
+    if isinstance(reply, Failed):
+        report.failed.append((reply.id, reply.reason))
+        return
+    try:
+        number = suggestions.store(project, reply.id, model, reply.suggestions, least=least)
+    except UserError as error:
+        report.failed.append((reply.id, str(error)))
+        return
+    report.articles += 1
+    report.suggestions += number
+    report.words += reply.words

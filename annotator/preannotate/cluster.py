@@ -39,8 +39,13 @@ _AT_ONCE = 8
 _CODE_POINTS = 60_000
 """As many code points at most go into a task, unless one article is longer."""
 
-_PATIENCE = "20s"
+_PATIENCE = 20
+"""Seconds to wait for the scheduler, and for its first worker."""
+_TASKS_A_THREAD = 2
+"""Tasks on their way: one that runs and one that waits, so that memory stays the same."""
+
 _HOPELESS = 3
+"""After so many articles left out one after the other, the rest is not tried."""
 
 
 class Cluster:
@@ -62,8 +67,8 @@ class Cluster:
     def __enter__(self) -> Cluster:
         """Reach the scheduler and wait until one worker has loaded the pipeline.
 
-        :raises UserError: if dask.distributed is missing, nobody answers at the address, there is no worker, or
-            the pipeline can't be loaded there.
+        :raises UserError: if dask.distributed is missing, nobody answers at the address, there is no worker,
+            or the pipeline can't be loaded there.
         """
         try:
             from distributed import Client
@@ -75,7 +80,8 @@ class Cluster:
             self._client = Client(self._address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise UserError(
-                f"No Dask scheduler answers at {self._address}: start one with “dask scheduler”, or check the address."
+                f"No Dask scheduler answers at {self._address}: start one with “dask scheduler”, or check "
+                "the address."
             ) from error
         try:
             self._begin(self._client)
@@ -93,64 +99,81 @@ class Cluster:
     def know(self, knowledge: Knowledge) -> None:
         """Tell what the project knows; sent to each worker once, when it first needs it."""
         self._knowledge = encode_request(Know(knowledge))
-        self._shared = self._cluster().scatter(self._knowledge, hash=True)
+        # As the result of a task, which the scheduler makes anew where the worker that held it is lost.
+        self._shared = self._cluster().submit(kept, self._knowledge, pure=False)
 
     def suggest_all(self, items: Iterable[Item]) -> Iterator[Suggested | Failed]:
         """One reply an item, as they come, in no order.
 
-        A task whose workers died again and again is tried article by article, then the article is :class:`Failed`.
+        The articles of tasks whose workers died again and again are tried once more at the end, each alone;
+        one whose workers die then, too, is :class:`Failed`.
 
         :raises UserError: if the scheduler goes away, a worker has another version of the program, or article
             after article ends its worker.
         """
-        from distributed import KilledWorker, as_completed
-        from distributed.client import FutureCancelledError
+        from distributed import as_completed
 
         client = self._cluster()
         waiting = _batches(items)
         held: dict[Future, list[Item]] = {}
-        left_out = 0
-        done = as_completed()
-
-        def submit(batch: list[Item]) -> None:
-            future = client.submit(suggest_batch, self._pipeline, self._shared, batch, RULES_VERSION, pure=False)
-            held[future] = batch
-            done.add(future)
+        suspects: list[Item] = []
+        done = as_completed(loop=client.loop)
 
         def fill() -> bool:
-            while len(held) < 2 * max(sum(client.nthreads().values()), 1):
+            while len(held) < _TASKS_A_THREAD * max(sum(client.nthreads().values()), 1):
                 batch = next(waiting, None)
                 if batch is None:
                     break
-                submit(batch)
+                future = self._submit(batch)
+                held[future] = batch
+                done.add(future)
             return bool(held)
 
         while fill():
             future = next(done)
             batch = held.pop(future)
-            try:
-                replies: list[bytes] = future.result()
-            except KilledWorker:
-                if len(batch) > 1:
-                    for item in batch:
-                        submit([item])
-                    continue
-                left_out += 1
-                yield Failed(batch[0][0], ENDED_TWICE)
-                if left_out >= _HOPELESS:
-                    raise UserError(
-                        "The model ends the cluster's workers on every article: choose another pipeline."
-                    ) from None
+            replies = self._replies(future)
+            if replies is None:
+                suspects += batch
+            else:
+                yield from replies
+        yield from self._alone(suspects)
+
+    def _alone(self, suspects: list[Item]) -> Iterator[Suggested | Failed]:
+        left_out = 0
+        for item in suspects:
+            replies = self._replies(self._submit([item]))
+            if replies is not None:
+                left_out = 0
+                yield from replies
                 continue
-            except (FutureCancelledError, OSError) as error:
+            yield Failed(item[0], ENDED_TWICE)
+            left_out += 1
+            if left_out >= _HOPELESS:
                 raise UserError(
-                    f"The Dask scheduler at {self._address} is gone: start it and run again; what was done is kept."
-                ) from error
-            left_out = 0
-            for line in replies:
-                reply = decode_reply(line)
-                assert isinstance(reply, Suggested | Failed)
-                yield reply
+                    "The model ends the cluster's workers on every article: choose another pipeline."
+                )
+
+    def _submit(self, batch: list[Item]) -> Future:
+        return self._cluster().submit(
+            suggest_batch, self._pipeline, self._shared, batch, RULES_VERSION, pure=False
+        )
+
+    def _replies(self, future: Future) -> list[Suggested | Failed] | None:
+        """What a task said; None where its workers died."""
+        from distributed import KilledWorker
+        from distributed.client import FutureCancelledError
+
+        try:
+            lines: list[bytes] = future.result()
+        except KilledWorker:
+            return None
+        except (FutureCancelledError, OSError) as error:
+            raise UserError(
+                f"The Dask scheduler at {self._address} is gone: start it and run again; all done is kept."
+            ) from error
+        replies = map(decode_reply, lines)
+        return [reply for reply in replies if isinstance(reply, Suggested | Failed)]
 
     # -- inside
 
@@ -159,8 +182,8 @@ class Cluster:
             client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError as error:
             raise UserError(
-                f"The Dask scheduler at {self._address} has no worker: start some with “dask worker {self._address} "
-                "--nthreads 1”."
+                f"The Dask scheduler at {self._address} has no worker: start some with “dask worker "
+                f"{self._address} --nthreads 1”."
             ) from error
         self.know(Knowledge())
         line = client.submit(loaded, self._pipeline, RULES_VERSION, pure=False).result()
@@ -193,6 +216,11 @@ _lock = threading.Lock()
 
 _loaded: dict[str | None, Any] = {}
 _told: dict[str | None, bytes] = {}
+
+
+def kept(knowledge: bytes) -> bytes:
+    """What is known to the project, held by a worker for the others."""
+    return knowledge
 
 
 def loaded(pipeline: str | None, rules: str) -> bytes:
@@ -232,8 +260,8 @@ def suggest_batch(pipeline: str | None, knowledge: bytes, items: list[Item], rul
 def _suggester(pipeline: str | None, rules: str) -> Suggester:
     if rules != RULES_VERSION:
         raise UserError(
-            f"A worker of the cluster has another version of the program ({RULES_VERSION} instead of {rules}): "
-            "install the same one on every machine."
+            f"A worker of the cluster has another version of the program ({RULES_VERSION} instead of "
+            f"{rules}): install the same one on every machine."
         )
     if pipeline not in _loaded:
         from annotator.preannotate.pipeline import Suggester

@@ -1,4 +1,4 @@
-"""Several worker processes on this machine that share one stream of articles; what one loses, another does."""
+"""Several worker processes on this machine, sharing one stream of articles; what one loses, another does."""
 
 from __future__ import annotations
 

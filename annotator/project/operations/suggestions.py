@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID, uuid5
 
 from annotator.model.annotation import normalise_segments, quote_of
-from annotator.model.clock import new_id, now
+from annotator.model.clock import now
 from annotator.model.layer import Layer
+from annotator.model.presets import BROAD
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
+from annotator.model.threshold import at_least
 from annotator.project.fit import fit
 from annotator.project.project import Project
 from annotator.store.annotations import attributes_json, segments_json
+
+_IDS = UUID("5f0c9a52-3f0e-4c5b-9f8e-0c6a6d1b7e21")
 
 
 def pending(project: Project, model: ModelName, articles: Iterable[int] | None, *, force: bool) -> list[int]:
@@ -23,17 +28,27 @@ def pending(project: Project, model: ModelName, articles: Iterable[int] | None, 
     return [article for article in wanted if article not in covered]
 
 
-def store(project: Project, article_id: int, model: ModelName, suggestions: Suggestions) -> int:
+def store(
+    project: Project,
+    article_id: int,
+    model: ModelName,
+    suggestions: Suggestions,
+    *,
+    least: float = BROAD,
+) -> int:
     """Make the model's layer on one article exactly what it suggests now.
 
-    What the codebook does not hold is left out (see :func:`annotator.project.fit.fit`).  What it suggested
-    before in the same words keeps its id.  People's layers and decisions are not
-    touched.  Leaves no undo step.
+    What the codebook does not hold is left out (see :func:`annotator.project.fit.fit`), and what scores less
+    than ``least`` (see :func:`annotator.model.threshold.at_least`).  What it suggested before in the same
+    words keeps its id; the ids of the others follow from model, article and place, so that they are the same
+    wherever and in whatever order the model runs.  People's layers and decisions are not touched.  Leaves no
+    undo step.
 
     :returns: how many annotations the layer now has there.
     :raises UserError: if a segment lies outside the text.
     """
-    text, suggestions = project.article(article_id).text, fit(suggestions, project.codebook)
+    article = project.article(article_id)
+    text, suggestions = article.text, at_least(fit(suggestions, project.codebook), least)
     with project.transact("Suggest", article_id=article_id, undoable=False) as transaction:
         layer = project.need_layer(model.name, "model", model.version)
         old = project.annotations(article_id, layer.id)
@@ -44,6 +59,7 @@ def store(project: Project, article_id: int, model: ModelName, suggestions: Sugg
         common = {"layer_id": layer.id, "article_id": article_id, "origin": "model"}
         common |= {"created_by": layer.name, "created_at": at, "updated_at": at}
         ids: dict[str, str] = {}
+        origin = f"{model.name} {model.version} {article.sha256}"
         rows = []
         for item in suggestions.annotations:
             row = _row(item, text)
@@ -51,14 +67,14 @@ def store(project: Project, article_id: int, model: ModelName, suggestions: Sugg
                 actor = project.actor(item.actor_id)  # it may be gone since the model was told of it
                 row["actor_id"] = actor.id if actor is not None else None
             key = (item.label, normalise_segments(item.segments, len(text)))
-            row["id"] = ids[item.key] = kept.pop(key, "") or new_id()
+            row["id"] = ids[item.key] = kept.pop(key, "") or str(uuid5(_IDS, f"{origin} {key}"))
             rows.append(row | common)
         project.rows.insert_many("annotations", rows)
         project.rows.insert_many(
             "links",
             [
                 {
-                    "id": new_id(),
+                    "id": str(uuid5(_IDS, f"{link.label} {ids[link.head]} {ids[link.child]}")),
                     "label": link.label,
                     "head_id": ids[link.head],
                     "child_id": ids[link.child],

@@ -20,7 +20,7 @@ CONTRACT = {
     "open": {"[PROJECT]"},
     "new": {"PROJECT", "--codebook", "--annotator"},
     "import": {"PROJECT", "PATH...", "--annotator", "--raw", "--format"},
-    "preannotate": {"PROJECT", "--pipeline", "--article", "--force"},
+    "preannotate": {"PROJECT", "--pipeline", "--article", "--force", "--preset", "--workers", "--scheduler"},
     "export": {"PROJECT", "-o", "--format", "--layer", "--with-suggestions"},
     "info": {"PROJECT", "--json"},
     "check": {"PROJECT", "--json"},

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import queue
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from annotator.cli import suggesting
-from annotator.cli.suggesting import SuggestReport, suggest
+from annotator.cli.suggesting import How, SuggestReport, suggest
 from annotator.errors import UserError
 from annotator.model.knowledge import Knowledge
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
+from annotator.preannotate import workers
 from annotator.preannotate.client import WorkerDied
-from annotator.preannotate.protocol import Failed, Suggested
+from annotator.preannotate.protocol import Failed, Ready, Suggested
 from annotator.project.operations import annotations, settings
 from annotator.project.project import Project
 from tests.support.projects import new_project
@@ -24,44 +24,52 @@ SUGGESTED = Suggestions(
 
 
 class Worker:
-    """Stands for the worker process; texts say what it does."""
+    """Stands for a worker process; texts say what it does."""
 
     started: list[str | None] = []
     dies_at_start = False
+    pid = 1
 
     def __init__(self, pipeline: str | None) -> None:
         self.pipeline = pipeline
-        self.ready = SimpleNamespace(model=ModelName("fake", "1"))
+        self.asked: queue.SimpleQueue[tuple[int, str] | None] = queue.SimpleQueue()
 
-    def __enter__(self) -> Worker:
+    def start(self) -> Ready:
         if self.dies_at_start:
             raise WorkerDied("exit code 9")
         if self.pipeline == "none":
             raise UserError("There is no such pipeline.")
         self.started.append(self.pipeline)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
+        return Ready(ModelName("fake", "1"), "fake")
 
     def know(self, knowledge: Knowledge) -> None:
         self.known = knowledge
 
-    def suggest_all(self, items: Iterable[tuple[int, str, str]]) -> Iterator[Suggested | Failed]:
-        for number, text, _ in list(items):
-            if "deadly" in text or ("once" in text and len(self.started) == 1):
-                raise WorkerDied("exit code 9")
-            if "failing" in text:
-                yield Failed(number, "It failed.")
-            elif "wide" in text:
-                yield Suggested(number, Suggestions((SuggestedAnnotation("a", "actor", ((0, 999),)),)), 3)
-            else:
-                yield Suggested(number, SUGGESTED, 3)
+    def ask(self, number: int, text: str, language: str) -> None:
+        self.asked.put((number, text))
+
+    def receive(self) -> Suggested | Failed:
+        asked = self.asked.get()
+        if asked is None:
+            raise WorkerDied("it was ended")
+        number, text = asked
+        if "deadly" in text or ("once" in text and len(self.started) == 1):
+            raise WorkerDied("exit code 9")
+        if "failing" in text:
+            return Failed(number, "It failed.")
+        if "wide" in text:
+            return Suggested(number, Suggestions((SuggestedAnnotation("a", "actor", ((0, 999),)),)), 3)
+        return Suggested(number, SUGGESTED, 3)
+
+    def kill(self) -> None:
+        self.asked.put(None)
+
+    close = kill
 
 
 @pytest.fixture(autouse=True)
 def _worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suggesting, "WorkerClient", Worker)
+    monkeypatch.setattr(workers, "WorkerClient", Worker)
     monkeypatch.setattr(Worker, "started", [])
 
 
@@ -79,8 +87,8 @@ def make(tmp_path: Path) -> Iterator[Callable[..., Project]]:
 
 
 def run(project: Project, **options: Any) -> SuggestReport:
-    given: dict[str, Any] = {"pipeline": None, "articles": None, "force": False, "step": lambda *_: None}
-    return suggest(project, **(given | options))
+    step = options.pop("step", lambda *_: None)
+    return suggest(project, How(**options), step)
 
 
 def test_suggests_what_fits_the_codebook_and_then_nothing_more(make: Any) -> None:
@@ -146,7 +154,7 @@ def test_an_article_that_kills_it_twice_is_left_out(make: Any) -> None:
 def test_a_worker_that_dies_on_everything_is_given_up(make: Any) -> None:
     with pytest.raises(UserError, match="ends on every article"):
         run(make(*(f"A deadly text {number}." for number in range(9))))
-    assert len(Worker.started) == 6
+    assert len(Worker.started) == 7
 
 
 def test_a_worker_that_dies_at_once_is_said(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:

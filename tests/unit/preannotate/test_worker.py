@@ -95,67 +95,6 @@ def test_a_short_text_is_answered_before_a_long_one_is_read() -> None:
     assert batching.seen == [len("Short.")]
 
 
-@pytest.fixture
-def plain_pipeline(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A saved pipeline that loads fast."""
-    folder = tmp_path_factory.mktemp("pipeline")
-    spacy.blank("en").to_disk(folder)
-    return str(folder)
-
-
-def test_the_whole_way_with_the_default_pipeline() -> None:
-    items = [(i * 10, SENTENCE if i % 2 else "", "en") for i in range(40)]
-    with WorkerClient() as client:
-        assert client.ready is not None
-        assert client.ready.model.name == "en_core_web_sm"
-        replies = list(client.suggest_all(items, window=4))
-    assert [reply.id for reply in replies] == [item[0] for item in items]
-    counts = {len(r.suggestions.annotations) for r in replies[1::2] if isinstance(r, Suggested)}
-    assert counts == {3}
-
-
-def test_items_are_drawn_only_as_the_window_allows(plain_pipeline: str) -> None:
-    drawn = 0
-
-    def items() -> Iterator[tuple[int, str, str]]:
-        nonlocal drawn
-        for i in range(50):
-            drawn += 1
-            yield i, "x", ""
-
-    with WorkerClient(plain_pipeline) as client:
-        for answered, _ in enumerate(client.suggest_all(items(), window=5), start=1):
-            assert drawn - answered <= 5
-
-
-def test_replies_to_an_abandoned_run_are_passed_over(plain_pipeline: str) -> None:
-    with WorkerClient(plain_pipeline) as client:
-        run = client.suggest_all([(i, SENTENCE, "") for i in range(10)])
-        next(run)
-        assert [reply.id for reply in client.suggest_all([(99, "x", "")])] == [99]
-
-
-def test_a_killed_worker_is_said_and_a_new_one_goes_on(plain_pipeline: str) -> None:
-    items = [(i, SENTENCE, "") for i in range(30)]
-    done: list[int] = []
-    client = WorkerClient(plain_pipeline)
-    client.start()
-
-    def work_and_kill() -> None:
-        for reply in client.suggest_all(items, window=2):
-            done.append(reply.id)
-            if len(done) == 5:
-                os.kill(client.pid, signal.SIGKILL)
-
-    with pytest.raises(WorkerDied, match="unexpectedly"):
-        work_and_kill()
-    client.close()
-    assert done[:5] == [0, 1, 2, 3, 4]
-    with WorkerClient(plain_pipeline) as again:
-        done += [reply.id for reply in again.suggest_all(items[len(done) :])]
-    assert done == list(range(30))
-
-
 def test_a_bad_pipeline_is_a_sentence() -> None:
     with pytest.raises(UserError, match="“klingon_md”"):
         WorkerClient("klingon_md").start()
@@ -182,5 +121,5 @@ def test_sigterm_ends_it(plain_pipeline: str) -> None:
     client.start()
     os.kill(client.pid, signal.SIGTERM)
     with pytest.raises(WorkerDied):
-        list(client.suggest_all([(1, "x", "")]))
+        client.receive()
     client.close()

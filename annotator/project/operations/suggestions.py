@@ -67,7 +67,7 @@ def store(
                 actor = project.actor(item.actor_id)  # it may be gone since the model was told of it
                 row["actor_id"] = actor.id if actor is not None else None
             key = (item.label, normalise_segments(item.segments, len(text)))
-            row["id"] = ids[item.key] = kept.pop(key, "") or str(uuid5(_IDS, f"{origin} {key}"))
+            row["id"] = ids[item.key] = kept.pop(key, "") or str(uuid5(_IDS, f"{origin} {key} {item.key}"))
             rows.append(row | common)
         project.rows.insert_many("annotations", rows)
         project.rows.insert_many(

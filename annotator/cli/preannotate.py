@@ -79,6 +79,9 @@ def say(report: SuggestReport) -> None:
     """Print what became of a run."""
     rate = f" ({report.words / report.seconds:.0f} a second)" if report.words and report.seconds else ""
     click.echo(f"model: {report.model}")
+    if list(report.models) not in ([], [report.model]):
+        for model, articles in report.models.items():
+            click.echo(f"  {model}: {counted(articles, 'article')}")
     click.echo(
         f"suggested: {counted(report.articles, 'article')}, {counted(report.suggestions, 'suggestion')}"
     )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.cli.output import Step
 from annotator.errors import UserError
 from annotator.model.presets import BROAD
-from annotator.model.suggestion import ModelName
 from annotator.preannotate.cluster import Cluster
 from annotator.preannotate.protocol import Failed, Suggested
+from annotator.preannotate.repertoire import Repertoire
 from annotator.preannotate.workers import Item, Workers
-from annotator.project.knowledge import knowledge_of
+from annotator.project.knowledge import knowledge_of, pipelines_of
 from annotator.project.operations import settings, suggestions
 from annotator.project.project import Project
 
@@ -39,6 +40,9 @@ class How:
 @dataclass(slots=True)
 class SuggestReport:
     model: str = ""
+    """Name and version of the main one."""
+    models: Counter[str] = field(default_factory=Counter)
+    """Name and version of each model that suggested -> for how many articles."""
     articles: int = 0
     covered_before: int = 0
     suggestions: int = 0
@@ -60,16 +64,18 @@ def suggest(project: Project, how: How, step: Step) -> SuggestReport:
     report = SuggestReport()
     with runner:
         assert runner.ready is not None
-        model = runner.ready.model
-        report.model = f"{model.name} {model.version}"
-        todo = suggestions.pending(project, model, how.articles, force=how.force)
+        ready = runner.ready
+        report.model = f"{ready.model.name} {ready.model.version}"
+        repertoire = Repertoire(ready.pipeline, ready.language, ready.model, pipelines_of(project))
+        todo = suggestions.pending(project, repertoire.model_for, how.articles, force=how.force)
         report.covered_before = _asked(project, how) - len(todo)
         if how.pipeline is not None:
             settings.choose_pipeline(project, how.pipeline)
-        runner.know(knowledge_of(project))
+        languages = set(project.languages().values())
+        runner.know(replace(knowledge_of(project), pipelines=repertoire.by_language(languages)))
         began = time.monotonic()
         for done, reply in enumerate(runner.suggest_all(_items(project, todo)), start=1):
-            _take(project, model, reply, how.least, report)
+            _take(project, reply, how.least, report)
             step(done, len(todo))
         report.seconds = time.monotonic() - began
     report.failed.sort()
@@ -86,17 +92,16 @@ def _items(project: Project, articles: Sequence[int]) -> Iterator[Item]:
         yield number, article.text, article.metadata.language
 
 
-def _take(
-    project: Project, model: ModelName, reply: Suggested | Failed, least: float, report: SuggestReport
-) -> None:
+def _take(project: Project, reply: Suggested | Failed, least: float, report: SuggestReport) -> None:
     if isinstance(reply, Failed):
         report.failed.append((reply.id, reply.reason))
         return
     try:
-        number = suggestions.store(project, reply.id, model, reply.suggestions, least=least)
+        number = suggestions.store(project, reply.id, reply.model, reply.suggestions, least=least)
     except UserError as error:
         report.failed.append((reply.id, str(error)))
         return
+    report.models[f"{reply.model.name} {reply.model.version}"] += 1
     report.articles += 1
     report.suggestions += number
     report.words += reply.words

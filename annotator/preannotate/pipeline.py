@@ -16,6 +16,7 @@ from annotator.preannotate import actors, claims, glue, lines, models, patterns,
 from annotator.preannotate.experience import Remembered
 from annotator.preannotate.extract import extract, joined
 from annotator.preannotate.finding import find
+from annotator.preannotate.repertoire import Repertoire, code_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,26 +29,50 @@ _BATCH = 8
 _BATCH_SIZE = 40_000
 """Code points that go together at most, unless one piece is longer: no short text waits for a long one."""
 
+LOADED_AT_ONCE = 2
+"""Pipelines kept in memory: an article in a third language makes one of them go."""
+
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """What came of one text; ``words`` counts tokens that are not white space."""
+    """What came of one text; ``words`` counts tokens that are not white space, ``model`` suggested it."""
 
     suggestions: Suggestions
     words: int
+    model: ModelName
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """``pipeline`` reads and ``model`` signs; if it is not one that ``loads``, it is a language."""
+
+    pipeline: str
+    loads: bool
+    model: ModelName
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Where a piece of a text begins (code points), whether it is the last one, and who read it."""
+
+    offset: int
+    last: bool
+    model: ModelName
+    nlp: Language
 
 
 class Suggester:
-    """Loads a pipeline once and suggests for texts.
+    """Loads a pipeline and suggests for texts, in other languages with the pipelines for those.
 
     :param pipeline: name or folder; None is the default one.
     :raises UserError: if it can't be loaded.
     """
 
     def __init__(self, pipeline: str | None = None) -> None:
-        self._use(models.load(pipeline), pipeline or models.default_pipeline())
+        pipeline = pipeline or models.default_pipeline()
+        self._use(models.load(pipeline), pipeline)
 
     @classmethod
     def of(cls, nlp: Language) -> Suggester:
@@ -59,24 +84,27 @@ class Suggester:
     def _use(self, nlp: Language, pipeline: str) -> None:
         self.model: ModelName = models.model_name(nlp)
         self.pipeline = pipeline
-        self._nlp = _with_components(nlp)
-        self._other: Language | None = None
+        self.language: str = nlp.lang
         self._knowledge = Knowledge()
         self._remembered = Remembered()
-        self._piece = min(PIECE, self._nlp.max_length)
+        self._repertoire = Repertoire(pipeline, nlp.lang, self.model)
+        self._readers: dict[str, _Reader] = {}
+        self._loaded = {pipeline: _with_components(nlp)}
+        self._blank: dict[str, Language] = {}
 
     def know(self, knowledge: Knowledge) -> None:
         """Use what the project knows from now on: told to each component that has a method ``know``."""
         self._knowledge = knowledge
         self._remembered = Remembered(knowledge.experience)
-        for nlp in (self._nlp, self._other):
-            if nlp is not None:
-                _tell(nlp, knowledge)
+        self._repertoire = Repertoire(self.pipeline, self.language, self.model, knowledge.pipelines)
+        self._readers.clear()
+        for nlp in (*self._loaded.values(), *self._blank.values()):
+            _tell(nlp, knowledge)
 
     def find(self, text: str, language: str = "") -> Found:
         """Where the patterns of what is known stand in one text; nothing else is looked for."""
-        nlp = self._nlp if self._speaks(language) else self._plain()
-        return find(nlp, cut(_SURROGATE.sub("\ufffd", text), self._piece), language)
+        nlp = self._language(self._reader(code_of(language)))
+        return find(nlp, cut(_SURROGATE.sub("\ufffd", text), min(PIECE, nlp.max_length)), language)
 
     def suggest(self, text: str, language: str = "") -> Suggestions:
         """Suggestions for one text; see :meth:`process_many`."""
@@ -91,51 +119,79 @@ class Suggester:
     ) -> Iterator[Processed]:
         """Results for ``(text, language)`` in order, worked on in batches.
 
-        ``language`` is ISO 639-1, or empty where it is not known.  A text in another language than the
-        pipeline's gets only its quotations: entities and clauses would be wrong.
+        ``language`` is ISO 639-1, or empty where it is not known.  Each is read by the pipeline for its
+        language (see :class:`Repertoire`); without one it still gets its quotations and what the project
+        knows.  Texts in one language should follow each other: of many pipelines only
+        :data:`LOADED_AT_ONCE` are kept.
 
         :param worked: told after each piece how many code points of the present text have been read.
         """
         parts: list[Suggestions] = []
         words = 0
-        for doc, (offset, last) in self._docs(texts):
-            parts.append(self._remembered.apply(_revised(self._nlp, doc, offset), doc.text, offset))
+        for doc, piece in self._docs(texts):
+            found = _revised(piece.nlp, doc, piece.offset)
+            parts.append(self._remembered.apply(found, doc.text, piece.offset))
             words += len(doc) - int(doc.to_array("IS_SPACE").sum())
-            worked(offset + len(doc.text))
-            if last:
-                yield Processed(joined(parts), words)
+            worked(piece.offset + len(doc.text))
+            if piece.last:
+                yield Processed(joined(parts), words, piece.model)
                 parts, words = [], 0
 
-    def _docs(self, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[Doc, tuple[int, bool]]]:
-        """Documents with their offset and whether they end their text."""
-        own: list[tuple[str, tuple[int, bool]]] = []
+    def _docs(self, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[Doc, _Piece]]:
+        """Documents with what piece of their text they are."""
+        nlp: Language | None = None
+        using = ""
+        waiting: list[tuple[str, _Piece]] = []
         for text, language in texts:
+            reader = self._reader(code_of(language))
+            if nlp is None or reader.pipeline != using:
+                if nlp is not None:
+                    yield from nlp.pipe(waiting, as_tuples=True, batch_size=_BATCH)
+                waiting, using = [], reader.pipeline
+                nlp = self._language(reader)
             # A lone surrogate can't be encoded; the replacement has the same length, so offsets hold.
-            pieces = cut(_SURROGATE.sub("\ufffd", text), self._piece)
-            items = [
-                (piece, (offset, number == len(pieces) - 1)) for number, (offset, piece) in enumerate(pieces)
-            ]
-            if self._speaks(language):
-                for item in items:
-                    if len(own) >= _BATCH or sum(len(p) for p, _ in own) + len(item[0]) > _BATCH_SIZE:
-                        yield from self._nlp.pipe(own, as_tuples=True, batch_size=_BATCH)
-                        own = []
-                    own.append(item)
-            else:
-                yield from self._nlp.pipe(own, as_tuples=True, batch_size=_BATCH)
-                own = []
-                yield from self._plain().pipe(items, as_tuples=True)
-        yield from self._nlp.pipe(own, as_tuples=True, batch_size=_BATCH)
+            pieces = cut(_SURROGATE.sub("\ufffd", text), min(PIECE, nlp.max_length))
+            for number, (offset, piece) in enumerate(pieces):
+                if len(waiting) >= _BATCH or sum(len(p) for p, _ in waiting) + len(piece) > _BATCH_SIZE:
+                    yield from nlp.pipe(waiting, as_tuples=True, batch_size=_BATCH)
+                    waiting = []
+                last = number == len(pieces) - 1
+                waiting.append((piece, _Piece(offset, last, reader.model, nlp)))
+        if nlp is not None:
+            yield from nlp.pipe(waiting, as_tuples=True, batch_size=_BATCH)
 
-    def _speaks(self, language: str) -> bool:
-        code = language.lower().replace("_", "-").split("-")[0]
-        return not code or self._nlp.lang in (code, "xx")
+    def _reader(self, language: str) -> _Reader:
+        """Who reads texts in a language; asked for each text, and the answer is kept."""
+        if language not in self._readers:
+            pipeline = self._repertoire.pipeline_for(language)
+            model = self._repertoire.model_for(language)
+            self._readers[language] = _Reader(pipeline or language, pipeline is not None, model)
+        return self._readers[language]
 
-    def _plain(self) -> Language:
-        if self._other is None:
-            self._other = _with_components(spacy.blank("xx"))
-            _tell(self._other, self._knowledge)
-        return self._other
+    def _language(self, reader: _Reader) -> Language:
+        return self._nlp(reader.pipeline) if reader.loads else self._plain(reader.pipeline)
+
+    def _nlp(self, pipeline: str) -> Language:
+        """A loaded pipeline; the one that was used least recently goes if there are too many."""
+        nlp = self._loaded.pop(pipeline, None)
+        if nlp is None:
+            while len(self._loaded) >= LOADED_AT_ONCE:
+                del self._loaded[next(iter(self._loaded))]
+            nlp = _with_components(models.load(pipeline))
+            _tell(nlp, self._knowledge)
+        self._loaded[pipeline] = nlp
+        return nlp
+
+    def _plain(self, language: str) -> Language:
+        """A pipeline that knows how a language is written, if spaCy does, and nothing else of it."""
+        if language not in self._blank:
+            try:
+                nlp = spacy.blank(language)
+            except ImportError:  # no such language, or one that needs another package for its words
+                nlp = spacy.blank("xx")
+            self._blank[language] = _with_components(nlp)
+            _tell(nlp, self._knowledge)
+        return self._blank[language]
 
 
 def cut(text: str, longest: int) -> list[tuple[int, str]]:

@@ -60,19 +60,21 @@ Request = Suggest | Know | Find | Stop
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The pipeline is loaded; sent once, first."""
+    """The main pipeline is loaded, which is of this language (ISO 639-1); sent once, first."""
 
     model: ModelName
     pipeline: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """The answer to one :class:`Suggest`; ``words`` of its text, for a rate."""
+    """The answer to one :class:`Suggest`: what ``model`` suggests; ``words`` of its text, for a rate."""
 
     id: int
     suggestions: Suggestions
-    words: int = 0
+    words: int
+    model: ModelName
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +143,14 @@ def decode_request(line: bytes) -> Request:
 def encode_reply(reply: Reply) -> bytes:
     """One line, with its line break."""
     match reply:
-        case Ready(model, pipeline):
-            name = {"name": model.name, "version": model.version}
-            return _line({"event": "ready", "model": name, "pipeline": pipeline})
+        case Ready(model, pipeline, language):
+            said = {"model": _named(model), "pipeline": pipeline, "language": language}
+            return _line({"event": "ready", **said})
         case Working(number, read, length):
             return _line({"event": "working", "id": number, "read": read, "length": length})
-        case Suggested(number, suggestions, words):
-            return _line({"event": "suggested", "id": number, **_plain(suggestions), "words": words})
+        case Suggested(number, suggestions, words, model):
+            counted = {"id": number, "words": words}
+            return _line({"event": "suggested", **counted, "model": _named(model), **_plain(suggestions)})
         case HitsFound(number, found):
             hits = [[hit.pattern_id, hit.start, hit.end] for hit in found.hits]
             return _line({"event": "found", "id": number, "hits": hits, "unused": dict(found.unused)})
@@ -163,12 +166,11 @@ def decode_reply(line: bytes) -> Reply:
     try:
         match data["event"]:
             case "ready":
-                model = data["model"]
-                return Ready(ModelName(model["name"], model["version"]), data["pipeline"])
+                return Ready(_model(data), data["pipeline"], data["language"])
             case "working":
                 return Working(int(data["id"]), int(data["read"]), int(data["length"]))
             case "suggested":
-                return Suggested(int(data["id"]), _suggestions(data), int(data["words"]))
+                return Suggested(int(data["id"]), _suggestions(data), int(data["words"]), _model(data))
             case "found":
                 hits = tuple(PatternHit(key, int(start), int(end)) for key, start, end in data["hits"])
                 return HitsFound(int(data["id"]), Found(hits, dict(data["unused"])))
@@ -224,6 +226,14 @@ def _object(line: bytes) -> dict[str, Any]:
 def _shortened(line: bytes) -> str:
     shown = line.decode("utf-8", "replace").strip()
     return shown if len(shown) <= 120 else shown[:117] + "..."
+
+
+def _named(model: ModelName) -> dict[str, str]:
+    return {"name": model.name, "version": model.version}
+
+
+def _model(data: Mapping[str, Any]) -> ModelName:
+    return ModelName(data["model"]["name"], data["model"]["version"])
 
 
 def _plain(suggestions: Suggestions) -> dict[str, Any]:

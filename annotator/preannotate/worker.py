@@ -81,7 +81,7 @@ def _serve(pipeline: str | None, source: BinaryIO, send: Send) -> int:
     except UserError as error:
         send(Unusable(str(error)))
         return 1
-    send(Ready(suggester.model, suggester.pipeline))
+    send(Ready(suggester.model, suggester.pipeline, suggester.language))
     requests: queue.SimpleQueue[Request | ProtocolError | None] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(source, requests), daemon=True).start()
     ended = False
@@ -158,6 +158,8 @@ def answer(suggester: Suggester, batch: list[Suggest], send: Send) -> None:
 def _alone(suggester: Suggester, request: Suggest) -> Reply:
     try:
         return _suggested(request, next(suggester.process_many([(request.text, request.language)])))
+    except UserError as error:  # such as a pipeline that is no longer installed
+        return Failed(request.id, str(error))
     except Exception as error:  # reported to the person as this article's failure
         log.warning("article %s failed", request.id, exc_info=True)
         return Failed(request.id, f"The pipeline failed on this article: {type(error).__name__}: {error}")
@@ -172,7 +174,7 @@ def _found(suggester: Suggester, request: Find) -> Reply:
 
 
 def _suggested(request: Suggest, processed: Processed) -> Suggested:
-    return Suggested(request.id, processed.suggestions, processed.words)
+    return Suggested(request.id, processed.suggestions, processed.words, processed.model)
 
 
 if __name__ == "__main__":

@@ -36,10 +36,9 @@ def experience_of(project: Queries) -> tuple[Experience, ...]:
     own = project.layer
     if own is None:
         return ()
-    model = project.model_layer()
     codebook = project.codebook
     counts: defaultdict[Key, list[int]] = defaultdict(lambda: [0, 0])
-    for label, by, words, kept, number in store.outcomes(project.db, own.id, model.id if model else None):
+    for label, by, words, kept, number in store.outcomes(project.db, own.id):
         if len(words) <= LONGEST and not (by and _names_actors(codebook, by)):
             counts[label, by, alike(words)][not kept] += number
     answers = _answers(store.answered(project.db, own.id))

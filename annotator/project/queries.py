@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,10 +14,11 @@ from annotator.model.annotation import Annotation, Segments
 from annotator.model.article import Article, ArticleSummary, State
 from annotator.model.codebook import Codebook
 from annotator.model.decision import Decision
-from annotator.model.layer import EVERYWHERE, GOLD, MODEL, Layer
+from annotator.model.layer import GOLD, MODEL, Layer
 from annotator.model.link import Link
 from annotator.project.actor_queries import ActorQueries
 from annotator.project.settled import Settled
+from annotator.project.suggestion_queries import SuggestionQueries
 from annotator.store import annotations as annotation_store
 from annotator.store import articles as article_store
 from annotator.store import database, history, registry
@@ -34,7 +34,7 @@ _KEPT_ARTICLES = 4
 class Sheet:
     """One article with what one annotator sees on it.
 
-    ``suggestions`` are the undecided ones of the layers that suggest (see :meth:`Queries.suggestion_layers`),
+    ``suggestions`` are the undecided ones of the layers that suggest (see :meth:`Queries.suggesting_on`),
     ``suggested_links`` the links among them and between them and own annotations (see
     :meth:`annotator.project.settled.Settled.waiting_links`).
     """
@@ -46,7 +46,7 @@ class Sheet:
     suggested_links: tuple[Link, ...]
 
 
-class Queries(ActorQueries):
+class Queries(ActorQueries, SuggestionQueries):
     """Reads a project through one connection; use it only in the thread that made it."""
 
     def __init__(self, db: Database, annotator: str) -> None:
@@ -66,6 +66,10 @@ class Queries(ActorQueries):
 
     def article_ids(self) -> list[int]:
         return article_store.ids(self.db)
+
+    def languages(self) -> dict[int, str]:
+        """Article id -> its language (ISO 639-1; empty where it is not known), by id."""
+        return article_store.languages(self.db)
 
     def article_count(self) -> int:
         return article_store.count(self.db)
@@ -100,32 +104,6 @@ class Queries(ActorQueries):
         """The annotator's own layer; None until something is written to it."""
         return registry.find_layer(self.db, self.annotator, "person")
 
-    def model_layer(self) -> Layer | None:
-        """The newest layer of a model that reads articles."""
-        models = [layer for layer in self.layers() if layer.kind == "model" and layer.annotator != EVERYWHERE]
-        return max(models, key=lambda layer: (layer.updated_at, layer.id), default=None)
-
-    def suggestion_layers(self, annotator: str | None = None) -> list[Layer]:
-        """The layers that suggest to an annotator (None: this one), first that of the newest model.
-
-        The other one is what they asked for themselves; where both say the same, the first counts.
-        """
-        asked = registry.find_layer(self.db, EVERYWHERE, "model", annotator or self.annotator)
-        return [layer for layer in (self.model_layer(), asked) if layer is not None]
-
-    def suggested(self, article_id: int, *, since: int = 0, before: int | None = None) -> list[Annotation]:
-        """What is or was suggested to the annotator on an article, decided or not; the same only once.
-
-        :param since: only what begins here or later (code points).
-        :param before: only what begins before.
-        """
-        found: list[Annotation] = []
-        for layer in self.suggestion_layers():
-            said = {annotation.key for annotation in found}
-            these = self.annotations(article_id, layer.id, since=since, before=before)
-            found += [a for a in these if a.key not in said]
-        return found
-
     def find_layer(self, name: str) -> Layer:
         """The layer that ``--layer name`` means.
 
@@ -154,10 +132,6 @@ class Queries(ActorQueries):
         """Article id -> the state that was set by hand."""
         return registry.states(self.db, layer_id)
 
-    def models_run(self, layer_id: int) -> set[int]:
-        """The articles that a model's layer has covered."""
-        return registry.models_run(self.db, layer_id)
-
     # -- annotations
 
     def annotation(self, annotation_id: str) -> Annotation | None:
@@ -183,22 +157,6 @@ class Queries(ActorQueries):
         """The annotation of a layer that says exactly this."""
         return annotation_store.find_annotation(self.db, layer_id, article_id, label, segments)
 
-    def find_suggestion(self, article_id: int, label: str, segments: Segments) -> Annotation | None:
-        """The undecided suggestion that says exactly this."""
-        for layer in self.suggestion_layers():
-            found = self.find_annotation(layer.id, article_id, label, segments)
-            if found is not None:
-                return found if self.is_undecided(found) else None
-        return None
-
-    def is_undecided(self, suggestion: Annotation) -> bool:
-        """Whether a suggestion still waits (see :meth:`annotator.project.settled.Settled.waits`)."""
-        own = self.layer
-        return own is None or (
-            annotation_store.decision_on(self.db, own.id, suggestion) is None
-            and self.find_annotation(own.id, suggestion.article_id, *suggestion.key) is None
-        )
-
     def link(self, link_id: str) -> Link | None:
         return annotation_store.link(self.db, link_id)
 
@@ -222,7 +180,7 @@ class Queries(ActorQueries):
         if suggested:
             settled = Settled(annotations, self.decisions(article_id, own.id) if own else ())
             suggestions = [a for a in suggested.values() if settled.waits(a)]
-            suggesting = (layer.id for layer in self.suggestion_layers())
+            suggesting = (layer.id for layer in self.suggesting_on(article_id))
             suggested_links = settled.waiting_links(
                 self.links(article_id, *suggesting), suggested, self.codebook
             )
@@ -233,22 +191,6 @@ class Queries(ActorQueries):
             tuple(suggestions),
             tuple(suggested_links),
         )
-
-    def undecided_counts(self) -> dict[int, int]:
-        """Article id -> suggestions that wait for the annotator; articles with none are missing."""
-        own, waiting = self.layer, Counter[int]()
-        earlier: list[int] = []
-        for layer in self.suggestion_layers():
-            waiting.update(
-                annotation_store.undecided_by_article(self.db, layer.id, own.id if own else None, earlier)
-            )
-            earlier.append(layer.id)
-        return dict(waiting)
-
-    def undecided_in(self, layer: Layer) -> int:
-        """How many suggestions of a layer wait for the annotator, over the project."""
-        own = self.layer
-        return sum(annotation_store.undecided_by_article(self.db, layer.id, own.id if own else None).values())
 
     def colleagues(self, article_id: int) -> dict[str, int]:
         """Other people who have annotated an article -> how many annotations they have on it."""

@@ -62,18 +62,15 @@ def most_useful(project: Queries, measure: Measure = "entropy") -> list[Useful]:
     article, ``1 + length / 1000`` (Settles, Craven and Friedland 2008): long articles do not win by their
     length alone, nor very short ones by a single suggestion.  Suggestions without a score do not count.
     """
-    own, model = project.layer, project.model_layer()
+    own, uncertainty = project.layer, _UNCERTAINTY[measure]
     states = project.states(own.id if own else None)
     doubts = defaultdict[int, float](float)
     waits, unsure = Counter[int](), Counter[int]()
-    if model is not None:
-        uncertainty = _UNCERTAINTY[measure]
-        rows = waiting.scores_by_article(project.db, model.id, own.id if own else None)
-        for article, score, number in rows:
-            waits[article] += number
-            if score is not None:
-                doubts[article] += number * uncertainty(score)
-                unsure[article] += number if _UNSURE[0] <= score <= _UNSURE[1] else 0
+    for article, score, number in waiting.scores_by_article(project.db, own.id if own else None):
+        waits[article] += number
+        if score is not None:
+            doubts[article] += number * uncertainty(score)
+            unsure[article] += number if _UNSURE[0] <= score <= _UNSURE[1] else 0
     found = [
         Useful(a.id, doubts[a.id] / (1 + a.length / _READING), waits[a.id], unsure[a.id])
         for a in project.articles()

@@ -224,38 +224,6 @@ def count_on(db: Database, layer_id: int, article_id: int) -> int:
     return int(row[0])
 
 
-def undecided_by_article(
-    db: Database, model_layer_id: int, layer_id: int | None, earlier: Iterable[int] = ()
-) -> dict[int, int]:
-    """Article id -> suggestions that still wait for a layer's owner; articles with none are missing.
-
-    The same rule as :meth:`annotator.project.settled.Settled.waits`.
-
-    :param earlier: layers whose suggestions stand for those that say the same here.
-    """
-    others = "".join(
-        f"""
-          AND NOT EXISTS (SELECT 1 FROM annotations e WHERE e.layer_id = {int(layer)}
-                          AND e.article_id = s.article_id AND e.start = s.start
-                          AND e.label = s.label AND e.segments = s.segments)"""
-        for layer in earlier
-    )
-    rows = db.conn.execute(
-        f"""
-        SELECT s.article_id, count(*) FROM annotations s
-        WHERE s.layer_id = :model
-          AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.layer_id = :own AND d.article_id = s.article_id
-                          AND (d.label = s.label AND d.segments = s.segments OR d.suggestion_id = s.id))
-          AND NOT EXISTS (SELECT 1 FROM annotations o WHERE o.layer_id = :own
-                          AND o.article_id = s.article_id AND o.start = s.start
-                          AND o.label = s.label AND o.segments = s.segments){others}
-        GROUP BY s.article_id
-        """,
-        {"model": model_layer_id, "own": layer_id},
-    )
-    return dict(rows.fetchall())
-
-
 def _annotation(row: Sequence[Any]) -> Annotation:
     (key, layer, article, label, segments, quote, attributes, *rest) = row
     return Annotation(

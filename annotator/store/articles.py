@@ -83,6 +83,11 @@ def ids(db: Database) -> list[int]:
     return [int(row[0]) for row in db.conn.execute("SELECT id FROM articles ORDER BY id")]
 
 
+def languages(db: Database) -> dict[int, str]:
+    """Article id -> language (ISO 639-1, or empty), by id."""
+    return dict(db.conn.execute("SELECT id, language FROM articles ORDER BY id").fetchall())
+
+
 def count(db: Database) -> int:
     return int(db.conn.execute("SELECT count(*) FROM articles").fetchone()[0])
 

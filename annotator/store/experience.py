@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from annotator.store.suggesting import NEWEST
+
 LATEST = 20_000
 """So many of the latest decisions count, which bounds the time this takes."""
 
@@ -26,10 +28,11 @@ LEFT JOIN annotations a ON a.id = d.annotation_id
 JOIN article_texts t ON t.article_id = d.article_id
 """
 
-_PASSED_OVER = """
+_PASSED_OVER = f"""
 SELECT s.label AS label, s.id AS suggestion, 0 AS kept, s.quote AS words,
        json_array_length(s.segments) AS pieces
-FROM article_states z JOIN annotations s ON s.layer_id = :model AND s.article_id = z.article_id
+FROM article_states z JOIN ({NEWEST}) n ON n.article_id = z.article_id
+JOIN annotations s ON s.layer_id = n.layer_id AND s.article_id = z.article_id
 WHERE z.layer_id = :own AND z.state = 'done'
   AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.layer_id = :own AND d.article_id = s.article_id
                   AND (d.label = s.label AND d.segments = s.segments OR d.suggestion_id = s.id))
@@ -58,7 +61,7 @@ class Answered(NamedTuple):
     number: int
 
 
-def outcomes(db: Database, own: int, model: int | None) -> list[Outcome]:
+def outcomes(db: Database, own: int) -> list[Outcome]:
     """Decisions of an annotator by the words suggested, and by the words of what those link to.
 
     What a model suggested in an article that the annotator has marked as done, and they neither decided nor
@@ -73,7 +76,7 @@ def outcomes(db: Database, own: int, model: int | None) -> list[Outcome]:
         JOIN links l ON l.head_id = c.suggestion JOIN annotations e ON e.id = l.child_id
         GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
         """,
-        {"own": own, "model": model, "latest": LATEST},
+        {"own": own, "latest": LATEST},
     )
     return [Outcome(label, by, words, bool(kept), number) for label, by, words, kept, number in rows]
 

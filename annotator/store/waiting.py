@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from annotator.store.suggesting import NEWEST
 
-def scores_by_article(db: Database, model_layer: int, own: int | None) -> list[tuple[int, float | None, int]]:
-    """``(article id, score, how many)`` of a model's suggestions that wait, by article.
 
-    The same rule as :func:`annotator.store.annotations.undecided_by_article`.
+def scores_by_article(db: Database, own: int | None) -> list[tuple[int, float | None, int]]:
+    """``(article id, score, how many)`` of the suggestions that wait, by article.
+
+    The same rule as :func:`annotator.store.suggesting.undecided_by_article`.
     """
     return list(
         db.conn.execute(
-            """
-            SELECT s.article_id, s.score, count(*) FROM annotations s
-            WHERE s.layer_id = :model
-              AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.layer_id = :own
+            f"""
+            WITH newest AS ({NEWEST})
+            SELECT s.article_id, s.score, count(*) FROM newest n
+            CROSS JOIN annotations s ON s.layer_id = n.layer_id AND s.article_id = n.article_id
+            WHERE NOT EXISTS (SELECT 1 FROM decisions d WHERE d.layer_id = :own
                               AND d.article_id = s.article_id
                               AND (d.label = s.label AND d.segments = s.segments OR d.suggestion_id = s.id))
               AND NOT EXISTS (SELECT 1 FROM annotations o WHERE o.layer_id = :own
@@ -23,6 +26,6 @@ def scores_by_article(db: Database, model_layer: int, own: int | None) -> list[t
                               AND o.label = s.label AND o.segments = s.segments)
             GROUP BY 1, 2 ORDER BY 1, 2
             """,
-            {"model": model_layer, "own": own},
+            {"own": own},
         )
     )

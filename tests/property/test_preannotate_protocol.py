@@ -39,9 +39,10 @@ LINK = st.builds(SuggestedLink, ANY_TEXT, ANY_TEXT, ANY_TEXT, SCORE)
 SUGGESTIONS = st.builds(
     Suggestions, st.lists(ANNOTATION, max_size=3).map(tuple), st.lists(LINK, max_size=3).map(tuple)
 )
+MODEL = st.builds(ModelName, ANY_TEXT, ANY_TEXT)
 REPLY: st.SearchStrategy[Reply] = st.one_of(
-    st.builds(Ready, st.builds(ModelName, ANY_TEXT, ANY_TEXT), ANY_TEXT),
-    st.builds(Suggested, st.integers(0), SUGGESTIONS, st.integers(0)),
+    st.builds(Ready, MODEL, ANY_TEXT, ANY_TEXT),
+    st.builds(Suggested, st.integers(0), SUGGESTIONS, st.integers(0), MODEL),
     st.builds(
         HitsFound,
         st.integers(0),

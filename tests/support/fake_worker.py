@@ -27,6 +27,8 @@ from annotator.preannotate.protocol import (
     encode_reply,
 )
 
+MODEL = ModelName("fake", "1")
+
 
 def main() -> None:
     parser = argparse.ArgumentParser()
@@ -39,7 +41,7 @@ def main() -> None:
         out.write(encode_reply(Unusable("There is no spaCy pipeline “nonsense”: choose another one.")))
         out.flush()
         return
-    out.write(encode_reply(Ready(ModelName("fake", "1"), "fake")))
+    out.write(encode_reply(Ready(MODEL, "fake")))
     out.flush()
     done = -1
     for line in sys.stdin.buffer:
@@ -68,7 +70,7 @@ def _reply(number: int, text: str) -> Suggested | Failed:
         return Failed(number, "The pipeline failed on this article: it is about prices.")
     end = len(text.split()[0])
     actor = SuggestedAnnotation("a", "actor", ((0, end),), {"kind": "person"}, 0.5, "the first word")
-    return Suggested(number, Suggestions((actor,)), 10)
+    return Suggested(number, Suggestions((actor,)), 10, MODEL)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ class Portions:
         self._project = project
         self._article = article_id
         self._own = [] if layer_id is None else [layer_id]
-        self._suggesting = [layer.id for layer in project.suggestion_layers()]
+        self._suggesting = [layer.id for layer in project.suggesting_on(article_id)]
         self.read_to = 0
         """All that begins before this place (code points) was read."""
         self.suggests = self._following(self._suggesting, 0, 0) is not None

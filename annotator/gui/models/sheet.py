@@ -227,14 +227,10 @@ class LiveSheet:
     def _load_suggested(self) -> None:
         """Begin to read anew, with the own annotations that are known already."""
         project, article = self._project, self.article.id
-        model = project.model_layer()
         self._portions = Portions(project, article, self._layer_id)
-        suggesting = [layer.id for layer in project.suggestion_layers()]
+        suggesting = [layer.id for layer in project.suggesting_on(article)]
         self._model_links = LinkIndex(project.links(article, *suggesting))
-        self._covered = model is not None and (
-            article in project.models_run(model.id)
-            or project.start_after(article, model.id, 0, 0) is not None
-        )
+        self._covered = project.model_layer(article) is not None
         self._model, self._suggestions, self._by_key = {}, {}, {}
         self._take(*self._portions.read())
 

@@ -56,9 +56,7 @@ def tag(project: Project, tagging: Tagging, spots: Iterable[Spot], *, initiator:
     new = [spot for place, spot in places.items() if place not in there]
     if not new:
         return 0
-    waiting: dict[store.Place, str] = {}
-    for layer in project.suggestion_layers():
-        waiting = store.standing(project.db, layer.id, label, [spot.place for spot in new]) | waiting
+    waiting = _suggested(project, label, [spot.place for spot in new])
     title = f"Tag {label}" if len(new) == 1 else f"Tag {len(new)} × {label}"
     with project.transact(title, article_id=_one_article(new), initiator=initiator):
         layer = project.own_layer()
@@ -93,9 +91,9 @@ def suggest(
     answers = _answers(project, tagging)
     label, places = tagging.label, _checked(project, spots)
     own = project.layer
-    known: set[store.Place] = set()
-    for layer in [*([own] if own else []), *project.suggestion_layers()]:
-        known |= store.standing(project.db, layer.id, label, places).keys()
+    known = set(_suggested(project, label, places))
+    if own is not None:
+        known |= store.standing(project.db, own.id, label, places).keys()
     decided = store.decided(project.db, own.id, label) if own else set()
     new = [
         spot
@@ -113,6 +111,16 @@ def suggest(
             rows.append(row | {"origin": "model", "reason": reason, "created_by": layer.name})
         project.rows.insert_each("annotations", rows)
     return len(new)
+
+
+def _suggested(project: Project, label: str, places: Iterable[store.Place]) -> dict[store.Place, str]:
+    """Those places on which exactly this label is suggested to the annotator, with the suggestion's id."""
+    newest, places = project.newest_models(), list(places)
+    found: dict[store.Place, str] = {}
+    for layer in project.suggestion_layers():
+        theirs = [p for p in places if layer.annotator == EVERYWHERE or newest.get(p[0]) == layer.id]
+        found = store.standing(project.db, layer.id, label, theirs) | found
+    return found
 
 
 def _answers(project: Project, tagging: Tagging) -> dict[str, Any]:

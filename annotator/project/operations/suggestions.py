@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID, uuid5
 
 from annotator.model.annotation import normalise_segments, quote_of
 from annotator.model.clock import now
-from annotator.model.layer import Layer
 from annotator.model.presets import BROAD
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
 from annotator.model.threshold import at_least
@@ -15,17 +14,35 @@ from annotator.project.fit import fit
 from annotator.project.project import Project
 from annotator.store.annotations import attributes_json, segments_json
 
+ModelFor = Callable[[str], ModelName]
+"""The model that suggests for articles in a language (ISO 639-1; empty: not known)."""
 _IDS = UUID("5f0c9a52-3f0e-4c5b-9f8e-0c6a6d1b7e21")
 
 
-def pending(project: Project, model: ModelName, articles: Iterable[int] | None, *, force: bool) -> list[int]:
-    """The articles on which ``model`` has still to run: those it has not covered, or all if forced."""
-    wanted = project.article_ids() if articles is None else [project.article(a).id for a in articles]
-    layer = next((layer for layer in project.layers() if _is(layer, model)), None)
-    if force or layer is None:
-        return wanted
-    covered = project.models_run(layer.id)
-    return [article for article in wanted if article not in covered]
+def pending(
+    project: Project, model_for: ModelFor, articles: Iterable[int] | None, *, force: bool
+) -> list[int]:
+    """The articles on which their model has still to run: those it has not covered, or all if forced.
+
+    Those of one model follow each other, so that no pipeline is loaded twice; the model of the first article
+    comes first.
+
+    :raises UserError: if there is no such article.
+    """
+    languages = project.languages()
+    wanted = list(languages) if articles is None else [project.article(a).id for a in articles]
+    models = {language: model_for(language) for language in dict.fromkeys(languages[a] for a in wanted)}
+    covered = {
+        ModelName(layer.annotator, layer.version): project.models_run(layer.id)
+        for layer in project.layers()
+        if layer.kind == "model" and not force
+    }
+    todo: dict[ModelName, list[int]] = {}
+    for article in wanted:
+        model = models[languages[article]]
+        if article not in covered.get(model, ()):
+            todo.setdefault(model, []).append(article)
+    return [article for group in todo.values() for article in group]
 
 
 def store(
@@ -110,7 +127,3 @@ def _row(item: SuggestedAnnotation, text: str) -> dict[str, object]:
         "reason": item.reason,
         "derived_from": None,
     }
-
-
-def _is(layer: Layer, model: ModelName) -> bool:
-    return layer.kind == "model" and (layer.annotator, layer.version) == (model.name, model.version)

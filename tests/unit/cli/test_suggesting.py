@@ -18,6 +18,7 @@ from annotator.project.operations import annotations, settings
 from annotator.project.project import Project
 from tests.support.projects import new_project
 
+MODEL = ModelName("fake", "1")
 SUGGESTED = Suggestions(
     (SuggestedAnnotation("a", "actor", ((0, 4),)), SuggestedAnnotation("x", "unknown label", ((0, 4),)))
 )
@@ -40,7 +41,7 @@ class Worker:
         if self.pipeline == "none":
             raise UserError("There is no such pipeline.")
         self.started.append(self.pipeline)
-        return Ready(ModelName("fake", "1"), "fake")
+        return Ready(MODEL, "fake")
 
     def know(self, knowledge: Knowledge) -> None:
         self.known = knowledge
@@ -58,8 +59,9 @@ class Worker:
         if "failing" in text:
             return Failed(number, "It failed.")
         if "wide" in text:
-            return Suggested(number, Suggestions((SuggestedAnnotation("a", "actor", ((0, 999),)),)), 3)
-        return Suggested(number, SUGGESTED, 3)
+            beyond = Suggestions((SuggestedAnnotation("a", "actor", ((0, 999),)),))
+            return Suggested(number, beyond, 3, MODEL)
+        return Suggested(number, SUGGESTED, 3, MODEL)
 
     def kill(self) -> None:
         self.asked.put(None)

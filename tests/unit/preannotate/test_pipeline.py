@@ -56,7 +56,7 @@ def test_a_long_text_is_cut_and_its_offsets_are_moved(
     suggester: Suggester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "\n\n".join([SENTENCE] * 6)
-    monkeypatch.setattr(suggester, "_piece", 100)
+    monkeypatch.setattr(pipeline, "PIECE", 100)
     suggestions = suggester.suggest(text)
     starts = [a.segments[0][0] for a in suggestions.annotations if a.label == "claim"]
     assert starts == [i * (len(SENTENCE) + 2) + 1 for i in range(6)]

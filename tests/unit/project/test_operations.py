@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from annotator.errors import UserError
 from annotator.model.annotation import Annotation
-from annotator.model.suggestion import SuggestedAnnotation, SuggestedLink, Suggestions
+from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.project.changes import Changes
 from annotator.project.operations import (
     actors,
@@ -138,11 +138,14 @@ def test_a_new_run_keeps_ids_and_leaves_people_alone(project: Project) -> None:
 
 
 def test_pending_is_what_the_model_has_not_seen(project: Project) -> None:
-    assert suggestions.pending(project, MODEL, None, force=False) == []
-    assert suggestions.pending(project, MODEL, None, force=True) == [1]
-    assert suggestions.pending(project, type(MODEL)("small", "2"), None, force=False) == [1]
+    def by(model: ModelName) -> Callable[[str], ModelName]:
+        return lambda _language: model
+
+    assert suggestions.pending(project, by(MODEL), None, force=False) == []
+    assert suggestions.pending(project, by(MODEL), None, force=True) == [1]
+    assert suggestions.pending(project, by(ModelName("small", "2")), None, force=False) == [1]
     with pytest.raises(UserError, match="no article 7"):
-        suggestions.pending(project, MODEL, [7], force=False)
+        suggestions.pending(project, by(MODEL), [7], force=False)
 
 
 def test_changing_an_accepted_one_is_a_correction(project: Project) -> None:

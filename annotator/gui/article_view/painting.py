@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QPainter,
+    QPainterPath,
     QPen,
     QTextCharFormat,
     QTextLayout,
@@ -155,6 +156,8 @@ class Painter:
         text = block.layout()
         text.setPosition(origin)  # where screen readers and magnifiers look for a character
         text.draw(painter, QPointF(), ranges, clip)
+        if ranges:
+            _overhanging(painter, text, origin, clip)
         if start <= caret < start + length:
             self._caret(painter, text, origin, caret - start, layout.metrics)
 
@@ -258,6 +261,22 @@ class Painter:
 
     def _target(self) -> str | None:
         return self.linking[2] if self.linking else None
+
+
+def _overhanging(painter: QPainter, text: QTextLayout, origin: QPointF, clip: QRectF) -> None:
+    """What letters reach over their paragraph at the left, above and below.
+
+    Qt leaves it out where something is selected, and what is painted later, line by line, would miss it.
+    """
+    inner = text.boundingRect().translated(origin)
+    inner.setRight(max(inner.right(), clip.right()))
+    outer, within = QPainterPath(), QPainterPath()
+    outer.addRect(clip)
+    within.addRect(inner)
+    painter.save()
+    painter.setClipPath(outer.subtracted(within), Qt.ClipOperation.IntersectClip)
+    text.draw(painter, QPointF(), [], clip)
+    painter.restore()
 
 
 def _pill(unit: Unit, layout: ArticleLayout) -> QRectF:

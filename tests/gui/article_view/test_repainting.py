@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui.article_view import Arc, ArticleView, Mark
@@ -84,7 +84,6 @@ def test_the_screen_is_never_stale(show: Callable[..., ArticleView], still: None
     marks = [mark(1_000 + n, 40 * n, 40 * n + dice.randrange(3, 60), dice.choice(LABELS)) for n in range(50)]
     view = show(BODY, *marks)
     view.verticalScrollBar().setValue(dice.choice((0, 60, 300)))
-    on_screen(view)  # the first frame is painted whole
     for number in range(40):
         changed(view, dice, number)
         assert right(view), number
@@ -114,3 +113,17 @@ def test_nothing_changed_nothing_painted(show: Callable[..., ArticleView], still
         pass
     on_screen(view)
     assert watch.height == 0
+
+
+def test_a_selection_cuts_no_letter_that_reaches_over_its_line(
+    show: Callable[..., ArticleView], still: None
+) -> None:
+    view = show("jam " * 200)
+    view.set_look(replace(view.look(), zoom=200))
+    assert QFontMetricsF(view.article_layout.metrics.reading).leftBearing("j") < 0
+    width, lines = round(view.article_layout.left), view.article_layout.box(0).lines
+    assert len(lines) > 3
+    view.select_span(0, 0)
+    before = on_screen(view).copy(0, 0, width, view.height())
+    view.select_span(lines[2].start + 4, lines[2].start + 7)
+    assert on_screen(view).copy(0, 0, width, view.height()) == before

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from annotator.gui.accepting.desk import Accepting
 from annotator.gui.actors.desk import ActorDesk
-from annotator.gui.commands import about_article, accepting, actors, codebook, problems
+from annotator.gui.commands import about_article, accepting, actors, codebook, problems, scores
 from annotator.gui.pages import Page
 from annotator.gui.problems.desk import ProblemDesk
+from annotator.gui.scores.desk import ScoresDesk
 from annotator.gui.timing import Timing
 
 if TYPE_CHECKING:
@@ -64,3 +65,4 @@ def add_features(window: MainWindow) -> None:
     window.commands.add(problems.commands(window, window.problems))
     window.commands.add(accepting.commands(Accepting(window)))
     window.commands.add(actors.commands(window.actors))
+    window.commands.add(scores.commands(ScoresDesk(window)))

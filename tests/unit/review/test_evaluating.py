@@ -34,7 +34,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
         suggestions.store(
             made, 3, MODEL, Suggestions((SuggestedAnnotation("a", "actor", ((0, 4),), {}, 0.4),))
         )
-        actor, cue, claim, harbour = made.sheet(1).suggestions
+        actor, _cue, claim, harbour = made.sheet(1).suggestions
         decisions.accept(made, [actor.id, claim.id])
         decisions.reject(made, [harbour.id])
         taken = next(a for a in made.sheet(1).annotations if a.label == "claim")

@@ -1,0 +1,50 @@
+"""Letters on the page of scores: they press its chips wherever nobody types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from annotator.gui.guards import guarded
+from annotator.gui.palette.desk import CHEAT_SHEET
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+    from annotator.gui.scores.page import ScoresPage
+
+_ORDER = "S"
+
+
+class PageKeys(QObject):
+    """Stands as an event filter before the tables and the plot."""
+
+    def __init__(self, window: MainWindow, page: ScoresPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._chips = page.choices.keys
+        for part in (page.table, page.places.table, page.reliability.plot, page.reliability.table):
+            part.installEventFilter(self)
+            part.addAction(window.commands.action(CHEAT_SHEET))
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        wanted = event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if (
+            not wanted
+            or not isinstance(event, QKeyEvent)
+            or event.modifiers() != Qt.KeyboardModifier.NoModifier
+        ):
+            return False
+        key = event.key()
+        letter = chr(key) if Qt.Key.Key_A <= key <= Qt.Key.Key_Z else ""
+        if letter not in self._chips and letter != _ORDER:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif letter == _ORDER:
+            self._page.order_by_current()
+        else:
+            self._chips[letter].click()
+        return True

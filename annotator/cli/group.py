@@ -18,6 +18,7 @@ _COMMANDS = {
     "new": "new",
     "import": "import_",
     "preannotate": "preannotate",
+    "patterns": "patterns",
     "evaluate": "evaluate",
     "export": "export",
     "info": "info",

@@ -15,7 +15,8 @@ PIPELINES = "pipelines"
 def knowledge_of(project: Queries) -> Knowledge:
     """The registry, the patterns that are on, the pipelines by language, and what was decided."""
     actors = tuple(KnownActor(a.id, a.name, a.kind, a.aliases) for a in project.actors())
-    on = tuple(pattern for pattern in project.patterns() if not pattern.off)
+    offered = {label.name for label in project.codebook.offered}
+    on = tuple(p for p in project.patterns() if not p.off and p.label in offered)
     return Knowledge(actors, on, pipelines_of(project), experience_of(project), mention_labels(project))
 
 

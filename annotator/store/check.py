@@ -17,12 +17,14 @@ from annotator.errors import UserError
 from annotator.model.annotation import normalise_segments, quote_of
 from annotator.model.article import text_sha256
 from annotator.model.codebook import Codebook
-from annotator.store import database, registry
+from annotator.model.pattern_text import checked, read
+from annotator.store import database, patterns, registry
 from annotator.store.streams import snapshot
 
 ProblemKind = Literal[
-    "file", "reference", "article", "search", "offsets", "quote", "codebook", "link", "decision", "actor"
-]
+    "file", "reference", "article", "search", "offsets", "quote", "codebook", "link", "decision", "actor",
+    "pattern",
+]  # fmt: skip
 
 _MANY = 100
 """From here on, further problems of the file itself are not listed one by one."""
@@ -30,6 +32,7 @@ _MANY = 100
 _BACKUP = "Restore the project from a backup; what still can be read, “annotator export” saves."
 _TAG_ANEW = "Go to this article in the window, delete the annotation and tag it anew."
 _LINK_ANEW = "Go to this article in the window, delete the link and set it anew."
+_PATTERN = "Change or delete the pattern on the page “Patterns” of the window."
 _CODEBOOK = "Put it back into the codebook, or change the annotation in the window."
 
 
@@ -68,7 +71,18 @@ def check(db: Database) -> list[Problem]:
 
 
 def _problems(db: Database) -> Iterator[Problem]:
-    parts = (_file, _codebook, _references, _actors, _articles, _search, _annotations, _links, _decisions)
+    parts = (
+        _file,
+        _codebook,
+        _references,
+        _actors,
+        _articles,
+        _search,
+        _annotations,
+        _links,
+        _decisions,
+        _patterns,
+    )
     for part in parts:
         try:
             yield from part(db)
@@ -236,3 +250,25 @@ def _decisions(db: Database) -> Iterator[Problem]:
     for key, article in rows:
         sentence = "This decision belongs to an annotation of another layer or article."
         yield Problem("decision", f"decision {key} on article {article}", sentence, _BACKUP)
+
+
+def _patterns(db: Database) -> Iterator[Problem]:
+    """Each pattern is one, fits the codebook, and means an actor that is there."""
+    codebook = _current_codebook(db)
+    actors = {str(row[0]) for row in db.conn.execute("SELECT id FROM actors")}
+    for pattern in patterns.patterns(db):
+        where = f"pattern {pattern.id}"
+        try:
+            shown = read(checked(pattern.pattern))
+            if codebook is not None:
+                label = codebook.check_label(pattern.label)
+                codebook.check_attributes(label.name, pattern.attributes)
+                if pattern.actor_id is not None and not label.mention:
+                    raise UserError(f"It points to an actor, which a {label.name} does not.")
+        except UserError as error:
+            yield Problem("pattern", where, str(error), _PATTERN)
+            continue
+        if pattern.actor_id is not None and pattern.actor_id not in actors:
+            yield Problem(
+                "pattern", where, f"The pattern “{shown}” means an actor that is missing.", _PATTERN
+            )

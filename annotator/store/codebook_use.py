@@ -21,7 +21,7 @@ class Use:
 
     Attributes are counted by ``(owner, attribute)`` and options by ``(owner, attribute, option)``, with an
     empty owner for the questions about an article.  ``decided`` counts by label the decisions, which keep a
-    copy of what was suggested.
+    copy of what was suggested, and ``patterns`` the project's own patterns.
     """
 
     own_labels: Counter[str] = field(default_factory=Counter)
@@ -29,6 +29,7 @@ class Use:
     own_links: Counter[str] = field(default_factory=Counter)
     links: Counter[str] = field(default_factory=Counter)
     decided: Counter[str] = field(default_factory=Counter)
+    patterns: Counter[str] = field(default_factory=Counter)
     attributes: Counter[tuple[str, str]] = field(default_factory=Counter)
     options: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
@@ -47,6 +48,8 @@ def use(db: Database, own_layer: int | None) -> Use:
         found.own_links[label] += number if layer == own_layer else 0
     for label, number in db.conn.execute("SELECT label, count(*) FROM decisions GROUP BY label"):
         found.decided[label] += number
+    for label, number in db.conn.execute("SELECT label, count(*) FROM patterns GROUP BY label"):
+        found.patterns[label] += number
     for label, answers, number in _said(db):
         _count(found, label, answers, number)
     for answers, number in _answered(db):

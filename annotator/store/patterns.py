@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,6 +17,15 @@ def patterns(db: Database) -> list[Pattern]:
     """All of them, also those that are off, in the order in which they were made."""
     rows = db.conn.execute(f"SELECT {_PATTERN} FROM patterns ORDER BY created_at, id")
     return [_pattern(row) for row in rows]
+
+
+def pointing_to(db: Database, actor_ids: Iterable[str]) -> list[str]:
+    """Ids of the patterns that point to exactly these entries of the registry."""
+    rows = db.conn.execute(
+        "SELECT id FROM patterns WHERE actor_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(actor_ids)),),
+    )
+    return [str(row[0]) for row in rows]
 
 
 def pattern_row(pattern: Pattern) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from annotator.model.actor import Actor
 from annotator.model.clock import new_id, now
 from annotator.model.naming import bare, plain
 from annotator.project.project import Project
-from annotator.store import mentions
+from annotator.store import mentions, patterns
 from annotator.store.registry import actor_row, actors_named
 from annotator.store.registry import merged_into as merged_entries
 
@@ -175,6 +175,8 @@ def split(project: Project, actor_ids: Iterable[str], *, initiator: str = "") ->
 def remove(project: Project, actor_ids: Iterable[str], *, initiator: str = "") -> int:
     """Take actors out of the registry that nobody mentions, with what was merged into them.
 
+    Patterns that meant one of them stay, without an actor.
+
     :returns: how many that are.
     :raises UserError: if one is gone, or somebody's mention points to one.
     """
@@ -184,12 +186,13 @@ def remove(project: Project, actor_ids: Iterable[str], *, initiator: str = "") -
         if number:
             said = "1 mention points" if number == 1 else f"{number} mentions point"
             raise UserError(f"{said} to “{actor.name}”, so it stays: merge it into another, and they follow.")
+    entries = [e.id for actor in chosen for e in (*merged_entries(project.db, actor.id), actor)]
     title = "Remove actor" if len(chosen) == 1 else f"Remove {len(chosen)} actors"
     with project.transact(title, initiator=initiator):
-        for actor in chosen:
-            for entry in merged_entries(project.db, actor.id):
-                project.rows.delete("actors", (entry.id,))
-            project.rows.delete("actors", (actor.id,))
+        for pattern_id in patterns.pointing_to(project.db, entries):
+            project.rows.update("patterns", (pattern_id,), {"actor_id": None, "updated_at": now()})
+        for actor_id in entries:
+            project.rows.delete("actors", (actor_id,))
     return len(chosen)
 
 

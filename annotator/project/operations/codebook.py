@@ -50,6 +50,7 @@ def replace(project: Project, codebook: Codebook, *, initiator: str = "") -> Cod
     for noun, counts, known in (
         ("annotation", used.labels, {label.name for label in codebook.labels}),
         ("link", used.links, {link.name for link in codebook.links}),
+        ("pattern", used.patterns, {label.name for label in codebook.labels}),
     ):
         name = next((name for name in sorted(counts) if name not in known), None)
         if name is not None:
@@ -124,9 +125,12 @@ def bring_back_label(project: Project, name: str, *, initiator: str = "") -> Cod
 def remove_label(project: Project, name: str, *, initiator: str = "") -> Codebook:
     """:raises UserError: if anybody uses it; the sentence says how often and what can be done instead."""
     used = use(project)
-    count, decided = used.labels[name], used.decided[name]
-    if count or decided:
-        what = _use(count, "annotation") if count else _use(decided, "decision")
+    counts = {
+        "annotation": used.labels[name], "decision": used.decided[name], "pattern": used.patterns[name]
+    }  # fmt: skip
+    noun = next((noun for noun, count in counts.items() if count), None)
+    if noun is not None:
+        what = _use(counts[noun], noun)
         raise UserError(f"{what} “{name}”: rename it, merge it into another label, or retire it.")
     return edit(
         project, f"Remove label {name}", lambda book: edits.remove_label(book, name), initiator=initiator

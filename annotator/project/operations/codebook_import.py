@@ -47,7 +47,7 @@ def compare(project: Queries, new: Codebook) -> Differences:
     gone: list[str] = []
     missing: list[Missing] = []
     for what, before, after, counts in (
-        ("label", old.labels, new.labels, used.labels),
+        ("label", old.labels, new.labels, used.labels + used.patterns),
         ("link", old.links, new.links, used.links),
         ("question", old.questions, new.questions, None),
     ):

@@ -16,7 +16,9 @@ from annotator.errors import UserError
 from annotator.model.clock import now
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_remap import Answer, Remap, said
+from annotator.model.knowledge import Pattern
 from annotator.project.operations.joining import Joining, plan_joins
+from annotator.project.operations.pattern_relabelling import plan_patterns, write_patterns
 from annotator.project.project import Project
 from annotator.project.queries import Queries
 from annotator.store import codebook_use, relabelling
@@ -52,11 +54,13 @@ class Plan:
     answered: list[tuple[int, int, str, str]] = field(default_factory=list)
     """Layer, article, answers and note of articles whose answers change."""
     joining: Joining = field(default_factory=Joining)
+    patterns: list[tuple[Pattern, Pattern | None]] = field(default_factory=list)
+    """The project's own patterns that follow, before and after."""
 
     @property
     def writes(self) -> bool:
         """Whether any row follows."""
-        return bool(self.whole or self.moves or self.answered or self.joined)
+        return bool(self.whole or self.moves or self.answered or self.joined or self.patterns)
 
     @property
     def unplaced(self) -> int:
@@ -77,6 +81,7 @@ def plan(project: Queries, title: str, codebook: Codebook, remap: Remap | None =
     _plan_links(project, made)
     _plan_decisions(project, made)
     _plan_articles(project, made)
+    made.patterns = plan_patterns(project, made.codebook, made.remap)
     return made
 
 
@@ -100,6 +105,7 @@ def carry_out(project: Project, made: Plan, *, keep_in_notes: bool = False, init
             project.rows.set_column(table, column, old, new, ids)
         for layer, article, answers, note in made.answered:
             project.rows.update("article_answers", (layer, article), {"answers": answers, "note": note})
+        write_patterns(project, made.patterns)
         version = project.codebook.version + 1
         row = {"version": version, "name": made.codebook.name, "body": _body(made.codebook, version)}
         project.rows.insert("codebooks", row | {"created_by": project.annotator, "created_at": now()})

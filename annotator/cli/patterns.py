@@ -78,6 +78,8 @@ def import_(path: Path, files: tuple[Path, ...], label: str) -> int:
             taken.failures = sorted(found.failures + taken.failures)
             _say(file, taken)
             failed += len(taken.failures)
+        if project.model_layer() is not None:
+            click.echo("Articles that have suggestions get those of new patterns with preannotate --force.")
     return 1 if failed else 0
 
 
@@ -130,9 +132,7 @@ def on(path: Path, which: tuple[str, ...], name: str | None) -> None:
 @click.option("--pipeline", metavar="NAME_OR_PATH", help="Default: the one the project remembers.")
 @click.option("--counts", is_flag=True, help="Only how many hits each pattern has.")
 @click.pass_obj
-def test(
-    path: Path, text: str | None, articles: tuple[int, ...], pipeline: str | None, counts: bool
-) -> None:
+def test(path: Path, text: str | None, articles: tuple[int, ...], pipeline: str | None, counts: bool) -> None:
     """Show where patterns stand, each hit with the words around it.  Nothing is written."""
     with Project.open(path, read_only=True) as project, progress("Looking") as step:
         tried = try_patterns(project, text, list(dict.fromkeys(articles)) or None, pipeline, step)
@@ -140,14 +140,18 @@ def test(
     if not counts:
         for line in tried.lines:
             title = titles.get(line.article_id) or f"article {line.article_id}"
-            click.echo(f"{line.article_id}  {title}: {line.left}[{line.hit}]{line.right}  {read(line.pattern)}")
+            click.echo(
+                f"{line.article_id}  {title}: {line.left}[{line.hit}]{line.right}  {read(line.pattern)}"
+            )
     for pattern in tried.patterns:
         hits, where = tried.hits[pattern.id], len(tried.articles[pattern.id])
         click.echo(f"{read(pattern.pattern)}: {counted(hits, 'hit')} in {counted(where, 'article')}")
     for pattern in tried.patterns:
         if pattern.id in tried.unused:
             number, why = tried.unused[pattern.id]
-            click.echo(f"not used to the full in {counted(number, 'article')}: {read(pattern.pattern)}. {why}")
+            click.echo(
+                f"not used to the full in {counted(number, 'article')}: {read(pattern.pattern)}. {why}"
+            )
     for article, reason in tried.failed:
         click.echo(f"failed: article {article}: {reason}")
 

@@ -25,7 +25,18 @@ from annotator.project.queries import Queries
 
 _COLUMNS = {
     "pattern": (
-        *("pattern", "patterns", "phrase", "phrases", "term", "terms", "keyword", "keywords", "word", "words"),
+        *(
+            "pattern",
+            "patterns",
+            "phrase",
+            "phrases",
+            "term",
+            "terms",
+            "keyword",
+            "keywords",
+            "word",
+            "words",
+        ),
         *("expression", "text", "match", "search term"),
     ),
     "label": ("label", "labels", "tag", "category", "code"),

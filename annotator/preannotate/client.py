@@ -13,6 +13,8 @@ from annotator.errors import AnnotatorError, UserError
 from annotator.model.knowledge import Knowledge
 from annotator.preannotate.protocol import (
     Failed,
+    Find,
+    HitsFound,
     Know,
     ProtocolError,
     Ready,
@@ -133,6 +135,18 @@ class WorkerClient:
                 return reply
             if isinstance(reply, Unusable):
                 raise ProtocolError(reply.reason)
+
+    def find(self, number: int, text: str, language: str) -> HitsFound | Failed:
+        """Where the patterns that are known stand in one text; nothing else may be asked at the time.
+
+        :raises WorkerDied: if the worker ends first.
+        :raises ProtocolError: if it says something else.
+        """
+        self._send(Find(number, text, language))
+        reply = self._receive()
+        if not isinstance(reply, HitsFound | Failed):
+            raise ProtocolError(reply.reason if isinstance(reply, Unusable) else "The worker got it wrong.")
+        return reply
 
     def kill(self) -> None:
         """End the worker at once, whatever it is doing."""

@@ -1,4 +1,4 @@
-"""Try patterns out from the command line: where they stand in the articles, as the worker process finds it."""
+"""Try patterns out from the command line: where they stand in the articles, as the worker finds it."""
 
 from __future__ import annotations
 

@@ -86,10 +86,18 @@ def test_patterns_come_back_from_a_file_as_they_were(
 ) -> None:
     names = {name: name for name in {p["actor"] for p in drawn} if name}
     made = [
-        Pattern(str(n), p["label"], p["pattern"], p["attributes"], p["name"], p["language"], p["actor"] or None,
-                p["off"])
+        Pattern(
+            str(n),
+            p["label"],
+            p["pattern"],
+            p["attributes"],
+            p["name"],
+            p["language"],
+            p["actor"] or None,
+            p["off"],
+        )
         for n, p in enumerate(drawn)
-    ]  # fmt: skip
+    ]
     path = folder / f"patterns.{format_}"
     path.write_text((as_csv if format_ == "csv" else as_jsonl)(made, names), "utf-8", newline="\n")
     found = read_patterns(path)

@@ -44,7 +44,7 @@ def test_a_plain_list_is_one_phrase_a_line(tmp_path: Path) -> None:
 
 
 def test_several_columns_without_a_pattern_are_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="has no column “pattern” .its columns: foo, bar."):
+    with pytest.raises(UserError, match=r"has no column “pattern” \(its columns: foo, bar"):
         reading(tmp_path, "foo,bar\n1,2\n")
 
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.gui.frame.keys import STRONG, number_of
 from annotator.gui.guards import guarded
@@ -44,7 +52,7 @@ class ArticlePage(Page):
         self.note.setPlaceholderText("Write a note on this article")
         self.note.written.connect(self._write_note)
         self.note.left.connect(window.workspace.view.setFocus)
-        self.time = label("", "muted")
+        self.time = label("", "muted", wrap=True)
         self.states: dict[State, QToolButton] = {}
         self._questions = QVBoxLayout()
         self._build()
@@ -61,7 +69,6 @@ class ArticlePage(Page):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
-        scroll.setMinimumWidth(200)
         chips = FlowBox()
         row = FlowLayout(chips, gap=5)
         for state in STATES:
@@ -70,7 +77,8 @@ class ArticlePage(Page):
             made.clicked.connect(partial(self._mark, state))
             row.addWidget(made)
             self.states[state] = made
-        right = QVBoxLayout()
+        beside = QWidget()
+        right = QVBoxLayout(beside)
         right.setContentsMargins(0, 0, 16, 10)
         right.setSpacing(6)
         right.addWidget(label("How far you are", "heading"))
@@ -81,8 +89,10 @@ class ArticlePage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(scroll, 1)
-        layout.addLayout(right, 1)
+        for half in (scroll, beside):
+            # What is within may be narrow; neither half takes room from the other.
+            half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            layout.addWidget(half, 1)
 
     def set_session(self, session: Session | None) -> None:
         self.note.forget()

@@ -175,9 +175,7 @@ class _Option(QToolButton):
         super().resizeEvent(event)
         besides = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(literal(self._full))
         room = self.width() - besides
-        holder = self.parentWidget()
-        # Narrow for a moment, while its panel is being laid out, is no reason to cut.
-        cut = self.sizeHint().width() > max(self.width(), holder.width() if holder is not None else 0)
+        cut = self.sizeHint().width() > self.width()
         mode = Qt.TextElideMode.ElideRight
         shown = self.fontMetrics().elidedText(self._full, mode, room) if cut else self._full
         self.setToolTip(self._full if cut else "")

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.preannotate.actors import EXTENSION as ACTORS
-from annotator.preannotate.claims.assembly import assemble
+from annotator.preannotate.claims.assembly import assemble, go_on
 from annotator.preannotate.claims.context import Context, Draft
 from annotator.preannotate.claims.cues import Cues, cues_of
 from annotator.preannotate.claims.direct import UNATTRIBUTED, attribute
@@ -69,26 +69,26 @@ def find(context: Context) -> list[Claim]:
     attributed = attribute(doc, context.text, context.quotes, outside, context.starts)
     drafts: list[Draft | None] = []
     taken: set[Quote] = set()
-    done: set[int] = set()
-    for i, quotes in attributed.items():
-        draft = verbs.direct(doc[i], quotes) if i != UNATTRIBUTED else None
+    nouns = NounClaims(context)
+    if context.parsed:
+        drafts += [nouns.of_noun(doc[i]) for i in context.nouns]
+        drafts += [nouns.of_adjective(doc[i]) for i in context.adjectives]
+        drafts += phrases.find()
+        drafts += phrases.headlines()
+    for i in context.verbs:
+        draft = verbs.direct(doc[i], attributed[i]) if i in attributed else None
         if draft is not None:
-            drafts.append(draft)
-            taken.update(quotes)
-            done.add(i)
+            taken.update(attributed[i])
+        elif context.parsed and i not in nouns.light:
+            draft = verbs.indirect(doc[i])
+        drafts.append(draft)
     for quote in attributed.get(UNATTRIBUTED, ()):
         draft = phrases.signed(quote) or phrases.led_in(quote)
         if draft is not None:
             drafts.append(draft)
             taken.add(quote)
-    if context.parsed:
-        nouns = NounClaims(context)
-        drafts += [verbs.indirect(doc[i]) for i in context.verbs if i not in done]
-        drafts += [nouns.of_noun(doc[i]) for i in context.nouns]
-        drafts += [nouns.of_adjective(doc[i]) for i in context.adjectives]
-        drafts += phrases.find()
-        drafts += phrases.headlines()
     claims = assemble(context, [draft for draft in drafts if draft is not None])
+    claims = go_on(context, claims, taken)
     return claims + lonely(context, claims, taken)
 
 

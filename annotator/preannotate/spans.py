@@ -21,12 +21,19 @@ _TAIL = " \t\r\n\u00a0\u200b,;:-–—*•·(["
 _PAIRS = {"“": "”", '"': '"', "„": "“", "«": "»"}
 
 
+ACTORS = "annotator_actors"
+"""Where a document keeps the mentions that are suggested, in reading order."""
+OTHERS = "annotator_others"
+"""Where it keeps those that are suggested only if a claim or a judgement leads to them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An actor in the text.  ``first``/``last`` are its outer tokens; ``kind`` is empty where it is unknown.
 
     ``actor_id`` is the actor of the registry that it means, None where that is not certain.  ``label`` and
     ``attributes`` are those of the project's own pattern that found it; else it is an ``actor`` of its kind.
+    One that is not ``named`` is a pronoun or a noun.
     """
 
     start: int
@@ -39,6 +46,7 @@ class Mention:
     actor_id: str | None = None
     label: str = "actor"
     attributes: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +91,6 @@ class MentionIndex:
     def at(self, token: Token) -> Mention | None:
         """The mention that holds this token."""
         return self._by_token.get(token.i)
-
-    def mentions(self) -> Iterable[Mention]:
-        """All mentions, in reading order, those of several tokens more than once."""
-        return self._by_token.values()
 
     def within(self, first: int, last: int) -> Mention | None:
         """The first mention in a range of tokens, both inclusive."""

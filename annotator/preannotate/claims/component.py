@@ -5,8 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.preannotate.actors import EXTENSION as ACTORS
-from annotator.preannotate.claims.assembly import assemble, go_on
+from annotator.preannotate.claims.assembly import assemble
 from annotator.preannotate.claims.context import Context, Draft
 from annotator.preannotate.claims.cues import Cues, cues_of
 from annotator.preannotate.claims.direct import UNATTRIBUTED, attribute
@@ -16,7 +15,7 @@ from annotator.preannotate.claims.nouns import NounClaims
 from annotator.preannotate.claims.phrases import PhraseClaims
 from annotator.preannotate.claims.quotes import Quote
 from annotator.preannotate.claims.verbs import VerbClaims
-from annotator.preannotate.spans import Claim, segments_of
+from annotator.preannotate.spans import ACTORS, OTHERS, Claim, segments_of
 
 FACTORY = "annotator_claims"
 EXTENSION = "annotator_claims"
@@ -48,7 +47,7 @@ class Claims:
     def __init__(self, cues: Cues, grammar: Grammar) -> None:
         self._cues = cues
         self._grammar = grammar
-        for name in (EXTENSION, ACTORS):
+        for name in (EXTENSION, ACTORS, OTHERS):
             if not Doc.has_extension(name):
                 Doc.set_extension(name, default=())
 
@@ -69,26 +68,26 @@ def find(context: Context) -> list[Claim]:
     attributed = attribute(doc, context.text, context.quotes, outside, context.starts)
     drafts: list[Draft | None] = []
     taken: set[Quote] = set()
-    nouns = NounClaims(context)
-    if context.parsed:
-        drafts += [nouns.of_noun(doc[i]) for i in context.nouns]
-        drafts += [nouns.of_adjective(doc[i]) for i in context.adjectives]
-        drafts += phrases.find()
-        drafts += phrases.headlines()
-    for i in context.verbs:
-        draft = verbs.direct(doc[i], attributed[i]) if i in attributed else None
+    done: set[int] = set()
+    for i, quotes in attributed.items():
+        draft = verbs.direct(doc[i], quotes) if i != UNATTRIBUTED else None
         if draft is not None:
-            taken.update(attributed[i])
-        elif context.parsed and i not in nouns.light:
-            draft = verbs.indirect(doc[i])
-        drafts.append(draft)
+            drafts.append(draft)
+            taken.update(quotes)
+            done.add(i)
     for quote in attributed.get(UNATTRIBUTED, ()):
         draft = phrases.signed(quote) or phrases.led_in(quote)
         if draft is not None:
             drafts.append(draft)
             taken.add(quote)
+    if context.parsed:
+        nouns = NounClaims(context)
+        drafts += [verbs.indirect(doc[i]) for i in context.verbs if i not in done]
+        drafts += [nouns.of_noun(doc[i]) for i in context.nouns]
+        drafts += [nouns.of_adjective(doc[i]) for i in context.adjectives]
+        drafts += phrases.find()
+        drafts += phrases.headlines()
     claims = assemble(context, [draft for draft in drafts if draft is not None])
-    claims = go_on(context, claims, taken)
     return claims + lonely(context, claims, taken)
 
 

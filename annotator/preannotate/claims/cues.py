@@ -104,14 +104,14 @@ def cues_of(language: str) -> Cues:
 
 
 def _entries(tables: Iterable[Mapping[str, Any]]) -> list[Word]:
-    """One entry a word; the last table that names a frame decides what it means there."""
+    """One entry a word; the first table that names a frame decides what it means there."""
     frames: dict[str, dict[str, Reading]] = {}
     for table in tables:
         reading = Reading(table["kind"], table["strength"])
         for word in table["words"].split():
             known = frames.setdefault(word, {})
             for frame in table.get("frames", ("clause",)):
-                known[frame] = reading
+                known.setdefault(frame, reading)
     words = []
     for word, known in frames.items():
         lemma, _, particle = word.partition("+")

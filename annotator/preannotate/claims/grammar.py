@@ -26,11 +26,8 @@ class Prepositional:
 class Arguments:
     """What stands around a verb, noun or adjective that may announce a claim.
 
-    ``subject`` is who acts (a passive's agent, whose preposition is ``agent``); ``patient`` the subject of a
-    passive; ``relative`` the pronoun that names the subject in the word's own clause ("Kim, *who* said ...").
-    ``host`` is the clause into which the word's own was put ("The plan, she said, failed") or that it
-    accompanies ("as she said").  ``in_passing``: the word's clause is only a part of another one and not what
-    the sentence tells.
+    ``subject`` is who acts (a passive's agent); ``patient`` the subject of a passive; ``host`` the clause
+    into which the word's own was put ("The plan, she said, failed") or that it accompanies ("as she said").
     """
 
     subject: Token | None = None
@@ -43,10 +40,7 @@ class Arguments:
     description: Token | None = None
     addressee: Token | None = None
     host: Token | None = None
-    relative: Token | None = None
-    agent: Token | None = None
     as_clause: bool = False
-    in_passing: bool = False
     negated: bool = False
     hypothetical: bool = False
     particles: tuple[Token, ...] = ()
@@ -73,12 +67,6 @@ class Grammar(Protocol):
 
     def is_infinitive(self, verb: Token) -> bool:
         """Whether the verb has no tense of its own: "to stay"."""
-
-    def trails(self, verb: Token) -> bool:
-        """Whether the verb goes on with the sentence's own subject behind a comma: "..., adding that ..."."""
-
-    def joined(self, verb: Token) -> Token | None:
-        """The verb to which this one is joined by "and" or "but" without a subject of its own."""
 
     def opens(self, token: Token) -> bool:
         """Whether a token only joins a clause to what is before: "that"."""

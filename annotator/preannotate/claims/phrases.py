@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 from typing import TYPE_CHECKING
 
@@ -20,10 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SCORE_PHRASE = 0.85
-_SCORE_POSSESSED = 0.6
 _SCORE_HEADLINE = 0.6
 _SCORE_SIGNED = 0.6
-_SCORE_COLON = 0.45
+_SCORE_COLON = 0.6
 _SCORE_ADVERB = 0.4
 
 _SIGNED = regex.compile(r"[^\S\r\n]*(?:―|—|–|--)[^\S\r\n]*(?=\p{Lu})")
@@ -49,7 +47,6 @@ class PhraseClaims:
                 draft = self._phrase(context.doc[first], context.doc[last], match.group().lower())
                 if draft is not None:
                     yield draft
-        yield from self._possessed()
         for i, words in context.adverbs.items():
             draft = self._adverb(context.doc[i], next(iter(words[0].frames.values())).kind)
             if draft is not None:
@@ -72,31 +69,7 @@ class PhraseClaims:
         cue = ((opening.idx, end_of(to)),)
         kind = context.cues.phrases[" ".join(words.split())]
         claim = Claim(segments, kind, _SCORE_PHRASE, reason, cue, (speaker,), rule="phrase")
-        return Draft(claim, opening.i, stacks=True)
-
-    def _possessed(self) -> Iterator[Draft]:
-        """In X's view, ...; in his own words, ...: the speaker owns the noun."""
-        context = self._context
-        for i in context.found_listed("possessed"):
-            noun = context.doc[i]
-            opening = noun.head
-            owner = self._grammar.of_noun(noun).subject
-            if owner is None or opening.lower_ not in ("in", "by") or owner.lower_ in speakers.AUTHOR:
-                continue
-            head = self._grammar.governing_verb(opening.head)
-            who = speakers.mention_of(owner, context.index, self._grammar)
-            closed = noun.i + 1 < len(context.doc) and context.doc[noun.i + 1].text == ","
-            hole = (opening.left_edge.i, noun.i if closed else opening.right_edge.i)
-            if who is None or head == opening or hole[0] <= head.i <= hole[1]:
-                continue
-            pieces = contents.without(context.doc, head.left_edge.i, head.right_edge.i, [hole])
-            segments = segments_of(context.text, contents.stretched(pieces, context.quotes, opening))
-            if not segments or context.is_short(segments):
-                continue
-            reason = f"'{opening.lower_} … {noun.text}' with speaker {context.name((who,))}"
-            cue = context.segments([opening, noun])
-            claim = Claim(segments, "states", _SCORE_POSSESSED, reason, cue, (who,), rule="possessed")
-            yield Draft(claim, opening.i)
+        return Draft(claim, opening.i)
 
     def _adverb(self, adverb: Token, kind: str) -> Draft | None:
         context = self._context
@@ -110,7 +83,7 @@ class PhraseClaims:
             return None
         reason = f"'{adverb.text}' says that others say so"
         claim = Claim(segments, kind, _SCORE_ADVERB, reason, context.segments([adverb]), rule="adverb")
-        return Draft(claim, adverb.i)
+        return Draft(claim, adverb.i, own_voice=False)
 
     def signed(self, quote: Quote) -> Draft | None:
         """A quote with its speaker behind a dash on the same line: “...” — Kim, mayor."""
@@ -161,7 +134,7 @@ class PhraseClaims:
             if match is None or len(match["name"].split()) > _MOST_NAME:
                 continue
             first, last = context.starts.from_(match.start()), context.starts.at(match.end("name") - 1)
-            who: Mention | None = context.index.within(first, last) or self._surname(first, last)
+            who: Mention | None = context.index.within(first, last)
             if who is None:
                 continue
             segments = segments_of(context.text, [(match.end(), line.end)])
@@ -171,21 +144,6 @@ class PhraseClaims:
             colon = (match.start("colon"), match.end("colon"))
             claim = Claim(segments, "states", _SCORE_HEADLINE, reason, (colon,), (who,), rule="headline")
             yield Draft(claim, last)
-
-    def _surname(self, first: int, last: int) -> Mention | None:
-        """One capitalised word that ends a person's name elsewhere in the article."""
-        context = self._context
-        word = context.doc[first]
-        if first != last:
-            return None
-        for known in context.index.mentions():
-            if known.kind == "person" and context.text[known.start : known.end].split()[-1:] == [word.text]:
-                reason = f"surname of {context.name((known,))}"
-                start, end = word.idx, end_of(word)
-                return dataclasses.replace(
-                    known, start=start, end=end, first=first, last=first, reason=reason, score=_SCORE_HEADLINE
-                )
-        return None
 
 
 @functools.cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from annotator.preannotate.claims.grammar import Grammar
@@ -23,10 +22,6 @@ _NOBODY = frozenset(
     }
 )
 # fmt: on
-_COUNTED = frozenset({"one", "those", "none"})
-"""Words that stand for somebody once something follows: "one of the mayors", "those who left"."""
-
-_RELATIVE = frozenset({"who", "which", "that"})
 _CLEAR = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
 
 _SCORE_PHRASE = 0.5
@@ -54,11 +49,8 @@ def mention_of(head: Token, index: MentionIndex, grammar: Grammar, things: bool 
     if known is not None:
         return known
     word = head.lower_
-    told_apart = word in _COUNTED and any(not child.is_punct for child in head.rights)
-    if word in AUTHOR or (word in _THINGS and not things) or (word in _NOBODY and not told_apart):
+    if word in _NOBODY or word in AUTHOR or (word in _THINGS and not things):
         return None
-    if told_apart:
-        return _phrase(head, grammar)
     if head.pos_ == "PRON" or word in _CLEAR or word in _THINGS:
         start, end = head.idx, end_of(head)
         return Mention(start, end, head.i, head.i, "", _SCORE_PRONOUN, "pronoun that speaks")
@@ -68,22 +60,6 @@ def mention_of(head: Token, index: MentionIndex, grammar: Grammar, things: bool 
         if named is not None and named.kind == "person":
             return named
     return _phrase(head, grammar)
-
-
-def relative(pronoun: Token, who: list[Mention]) -> list[Mention]:
-    """The pronoun of a relative clause as the mention that speaks there: it means whom it follows.
-
-    Like "he" and "she" it is the word that speaks; the clause stands beside the noun, so who it is is known.
-    """
-    if len(who) != 1 or pronoun.lower_ not in _RELATIVE:
-        return who
-    start, end = pronoun.idx, end_of(pronoun)
-    reason = f"'{pronoun.text}' stands for the noun before it"
-    return [
-        dataclasses.replace(
-            who[0], start=start, end=end, first=pronoun.i, last=pronoun.i, score=_SCORE_PRONOUN, reason=reason
-        )
-    ]
 
 
 def _phrase(head: Token, grammar: Grammar) -> Mention | None:

@@ -6,37 +6,33 @@ from collections.abc import Iterable, Mapping
 
 from annotator.model.suggestion import Suggestions
 
+SURE = 1.0
+"""What counts as the score of a suggestion that has none."""
 
-def kept_ids(scores: Mapping[str, float | None], links: Iterable[tuple[str, str]], least: float) -> set[str]:
-    """The ids whose score is at least ``least``, and whatever a kept one links to.
 
-    A claim that is shown keeps its speaker and cue, however unsure these are by themselves.  One without a
-    score is kept.
+def sureness(scores: Mapping[str, float | None], links: Iterable[tuple[str, str]]) -> dict[str, float]:
+    """How sure each suggestion is: its own score, or that of the surest one that links to it.
+
+    So a claim that is shown keeps its speaker and cue, however unsure these are by themselves.
 
     :param scores: by id.
     :param links: ``(head id, child id)``.
     """
-    children: dict[str, list[str]] = {}
+    own = {key: SURE if score is None else score for key, score in scores.items()}
+    found = dict(own)
     for head, child in links:
-        children.setdefault(head, []).append(child)
-    kept = {key for key, score in scores.items() if score is None or score >= least}
-    waiting = list(kept)
-    while waiting:
-        for child in children.get(waiting.pop(), ()):
-            if child in scores and child not in kept:
-                kept.add(child)
-                waiting.append(child)
-    return kept
+        if head in own and child in own:
+            found[child] = max(found[child], own[head])
+    return found
 
 
 def at_least(suggestions: Suggestions, least: float) -> Suggestions:
-    """The suggestions that :func:`kept_ids` keeps, with the links between them."""
-    kept = kept_ids(
+    """The suggestions that are at least so sure, with the links between them."""
+    sure = sureness(
         {a.key: a.score for a in suggestions.annotations},
         ((link.head, link.child) for link in suggestions.links),
-        least,
     )
     return Suggestions(
-        tuple(a for a in suggestions.annotations if a.key in kept),
-        tuple(link for link in suggestions.links if link.head in kept and link.child in kept),
+        tuple(a for a in suggestions.annotations if sure[a.key] >= least),
+        tuple(k for k in suggestions.links if sure[k.head] >= least and sure[k.child] >= least),
     )

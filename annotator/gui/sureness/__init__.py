@@ -1,0 +1,1 @@
+"""How sure a suggestion must be to be shown."""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from annotator.gui.accepting.desk import Accepting
 from annotator.gui.actors.desk import ActorDesk
-from annotator.gui.commands import about_article, accepting, actors, codebook, problems, scores
+from annotator.gui.commands import about_article, accepting, actors, codebook, problems, scores, sureness
 from annotator.gui.pages import Page
 from annotator.gui.problems.desk import ProblemDesk
 from annotator.gui.scores.desk import ScoresDesk
+from annotator.gui.sureness.desk import SurenessDesk
 from annotator.gui.timing import Timing
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ def add_features(window: MainWindow) -> None:
     window.problems = ProblemDesk(window)
     window.session_changed.connect(window.problems.set_session)
     window.actors = ActorDesk(window)
+
+    sure = SurenessDesk(window)
+    window.session_changed.connect(sure.set_session)
 
     def problems_page() -> Page:
         from annotator.gui.problems.page import ProblemsPage
@@ -61,6 +65,7 @@ def add_features(window: MainWindow) -> None:
     window.pages.add("codebook", "Codebook", codebook_page)
     window.pages.add("guide", "Guide", guide_page)
     window.commands.add(codebook.commands(window))
+    window.commands.add(sureness.commands(sure))
     window.commands.add(about_article.commands(window))
     window.commands.add(problems.commands(window, window.problems))
     window.commands.add(accepting.commands(Accepting(window)))

@@ -242,7 +242,8 @@ class Session(QObject):
         self.saved_at = datetime.now()
         article = self.article
         recoded = bool(changes.touched("codebooks"))
-        if article is not None and (recoded or article.id in changes.article_ids):
+        anywhere = not changes.article_ids and "annotations" in changes.bulk  # as how sure they must be
+        if article is not None and (recoded or anywhere or article.id in changes.article_ids):
             assert self.sheet is not None
             change = self.sheet.apply(changes)
             if change.changed or change.removed or change.links:

@@ -24,7 +24,12 @@ QLabel[role="key"] {
 #articles-panel, #side-panel, #side-panel QScrollArea > QWidget > QWidget, #inspector { background: $panel; }
 #article-column, #article-header { background: $page; }
 #article-header { border-bottom: 1px solid $faint; }
-#find-bar { background: $panel; border: none; border-top: 1px solid $faint; }
+#sureness-bar QSlider::groove:horizontal {
+  height: 4px; background: $faint; border-radius: 2px; margin: 0 2px; }
+#sureness-bar QSlider::handle:horizontal {
+  width: 12px; margin: -6px 0; background: $page; border: 2px solid $muted; border-radius: 8px; }
+#sureness-bar QSlider::handle:horizontal:focus { border-color: $focus; background: $focus; }
+#find-bar, #sureness-bar { background: $panel; border: none; border-top: 1px solid $faint; }
 #progress-panel { background: $panel; border: none; border-top: 1px solid $faint; }
 #start-screen, #start-screen > QWidget > QWidget, #full-pages { background: $page; }
 #guide-text, #guide-text:focus { background: $page; border: none; }

@@ -22,6 +22,14 @@ from annotator.gui.widgets.link_picker import LinkPicker
 _SIDES = (264, 760, 288)
 
 
+class ThemedBar(QFrame):
+    """What :meth:`Workspace.add_bar` takes."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another look."""
+        raise NotImplementedError
+
+
 class Workspace(QSplitter):
     """Articles | the article | labels and the current annotation."""
 
@@ -33,6 +41,7 @@ class Workspace(QSplitter):
         self.setObjectName("workspace")
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
+        self._bars: list[ThemedBar] = []
         self.articles = ArticlesPanel()
         self.view = ArticleView()
         self.header = ArticleHeader()
@@ -79,6 +88,13 @@ class Workspace(QSplitter):
         self.below_article(self.picker)
         return column
 
+    def add_bar(self, bar: ThemedBar) -> None:
+        """Give a bar a place right below the article, in the look of the rest."""
+        layout = self.column.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self.find_bar) + 1, bar)
+        self._bars.append(bar)
+
     def below_article(self, asking: QWidget) -> None:
         """Give what asks something a place below the article."""
         self.asking.addWidget(asking)
@@ -115,6 +131,8 @@ class Workspace(QSplitter):
         parts = (self.articles, self.view, self.header, self.find_bar, self.codebook, self.inspector)
         for part in (*parts, self.filter_bar, self.drawer):
             part.set_theme(theme)
+        for bar in self._bars:
+            bar.set_theme(theme)
 
     def show_article(self, shown: bool) -> None:
         """The article, or in its place what to do next."""

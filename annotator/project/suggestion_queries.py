@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING
 
 from annotator.model.annotation import Annotation, Segments
 from annotator.model.layer import EVERYWHERE, Layer
+from annotator.model.presets import BROAD
 from annotator.store import annotations as annotation_store
 from annotator.store import registry, suggesting
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+LEAST_SCORE = "least score"
+"""The fact kept with the project, by annotator, that says how sure a suggestion must be to be shown."""
 
 
 class SuggestionQueries:
@@ -27,6 +32,9 @@ class SuggestionQueries:
 
     @abstractmethod
     def layers(self) -> list[Layer]: ...
+
+    @abstractmethod
+    def about(self, name: str, default: str = "") -> str: ...
 
     @property
     @abstractmethod
@@ -70,12 +78,32 @@ class SuggestionQueries:
         :param since: only what begins here or later (code points).
         :param before: only what begins before.
         """
+        return self.sure_enough(self.suggested_at_all(article_id, since=since, before=before))
+
+    def suggested_at_all(
+        self, article_id: int, *, since: int = 0, before: int | None = None
+    ) -> list[Annotation]:
+        """The same with what the annotator finds not sure enough to be shown."""
         found: list[Annotation] = []
         for layer in self.suggesting_on(article_id):
             said = {annotation.key for annotation in found}
             these = annotation_store.load_annotations(self.db, article_id, (layer.id,), since, before)
             found += [a for a in these if a.key not in said]
         return found
+
+    def sure_enough(self, suggestions: list[Annotation]) -> list[Annotation]:
+        """Those that the annotator wants to see (see :attr:`least_score`)."""
+        least = self.least_score
+        unsure = [a.id for a in suggestions if a.score is not None and a.score < least]
+        if least <= BROAD or not unsure:
+            return suggestions
+        hidden = set(unsure) - suggesting.sure_ones(self.db, unsure, least)
+        return [a for a in suggestions if a.id not in hidden]
+
+    @property
+    def least_score(self) -> float:
+        """How sure a suggestion must be for the annotator to see it; at ``BROAD`` all is shown."""
+        return float(self.about(f"{LEAST_SCORE} {self.annotator}", str(BROAD)))
 
     def find_suggestion(self, article_id: int, label: str, segments: Segments) -> Annotation | None:
         """The undecided suggestion that says exactly this."""
@@ -97,7 +125,9 @@ class SuggestionQueries:
     def undecided_counts(self) -> dict[int, int]:
         """Article id -> suggestions that wait for the annotator; articles with none are missing."""
         asked = self.asked_layer()
-        waiting = Counter(suggesting.undecided_by_article(self.db, self._own_id))
+        least = self.least_score
+        sure = least if least > BROAD else 0.0
+        waiting = Counter(suggesting.undecided_by_article(self.db, self._own_id, least=sure))
         if asked is not None:
             waiting.update(suggesting.undecided_asked(self.db, asked.id, self._own_id))
         return dict(waiting)

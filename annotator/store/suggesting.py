@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+
 from sqlite_utils import Database
 
 from annotator.model.layer import Layer
@@ -22,6 +25,12 @@ _WAITS = """
                     AND o.article_id = s.article_id AND o.start = s.start
                     AND o.label = s.label AND o.segments = s.segments)"""
 
+# The same rule as annotator.model.threshold.sureness.
+_SURE = """
+    (s.score IS NULL OR s.score >= :least OR EXISTS (
+       SELECT 1 FROM links k JOIN annotations h ON h.id = k.head_id
+       WHERE k.child_id = s.id AND (h.score IS NULL OR h.score >= :least)))"""
+
 
 def newest_on(db: Database, article_id: int) -> Layer | None:
     """The layer of the model that read an article last."""
@@ -39,20 +48,32 @@ def newest_by_article(db: Database) -> dict[int, int]:
     return dict(db.conn.execute(NEWEST).fetchall())
 
 
-def undecided_by_article(db: Database, own_id: int | None, only_layer: int | None = None) -> dict[int, int]:
+def sure_ones(db: Database, ids: Collection[str], least: float) -> set[str]:
+    """Which of these suggestions are at least so sure (see :mod:`annotator.model.threshold`)."""
+    rows = db.conn.execute(
+        f"SELECT s.id FROM json_each(:ids) i JOIN annotations s ON s.id = i.value WHERE {_SURE}",
+        {"ids": json.dumps(list(ids)), "least": least},
+    )
+    return {row[0] for row in rows}
+
+
+def undecided_by_article(
+    db: Database, own_id: int | None, only_layer: int | None = None, least: float = 0.0
+) -> dict[int, int]:
     """Article id -> suggestions of the model that read it last which wait for a layer's owner.
 
     :param only_layer: only the articles on which that is this layer.
+    :param least: only what is at least so sure.
     """
     rows = db.conn.execute(
         f"""
         WITH newest AS ({NEWEST})
         SELECT s.article_id, count(*) FROM newest n
         CROSS JOIN annotations s ON s.layer_id = n.layer_id AND s.article_id = n.article_id
-        WHERE (:only IS NULL OR n.layer_id = :only) AND {_WAITS}
+        WHERE (:only IS NULL OR n.layer_id = :only) AND {_SURE} AND {_WAITS}
         GROUP BY s.article_id
         """,
-        {"own": own_id, "only": only_layer},
+        {"own": own_id, "only": only_layer, "least": least},
     )
     return dict(rows.fetchall())
 

@@ -33,7 +33,7 @@ def test_a_stricter_score_shows_a_part_of_what_a_laxer_one_does_and_no_half_fram
         tuple(SuggestedLink("y", h, c) for h, c in links if h in scores and c in scores),
     )
     lax, strict = (at_least(made, least) for least in sorted((one, other)))
-    assert set(a.key for a in strict.annotations) <= set(a.key for a in lax.annotations)
+    assert {a.key for a in strict.annotations} <= {a.key for a in lax.annotations}
     assert set(strict.links) <= set(lax.links)
     for left in (lax, strict):
         keys = {a.key for a in left.annotations}

@@ -7,23 +7,25 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSlider, QToolButton
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QToolButton, QVBoxLayout
 
 from annotator.gui import icons
 from annotator.gui.guards import guarded
 from annotator.gui.sureness.chart import STEP, ScoreChart
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import ElidedLabel, chip, counted, icon_button, label
+from annotator.gui.workspace import ThemedBar
 from annotator.model.presets import BROAD, CAUTIOUS
 
 Scored = tuple[str, float]
 """The label of a suggestion, and how sure it is (0 to 1)."""
 
 _INSET = 8
+_WIDEST = 560
 _LOWEST = round(BROAD * 100)
 
 
-class SurenessBar(QFrame):
+class SurenessBar(ThemedBar):
     """Hidden until asked for.  Left and Right move the slider, B and C take the presets, Esc closes."""
 
     chosen = Signal(float)
@@ -43,9 +45,16 @@ class SurenessBar(QFrame):
         self.slider.setSingleStep(STEP)
         self.slider.setPageStep(2 * STEP)
         self.slider.setAccessibleName("Least score")
-        self.slider.setMinimumWidth(160)
+        self.slider.setMinimumWidth(90)
         self.slider.valueChanged.connect(self._on_moved)
         self.slider.installEventFilter(self)
+        self._by_key = {
+            Qt.Key.Key_B: self.broad.click,
+            Qt.Key.Key_C: self.cautious.click,
+            Qt.Key.Key_Escape: self.closed.emit,
+            Qt.Key.Key_Return: self.closed.emit,
+            Qt.Key.Key_Enter: self.closed.emit,
+        }
         self.says = ElidedLabel("muted")
         self._close = icon_button("Close (Esc)", self.closed.emit)
         drawn = QGridLayout()
@@ -53,15 +62,24 @@ class SurenessBar(QFrame):
         drawn.setVerticalSpacing(0)
         drawn.addWidget(self.chart, 0, 0)
         drawn.addWidget(self.slider, 1, 0)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 6, 14, 6)
-        layout.setSpacing(8)
-        layout.addWidget(label("How sure", "heading"))
-        layout.addWidget(self.broad)
-        layout.addWidget(self.cautious)
-        layout.addLayout(drawn, 2)
-        layout.addWidget(self.says, 3)
-        layout.addWidget(self._close)
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        told.addWidget(label("How sure", "heading"))
+        told.addWidget(self.says, 1)
+        told.addWidget(self._close)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(8)
+        chosen.addWidget(self.broad)
+        chosen.addWidget(self.cautious)
+        chosen.addLayout(drawn, 1)
+        self.slider.setMaximumWidth(_WIDEST)
+        self.chart.setMaximumWidth(_WIDEST)
+        chosen.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 6, 14, 8)
+        layout.setSpacing(2)
+        layout.addLayout(told)
+        layout.addLayout(chosen)
         self.hide()
 
     @property
@@ -74,7 +92,7 @@ class SurenessBar(QFrame):
         self.chart.set_theme(theme)
 
     def show_scores(self, scored: Sequence[Scored], least: float) -> None:
-        """The open article's suggestions that wait, also those that are not shown, and where the slider stands."""
+        """The open article's suggestions that wait, also those not shown, and where the slider stands."""
         self._scored = list(scored)
         with QSignalBlocker(self.slider):
             self.slider.setValue(round(least * 100))
@@ -82,13 +100,15 @@ class SurenessBar(QFrame):
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.slider and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.closed.emit()
-                return True
-            if not event.modifiers() and event.key() in (Qt.Key.Key_B, Qt.Key.Key_C):
-                (self.broad if event.key() == Qt.Key.Key_B else self.cautious).click()
-                return True
+        if watched is not self.slider or not isinstance(event, QKeyEvent) or event.modifiers():
+            return super().eventFilter(watched, event)
+        run = self._by_key.get(Qt.Key(event.key()))
+        if run is not None and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # before a command of the window takes the key
+            return True
+        if run is not None and event.type() == QEvent.Type.KeyPress:
+            run()
+            return True
         return super().eventFilter(watched, event)
 
     # -- inside
@@ -96,8 +116,12 @@ class SurenessBar(QFrame):
     def _preset(self, key: str, least: float) -> QToolButton:
         made = chip("")
         made.setToolTip(f"From a score of {least:.2f} on ({key})")
-        made.clicked.connect(lambda: self.slider.setValue(round(least * 100)))
+        made.clicked.connect(lambda: self._take(least))
         return made
+
+    def _take(self, least: float) -> None:
+        self.slider.setValue(round(least * 100))
+        self._tell()  # a chip that was down already has come up
 
     def _on_moved(self) -> None:
         self._tell()

@@ -19,7 +19,7 @@ _MARK = 2
 
 
 class ScoreChart(QWidget):
-    """A column for each step of the score; what is not shown is drawn hollow, so that no colour has to tell it.
+    """A column for each step of the score; those of what is not shown are hollow, so that no colour tells it.
 
     :param lowest: in hundredths, the left edge; the right edge is 100.
     :param inset: pixels left and right that a slider below keeps for its handle.

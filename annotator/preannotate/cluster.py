@@ -183,7 +183,7 @@ class Cluster:
         except TimeoutError as error:
             raise UserError(
                 f"The Dask scheduler at {self._address} has no worker: start some with “dask worker "
-                f"{self._address} --nthreads 1”."
+                f"{self._address}”."
             ) from error
         self.know(Knowledge())
         line = client.submit(loaded, self._pipeline, RULES_VERSION, pure=False).result()

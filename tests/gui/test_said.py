@@ -13,6 +13,7 @@ from annotator.gui.article_view.whereabouts import lines_of_current
 from annotator.gui.main_window import MainWindow
 from annotator.gui.said import PAST, said_of, short
 from annotator.gui.saying import Saying
+from annotator.gui.theme import DARK
 from annotator.model.article import IncomingArticle, Metadata
 from annotator.project.changes import Changes
 from annotator.project.operations import actors, annotations, articles, decisions, links
@@ -157,6 +158,9 @@ def test_where_a_key_leads_is_said(qtbot: QtBot, window: MainWindow, shows: Call
     shows("Suggestion 1 of 4: actor “Mira Sand”")
     qtbot.keyClicks(view, "j")
     shows("Article 2 of 3: Harbour strike")
+    assert window.session is not None
+    assert window.session.article is not None
+    assert window.session.article.metadata.title == "Harbour strike"
 
 
 def test_what_a_key_switches_is_said(qtbot: QtBot, window: MainWindow, shows: Callable[[str], None]) -> None:
@@ -165,8 +169,11 @@ def test_what_a_key_switches_is_said(qtbot: QtBot, window: MainWindow, shows: Ca
     shows("Text size 110 %")
     qtbot.keyClick(view, Qt.Key.Key_F7)
     shows("Article list hidden")
+    assert view.look().zoom == 110
+    assert not window.workspace.articles.isVisible()
     window.commands.run("view.theme-dark")
     shows("Theme: dark")
+    assert window.theme is DARK
 
 
 def test_what_was_saved_is_not_hidden_by_where_it_led(qtbot: QtBot, window: MainWindow) -> None:
@@ -222,10 +229,13 @@ def test_a_filter_says_what_is_shown(qtbot: QtBot, window: MainWindow, shows: Ca
     shows("Suggestion 1 of 4: actor “Mira Sand”")
     qtbot.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
     shows("Only actor shown")
+    chips = window.workspace.filter_bar.chips
+    assert len(chips) == 1
     qtbot.keyClicks(view, "f")
     shows("Only what is undecided and actor shown")
     qtbot.keyClick(view, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
     shows("Everything is shown")
+    assert not window.workspace.filter_bar.chips
 
 
 @pytest.mark.parametrize("path", WITH_TITLES, ids=lambda path: path.stem)

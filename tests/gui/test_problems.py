@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,23 @@ def test_a_problem_lets_go_of_what_was_selected(demanding: MainWindow, qtbot: Qt
     assert demanding.session is not None
     assert demanding.session.sheet is not None
     assert "Mira Sand" not in {a.quote for a in demanding.session.sheet.own.values()}
+
+
+def test_an_answer_that_comes_late_does_not_replace_what_was_asked_for_since(
+    demanding: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demanding.commands.run("problem.list")
+    page = demanding.workspace.drawer.page("problems")
+    assert isinstance(page, ProblemsPage)
+    qtbot.waitUntil(lambda: len(page.table.lines()) == 2)
+    late: list[Callable[[], None]] = []
+    monkeypatch.setattr(demanding.background, "run", lambda work, done: late.append(lambda: done(work())))
+    qtbot.mouseClick(page.everywhere, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.here, Qt.MouseButton.LeftButton)
+    assert late
+    for answer in late:
+        answer()
+    assert len(page.table.lines()) == 2
+    qtbot.mouseClick(page.everywhere, Qt.MouseButton.LeftButton)
+    late[-1]()
+    assert len(page.table.lines()) == 3

@@ -33,6 +33,7 @@ class ProblemsPage(Page):
         self._desk = desk
         self._session: Session | None = None
         self._shown: list[Problem] = []
+        self._asked = 0
         self.here = chip("This article")
         self.everywhere = chip("All articles")
         self.here.setChecked(True)
@@ -76,6 +77,8 @@ class ProblemsPage(Page):
     def show_problems(self) -> None:
         """Look anew, in this article or beside the window in all."""
         session = self._session
+        self._asked += 1
+        asked = self._asked
         if session is None or self.here.isChecked():
             self._show(list(self._desk.here))
             return
@@ -85,8 +88,12 @@ class ProblemsPage(Page):
             with reader(path, annotator) as queries:
                 return [problem for _, found in problems.in_project(queries) for problem in found]
 
+        def done(found: list[Problem]) -> None:
+            if asked == self._asked:
+                self._show(found)
+
         self.count.setText("Looking …")
-        self._window.background.run(work, self._show)
+        self._window.background.run(work, done)
 
     # -- inside
 

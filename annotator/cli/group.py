@@ -20,6 +20,7 @@ _COMMANDS = {
     "preannotate": "preannotate",
     "patterns": "patterns",
     "evaluate": "evaluate",
+    "train": "train",
     "export": "export",
     "info": "info",
     "check": "check",

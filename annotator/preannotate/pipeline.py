@@ -16,6 +16,7 @@ from annotator.preannotate import actors, claims, glue, lines, models, patterns,
 from annotator.preannotate.experience import Remembered
 from annotator.preannotate.extract import extract, joined
 from annotator.preannotate.finding import find
+from annotator.preannotate.learned import component as learned
 from annotator.preannotate.repertoire import Repertoire, code_of
 
 if TYPE_CHECKING:
@@ -129,13 +130,33 @@ class Suggester:
         parts: list[Suggestions] = []
         words = 0
         for doc, piece in self._docs(texts):
-            found = _revised(piece.nlp, doc, piece.offset)
+            found = _revised(piece, doc, extract(doc, piece.offset))
             parts.append(self._remembered.apply(found, doc.text, piece.offset))
             words += len(doc) - int(doc.to_array("IS_SPACE").sum())
             worked(piece.offset + len(doc.text))
             if piece.last:
                 yield Processed(joined(parts), words, piece.model)
                 parts, words = [], 0
+
+    def read(
+        self, texts: Iterable[tuple[str, str]]
+    ) -> Iterator[tuple[Doc, int, bool, Suggestions, Suggestions]]:
+        """For training: documents with their offset, whether they end their text, and what is suggested.
+
+        That is first without what was learned before, then with it: the same object where nothing was.
+        """
+        for doc, piece in self._docs(texts):
+            raw = extract(doc, piece.offset)
+            yield doc, piece.offset, piece.last, raw, _revised(piece, doc, raw)
+
+    @property
+    def nlp(self) -> Language:
+        """The pipeline itself, with our components."""
+        return self._nlp(self.pipeline)
+
+    def speaks(self, language: str) -> bool:
+        """Whether the pipeline itself is for texts in this language (ISO 639-1; empty: not known)."""
+        return code_of(language) in ("", self.language) or self.language == "xx"
 
     def _docs(self, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[Doc, _Piece]]:
         """Documents with what piece of their text they are."""
@@ -230,13 +251,12 @@ def _with_components(nlp: Language) -> Language:
     return nlp
 
 
-def _revised(nlp: Language, doc: Doc, offset: int) -> Suggestions:
-    """What was found, as each component that has a method ``revise`` would have it."""
-    found = extract(doc, offset)
-    for _, component in nlp.pipeline:
-        if hasattr(component, "revise"):
-            found = component.revise(doc, found, offset)
-    return found
+def _revised(piece: _Piece, doc: Doc, found: Suggestions) -> Suggestions:
+    """What was found, as what was learned would have it."""
+    if learned.FACTORY not in piece.nlp.pipe_names:
+        return found
+    revised: Suggestions = piece.nlp.get_pipe(learned.FACTORY).revise(doc, found, piece.offset)
+    return revised
 
 
 def _tell(nlp: Language, knowledge: Knowledge) -> None:

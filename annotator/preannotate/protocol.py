@@ -150,7 +150,9 @@ def encode_reply(reply: Reply) -> bytes:
             return _line({"event": "working", "id": number, "read": read, "length": length})
         case Suggested(number, suggestions, words, model):
             counted = {"id": number, "words": words}
-            return _line({"event": "suggested", **counted, "model": _named(model), **_plain(suggestions)})
+            return _line(
+                {"event": "suggested", **counted, "model": _named(model), **suggestions_to_json(suggestions)}
+            )
         case HitsFound(number, found):
             hits = [[hit.pattern_id, hit.start, hit.end] for hit in found.hits]
             return _line({"event": "found", "id": number, "hits": hits, "unused": dict(found.unused)})
@@ -170,7 +172,9 @@ def decode_reply(line: bytes) -> Reply:
             case "working":
                 return Working(int(data["id"]), int(data["read"]), int(data["length"]))
             case "suggested":
-                return Suggested(int(data["id"]), _suggestions(data), int(data["words"]), _model(data))
+                return Suggested(
+                    int(data["id"]), suggestions_from_json(data), int(data["words"]), _model(data)
+                )
             case "found":
                 hits = tuple(PatternHit(key, int(start), int(end)) for key, start, end in data["hits"])
                 return HitsFound(int(data["id"]), Found(hits, dict(data["unused"])))
@@ -236,7 +240,7 @@ def _model(data: Mapping[str, Any]) -> ModelName:
     return ModelName(data["model"]["name"], data["model"]["version"])
 
 
-def _plain(suggestions: Suggestions) -> dict[str, Any]:
+def suggestions_to_json(suggestions: Suggestions) -> dict[str, Any]:
     return {
         "annotations": [
             {
@@ -257,7 +261,7 @@ def _plain(suggestions: Suggestions) -> dict[str, Any]:
     }
 
 
-def _suggestions(data: Mapping[str, Any]) -> Suggestions:
+def suggestions_from_json(data: Mapping[str, Any]) -> Suggestions:
     annotations = tuple(
         SuggestedAnnotation(
             item["key"],

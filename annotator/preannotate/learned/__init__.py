@@ -1,0 +1,1 @@
+"""What was learned from a project's annotations, at work: finding spans, judging suggestions, answering."""

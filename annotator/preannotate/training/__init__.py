@@ -1,0 +1,1 @@
+"""Training a pipeline on a project's annotations, in a process of its own."""

@@ -55,7 +55,8 @@ def test_a_trained_model_suggests_what_it_learned(tmp_path: Path) -> None:
         assert model.report == report
         assert project.about("pipeline") == ""  # nobody chose it yet
         assert project.model_layer() is None
-    assert annotator("preannotate", str(path), "--pipeline", str(folder)).returncode == 0
+    run = annotator("preannotate", str(path), "--pipeline", str(folder))
+    assert run.returncode == 0, run.stdout + run.stderr
     with Project.open(path) as project:
         layer = project.model_layer()
         assert layer is not None

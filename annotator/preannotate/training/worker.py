@@ -112,7 +112,9 @@ def _work(orders: _Orders, send: Callable[[Report], None]) -> None:
     keep = orders.next()
     if not isinstance(keep, Keep):
         raise ProtocolError("After comparing, a training is told what to keep.")
-    send(trainer.save(keep.parts))
+    saved = trainer.save(keep.parts)
+    orders.folder = None  # from here on it is the parent's, who may close our input any time
+    send(saved)
 
 
 if __name__ == "__main__":

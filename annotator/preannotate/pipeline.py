@@ -12,7 +12,7 @@ import spacy
 from annotator.model.knowledge import Found, Knowledge
 from annotator.model.offsets import paragraphs
 from annotator.model.suggestion import ModelName, Suggestions
-from annotator.preannotate import actors, claims, glue, lines, models, patterns, sentiment
+from annotator.preannotate import actors, claims, glue, lines, models, norms, patterns, sentiment
 from annotator.preannotate.experience import Remembered
 from annotator.preannotate.extract import extract, joined
 from annotator.preannotate.finding import find
@@ -243,6 +243,8 @@ def cut(text: str, longest: int) -> list[tuple[int, str]]:
 def _with_components(nlp: Language) -> Language:
     if glue.FACTORY not in nlp.pipe_names:
         nlp.add_pipe(glue.FACTORY, first=True)
+    if nlp.lang != "en" and norms.FACTORY not in nlp.pipe_names:
+        nlp.add_pipe(norms.FACTORY, after=glue.FACTORY)
     if lines.FACTORY not in nlp.pipe_names and "parser" in nlp.pipe_names:
         nlp.add_pipe(lines.FACTORY, before="parser")
     for factory in (actors.FACTORY, patterns.FACTORY, claims.FACTORY, sentiment.FACTORY):

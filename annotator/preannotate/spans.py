@@ -92,6 +92,10 @@ class MentionIndex:
         """The mention that holds this token."""
         return self._by_token.get(token.i)
 
+    def mentions(self) -> Iterable[Mention]:
+        """All mentions, in reading order, those of several tokens more than once."""
+        return self._by_token.values()
+
     def within(self, first: int, last: int) -> Mention | None:
         """The first mention in a range of tokens, both inclusive."""
         return next((self._by_token[i] for i in range(first, last + 1) if i in self._by_token), None)

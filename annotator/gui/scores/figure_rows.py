@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.model.codebook import Codebook
 from annotator.model.layer import Layer
@@ -30,16 +30,15 @@ VERDICTS: Mapping[int, tuple[tuple[Verdict, ...], ...]] = {
 """By column: who says what its figure is made of, what disagrees before what agrees."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """``subject`` is None for a heading.  ``article_id`` is None where it is about all articles."""
 
     text: str
     subject: Subject | None = None
     counts: Counts = NOTHING
     article_id: int | None = None
-    why: Mapping[str, str] | None = None
-    """Name of a figure -> why it is undefined."""
+    layers: tuple[str, str] = ("", "")
+    """The names of the two layers."""
 
     @property
     def figures(self) -> tuple[float | None, ...]:
@@ -56,9 +55,9 @@ class FigureRow:
 
     def reason(self, column: int) -> str:
         """Why the figure in a column is undefined; empty where it is not."""
-        if self.why is None or not PRECISION <= column <= F1:
+        if self.subject is None or not PRECISION <= column <= F1:
             return ""
-        reason = self.why.get(FIGURES[column - PRECISION], "")
+        reason = undefined(self.subject, self.counts, *self.layers).get(FIGURES[column - PRECISION], "")
         return f"undefined: {reason}" if reason else ""
 
     def made_of(self, column: int) -> int:
@@ -85,29 +84,31 @@ def by_subject(found: Evaluation, how: How, codebook: Codebook) -> list[FigureRo
             rows.append(FigureRow(_HEADINGS[kind]))
         shown = subject.shown
         text = shown[0].upper() + shown[1:] if not subject.name else shown
-        rows.append(FigureRow(text, subject, counts, why=_why(found, subject, counts)))
+        rows.append(FigureRow(text, subject, counts, layers=_layers(found)))
     return rows
 
 
 def by_article(found: Evaluation, how: How, subject: Subject, title: Callable[[int], str]) -> list[FigureRow]:
     """A line for each article that counts."""
-    rows = []
-    for article in found.counted.articles:
-        counts = found.by_article[how].get(article, {}).get(subject, NOTHING)
-        rows.append(FigureRow(title(article), subject, counts, article, _why(found, subject, counts)))
-    return rows
+    layers, scores = _layers(found), found.by_article[how]
+    return [
+        FigureRow(title(article), subject, scores.get(article, {}).get(subject, NOTHING), article, layers)
+        for article in found.counted.articles
+    ]
 
 
 def sorted_by(rows: list[FigureRow], column: int, *, downwards: bool) -> list[FigureRow]:
     """The lines by what stands in a column; undefined ones last."""
 
+    sign = -1 if downwards else 1
+
     def key(row: FigureRow) -> tuple[bool, float | str]:
         if column == NAME:
             return False, row.text.casefold()
         if column > F1:
-            return False, row.counts[column - BOTH] * (-1 if downwards else 1)
-        figure = row.figures[column - PRECISION]
-        return figure is None, 0.0 if figure is None else figure * (-1 if downwards else 1)
+            return False, row.counts[column - BOTH] * sign
+        figure: float | None = getattr(row.counts, FIGURES[column - PRECISION])
+        return figure is None, (figure or 0.0) * sign
 
     found = sorted(rows, key=key)
     return found[::-1] if column == NAME and downwards else found
@@ -142,6 +143,5 @@ def short(layer: Layer, other: Layer) -> str:
     return layer.kind
 
 
-def _why(found: Evaluation, subject: Subject, counts: Counts) -> Mapping[str, str] | None:
-    why = undefined(subject, counts, found.question.layer.name, found.question.against.name)
-    return why or None
+def _layers(found: Evaluation) -> tuple[str, str]:
+    return found.question.layer.name, found.question.against.name

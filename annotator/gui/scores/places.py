@@ -92,12 +92,19 @@ class PlacesPanel(QWidget):
         question, subject = found.question, row.subject
         assert subject is not None
         names = short(question.layer, question.against), short(question.against, question.layer)
-        passes = [(verdicts, articles_behind(found, how, row, verdicts)) for verdicts in VERDICTS[column]]
 
         def read(queries: Queries, _step: Progress, stopped: Cancelled) -> list[PlaceRow]:
             things = chain.from_iterable(
-                behind(queries, question, articles, how, subject, verdicts, cancelled=stopped)
-                for verdicts, articles in passes
+                behind(
+                    queries,
+                    question,
+                    articles_behind(found, how, row, verdicts),
+                    how,
+                    subject,
+                    verdicts,
+                    cancelled=stopped,
+                )
+                for verdicts in VERDICTS[column]
             )
             return from_outcomes(queries, things, names, with_label=not subject.name)
 

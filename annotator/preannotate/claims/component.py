@@ -5,15 +5,17 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.preannotate.claims.assembly import assemble
+from annotator.preannotate.claims.assembly import assemble, go_on
 from annotator.preannotate.claims.context import Context, Draft
 from annotator.preannotate.claims.cues import Cues, cues_of
 from annotator.preannotate.claims.direct import UNATTRIBUTED, attribute
 from annotator.preannotate.claims.english import English
 from annotator.preannotate.claims.grammar import Grammar
+from annotator.preannotate.claims.incises import InciseClaims
 from annotator.preannotate.claims.nouns import NounClaims
 from annotator.preannotate.claims.phrases import PhraseClaims
 from annotator.preannotate.claims.quotes import Quote
+from annotator.preannotate.claims.universal import Universal
 from annotator.preannotate.claims.verbs import VerbClaims
 from annotator.preannotate.spans import ACTORS, OTHERS, Claim, segments_of
 
@@ -23,6 +25,8 @@ EXTENSION = "annotator_claims"
 _FEWEST_WORDS = 6
 """A quote of fewer words without a reporting verb is more often a title or irony than a claim."""
 _SCORE_UNATTRIBUTED = 0.25
+_SCORE_UNKNOWN = 0.4
+"""Without a list of reporting words it says nothing that there is none near a quote."""
 
 
 def create(nlp: Language, name: str) -> Claims:
@@ -33,9 +37,8 @@ Language.factory(FACTORY, func=create)
 
 
 def grammar_of(language: str) -> Grammar:
-    """The reader of a language's parses."""
-    del language
-    return English()
+    """The reader of a language's parses: spaCy's English pipelines have labels of their own."""
+    return English() if language == "en" else Universal()
 
 
 class Claims:
@@ -68,26 +71,31 @@ def find(context: Context) -> list[Claim]:
     attributed = attribute(doc, context.text, context.quotes, outside, context.starts)
     drafts: list[Draft | None] = []
     taken: set[Quote] = set()
-    done: set[int] = set()
-    for i, quotes in attributed.items():
-        draft = verbs.direct(doc[i], quotes) if i != UNATTRIBUTED else None
+    nouns = NounClaims(context)
+    if context.parsed:
+        drafts += [nouns.of_noun(doc[i]) for i in context.nouns]
+        drafts += [nouns.of_adjective(doc[i]) for i in context.adjectives]
+        drafts += phrases.find()
+        drafts += phrases.headlines()
+    incises = InciseClaims(context)
+    for i in context.verbs:
+        draft = verbs.direct(doc[i], attributed[i]) if i in attributed else None
         if draft is not None:
-            drafts.append(draft)
-            taken.update(quotes)
-            done.add(i)
+            taken.update(attributed[i])
+        else:
+            draft = incises.of_verb(doc[i])
+            if draft is not None:
+                taken.update(quote for quote in context.quotes if quote.start <= doc[i].idx < quote.end)
+        if draft is None and context.parsed and i not in nouns.light:
+            draft = verbs.indirect(doc[i])
+        drafts.append(draft)
     for quote in attributed.get(UNATTRIBUTED, ()):
         draft = phrases.signed(quote) or phrases.led_in(quote)
         if draft is not None:
             drafts.append(draft)
             taken.add(quote)
-    if context.parsed:
-        nouns = NounClaims(context)
-        drafts += [verbs.indirect(doc[i]) for i in context.verbs if i not in done]
-        drafts += [nouns.of_noun(doc[i]) for i in context.nouns]
-        drafts += [nouns.of_adjective(doc[i]) for i in context.adjectives]
-        drafts += phrases.find()
-        drafts += phrases.headlines()
     claims = assemble(context, [draft for draft in drafts if draft is not None])
+    claims = go_on(context, claims, taken)
     return claims + lonely(context, claims, taken)
 
 
@@ -102,6 +110,11 @@ def lonely(context: Context, claims: list[Claim], taken: set[Quote]) -> list[Cla
             continue
         segments = segments_of(context.text, [(quote.start, quote.end)])
         if segments:
-            reason = "quotation marks, but no reporting verb near them"
-            found.append(Claim(segments, "states", _SCORE_UNATTRIBUTED, reason, rule="lonely"))
+            score, reason = _SCORE_UNATTRIBUTED, "quotation marks, but no reporting verb near them"
+            if not context.cues.verbs:
+                score, reason = (
+                    _SCORE_UNKNOWN,
+                    "quotation marks; who speaks is not looked for in this language",
+                )
+            found.append(Claim(segments, "states", score, reason, rule="lonely"))
     return found

@@ -11,7 +11,16 @@ from annotator.preannotate.claims import scoring
 from annotator.preannotate.claims.cues import Cues, Variants
 from annotator.preannotate.claims.grammar import Grammar
 from annotator.preannotate.claims.quotes import Quote, find_quotes
-from annotator.preannotate.spans import Claim, Mention, MentionIndex, TokenStarts, end_of, hits, segments_of
+from annotator.preannotate.spans import (
+    Claim,
+    Mention,
+    MentionIndex,
+    TokenStarts,
+    end_of,
+    hits,
+    segments_of,
+    string_ids,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,8 +36,8 @@ class Draft:
 
     claim: Claim
     cue: int
-    own_voice: bool = True
-    """Whether it has a speaker of its own, so that it may stand within what another one says."""
+    stacks: bool = False
+    """Whether it may stand as a claim of its own within what another one says."""
 
 
 class Context:
@@ -62,6 +71,10 @@ class Context:
                     found[i] = table[values[i]]
         return found
 
+    def found_listed(self, name: str) -> list[int]:
+        """Numbers of the tokens that are one of the lexicon's plain list, in any form that is listed."""
+        return hits(self.doc, "LOWER", string_ids(self.cues.listed(name)))
+
     def name(self, speakers: Iterable[Mention]) -> str:
         """The speakers' words for a reason."""
         return " and ".join(" ".join(self.text[s.start : s.end].split()) for s in speakers)
@@ -77,11 +90,20 @@ class Context:
                 joined.append((start, end))
         return segments_of(self.text, joined)
 
-    def evidence(self, speakers: tuple[Mention, ...]) -> float:
-        """What the speaker says about the chance that a claim is one."""
+    def evidence(self, speakers: tuple[Mention, ...], hidden: str = "") -> float:
+        """What the speaker says about the chance that a claim is one.
+
+        :param hidden: the strength of a passive verb, whose speaker may be left unsaid.
+        """
+        if not speakers and hidden:
+            return scoring.UNSAID if hidden == "thought" else scoring.UNSAID_SPEECH
         if not speakers:
             return scoring.NOBODY
         return scoring.NAMED if speakers[0].kind and speakers[0].named else 0.0
+
+    def is_one_word(self, segments: Iterable[Segment]) -> bool:
+        """Whether no segment has two words."""
+        return all(len(self.text[start:end].split()) < 2 for start, end in segments)
 
     def is_short(self, segments: Iterable[Segment]) -> bool:
         """Whether the content has two words or fewer."""

@@ -13,9 +13,16 @@ from spacy.strings import get_string_id
 
 from annotator.places import resource
 from annotator.preannotate.inflection import noun_forms, verb_forms
+from annotator.preannotate.romance import french_noun, french_verb, spanish_noun, spanish_verb
 
 Strength = Literal["speech", "thought", "stance", "evidence", "act"]
 Match = Literal["LOWER", "LEMMA"]
+
+_ROMANCE: Mapping[str, tuple[Callable[[str], Iterable[str]], Callable[[str], Iterable[str]]]] = {
+    "fr": (french_verb, french_noun),
+    "es": (spanish_verb, spanish_noun),
+}
+"""How verbs and nouns inflect, where it is not as in English."""
 
 _MATCHES: dict[str, Match] = {"form": "LOWER", "lemma": "LEMMA"}
 
@@ -82,15 +89,13 @@ def cues_of(language: str) -> Cues:
     irregular: Mapping[str, list[str]] = data.get("irregular", {})
     inflected = data["match"] == "form"
 
-    def verb(lemma: str) -> Iterable[str]:
+    def english_verb(lemma: str) -> Iterable[str]:
         return verb_forms(lemma, irregular.get(lemma), lemma in lists.get("double", ()))
-
-    def noun(lemma: str) -> Iterable[str]:
-        return noun_forms(lemma)
 
     def same(lemma: str) -> Iterable[str]:
         return (lemma,)
 
+    verb, noun = _ROMANCE.get(data["language"], (english_verb, noun_forms))
     return Cues(
         data["language"],
         _MATCHES[data["match"]],
@@ -104,14 +109,14 @@ def cues_of(language: str) -> Cues:
 
 
 def _entries(tables: Iterable[Mapping[str, Any]]) -> list[Word]:
-    """One entry a word; the first table that names a frame decides what it means there."""
+    """One entry a word; the last table that names a frame decides what it means there."""
     frames: dict[str, dict[str, Reading]] = {}
     for table in tables:
         reading = Reading(table["kind"], table["strength"])
         for word in table["words"].split():
             known = frames.setdefault(word, {})
             for frame in table.get("frames", ("clause",)):
-                known.setdefault(frame, reading)
+                known[frame] = reading
     words = []
     for word, known in frames.items():
         lemma, _, particle = word.partition("+")

@@ -45,9 +45,19 @@ def attribute(
             and _goes_on(doc, text, previous, quote, owner, verb)
         ):
             verb = owner
+        elif previous is not None and previous.open_ended and owner == UNATTRIBUTED != verb:
+            _take_up(result, quotes, number, verb)
         result.setdefault(verb, []).append(quote)
         previous, owner = quote, verb
     return result
+
+
+def _take_up(result: dict[int, list[Quote]], quotes: list[Quote], number: int, verb: int) -> None:
+    """Give a verb the paragraphs before its quote that were left open: their speaker comes last."""
+    while number and quotes[number - 1].open_ended:
+        number -= 1
+        result[UNATTRIBUTED].remove(quotes[number])
+        result.setdefault(verb, []).insert(0, quotes[number])
 
 
 def stands_alone(text: str, quote: Quote) -> bool:
@@ -105,7 +115,15 @@ def _before(doc: Doc, quote: Quote, verbs: Collection[int], starts: TokenStarts,
 def _directly(doc: Doc, verb: int, quote: Quote, starts: TokenStarts) -> bool:
     """Whether nothing but "that" or a comma stands between the verb and the quote."""
     first = starts.from_(quote.outer_start)
-    return [doc[i].lower_ for i in range(verb + 1, first)] in ([], ["that"], [","], [":"])
+    return [doc[i].lower_ for i in range(verb + 1, first)] in (
+        [],
+        ["that"],
+        ["que"],
+        ["qu'"],
+        ["qu’"],
+        [","],
+        [":"],
+    )
 
 
 def _whole(text: str, quote: Quote) -> bool:

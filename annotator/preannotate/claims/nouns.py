@@ -8,14 +8,11 @@ from annotator.model.annotation import Segment
 from annotator.preannotate.claims import contents, scoring, speakers
 from annotator.preannotate.claims.context import Context, Draft
 from annotator.preannotate.claims.cues import Reading, Word
-from annotator.preannotate.claims.grammar import Arguments
-from annotator.preannotate.spans import Claim, Mention, end_of, segments_of
+from annotator.preannotate.claims.grammar import Arguments, Prepositional
+from annotator.preannotate.spans import Claim, Mention, segments_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_NOUN = 0.0
-"""Nouns are no surer than verbs of their strength; what they need is somebody who speaks."""
 
 
 class NounClaims:
@@ -24,6 +21,8 @@ class NounClaims:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._grammar = context.grammar
+        self.light: set[int] = set()
+        """The verbs that only utter a noun: "made" of "made the claim"."""
 
     def of_noun(self, noun: Token) -> Draft | None:
         """The warning that ..., its promise to ...; the speaker owns the noun or utters it."""
@@ -49,8 +48,13 @@ class NounClaims:
             light = False
         if light and verb is not None and arguments.subject is None:
             cue.append(verb)
-        reason = f"reporting noun '{noun.text}'" + (f" of {context.name(who)}" if who else "")
-        return self._draft(noun, cue, pieces, reading, frame, who, arguments, reason, f"noun {frame}")
+        words = " … ".join(token.text for token in sorted(cue, key=lambda token: token.i))
+        if light and who and verb is not None:
+            self.light.add(verb.i)
+        reason = f"reporting noun '{words}'"
+        reason += f" with speaker {context.name(who)}" if who else ", but nobody is named who says so"
+        rule = f"{'light' if light and who else 'noun'} {frame}"
+        return self._draft(noun, cue, pieces, reading, frame, who, arguments, reason, rule)
 
     def of_adjective(self, adjective: Token) -> Draft | None:
         """Kim is confident that ..., the union was critical of ..."""
@@ -65,7 +69,8 @@ class NounClaims:
         if not who:
             return None
         pieces = _pieces(head, adjective, extra, self._grammar, context)
-        reason = f"'{adjective.text}' said of {context.name(who)}"
+        words = " ".join([adjective.text, *(token.text for token in extra)])
+        reason = f"'{words}' tells what {context.name(who)} thinks"
         return self._draft(
             adjective,
             [adjective, *extra],
@@ -101,12 +106,13 @@ class NounClaims:
         segments = segments_of(context.text, contents.stretched(pieces, context.quotes, cue))
         if not segments:
             return None
-        score = scoring.base(reading.strength, frame) + _NOUN + context.evidence(who)
+        score = scoring.base(reading.strength, frame) + context.evidence(who)
+        score += scoring.NOUN if rule.startswith("noun") else 0.0
         score += scoring.NEGATED if arguments.negated else 0.0
         score += scoring.HYPOTHETICAL if arguments.hypothetical else 0.0
         score += scoring.SHORT if context.is_short(segments) else 0.0
         claim = Claim(segments, reading.kind, score, reason, context.segments(cues), who, rule=rule)
-        return Draft(claim, cue.i, bool(who))
+        return Draft(claim, cue.i)
 
 
 def _content(word: Word, found: Arguments) -> tuple[str, Reading, Token, tuple[Token, ...]] | None:
@@ -124,5 +130,5 @@ def _pieces(
     head: Token, cue: Token, extra: tuple[Token, ...], grammar: object, context: Context
 ) -> list[Segment]:
     if extra:
-        return [(head.left_edge.idx, end_of(extra[0].right_edge))]
+        return [Prepositional("", extra[0], head).piece]
     return contents.around(head, cue, context.grammar)

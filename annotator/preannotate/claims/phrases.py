@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import regex
 from annotator.model.offsets import paragraphs
 from annotator.preannotate.claims import contents, speakers
 from annotator.preannotate.claims.context import Context, Draft
+from annotator.preannotate.claims.incises import InciseClaims
 from annotator.preannotate.claims.quotes import Quote
 from annotator.preannotate.spans import Claim, Mention, end_of, segments_of
 
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SCORE_PHRASE = 0.85
+_SCORE_POSSESSED = 0.6
 _SCORE_HEADLINE = 0.6
 _SCORE_SIGNED = 0.6
-_SCORE_COLON = 0.6
+_SCORE_COLON = 0.45
 _SCORE_ADVERB = 0.4
 
 _SIGNED = regex.compile(r"[^\S\r\n]*(?:―|—|–|--)[^\S\r\n]*(?=\p{Lu})")
@@ -47,6 +50,7 @@ class PhraseClaims:
                 draft = self._phrase(context.doc[first], context.doc[last], match.group().lower())
                 if draft is not None:
                     yield draft
+        yield from self._possessed()
         for i, words in context.adverbs.items():
             draft = self._adverb(context.doc[i], next(iter(words[0].frames.values())).kind)
             if draft is not None:
@@ -55,21 +59,69 @@ class PhraseClaims:
     def _phrase(self, opening: Token, to: Token, words: str) -> Draft | None:
         """According to X, ...: what is left of the clause."""
         context = self._context
-        source = next((t for t in (*to.rights, *opening.rights) if t.dep_ == "pobj"), None)
-        head = self._grammar.governing_verb(opening.head)
-        if source is None or head == opening or source.lower_ in speakers.AUTHOR:
+        source = self._grammar.behind(opening, to)
+        if source is None or source.lower_ in speakers.AUTHOR:
+            return None
+        head = self._grammar.governing_verb(
+            source.head if opening.i > source.left_edge.i - 1 else opening.head
+        )
+        if head in (opening, source) or (
+            words in context.cues.listed("opinion") and not self._heads_sentence(opening, source)
+        ):
             return None
         speaker = speakers.mention_of(source, context.index, self._grammar)
-        hole = (opening.left_edge.i, max(opening.right_edge.i, to.right_edge.i))
+        if speaker is None:
+            return None
+        hole = (
+            min(opening.left_edge.i, source.left_edge.i),
+            max(opening.right_edge.i, to.right_edge.i, source.right_edge.i),
+        )
+        if hole[1] + 1 < len(context.doc):  # "Pour Anne Roy, économiste, ...": not a part of what she says
+            hole = hole[0], max(hole[1], InciseClaims(context).beside_name(hole[1] + 1, speaker)[0])
         pieces = contents.without(context.doc, head.left_edge.i, head.right_edge.i, [hole])
         segments = segments_of(context.text, contents.stretched(pieces, context.quotes, opening))
-        if speaker is None or not segments:
+        if not segments:
             return None
         reason = f"'{words}' {context.name((speaker,))}"
         cue = ((opening.idx, end_of(to)),)
         kind = context.cues.phrases[" ".join(words.split())]
         claim = Claim(segments, kind, _SCORE_PHRASE, reason, cue, (speaker,), rule="phrase")
-        return Draft(claim, opening.i)
+        return Draft(claim, opening.i, stacks=True)
+
+    def _possessed(self) -> Iterator[Draft]:
+        """In X's view, ...; in his own words, ...: the speaker owns the noun."""
+        context = self._context
+        for i in context.found_listed("possessed"):
+            noun = context.doc[i]
+            opening = noun.head
+            owner = self._grammar.of_noun(noun).subject
+            if owner is None or opening.lower_ not in ("in", "by") or owner.lower_ in speakers.AUTHOR:
+                continue
+            head = self._grammar.governing_verb(opening.head)
+            who = speakers.mention_of(owner, context.index, self._grammar)
+            closed = noun.i + 1 < len(context.doc) and context.doc[noun.i + 1].text == ","
+            hole = (opening.left_edge.i, noun.i if closed else opening.right_edge.i)
+            if who is None or head == opening or hole[0] <= head.i <= hole[1]:
+                continue
+            pieces = contents.without(context.doc, head.left_edge.i, head.right_edge.i, [hole])
+            segments = segments_of(context.text, contents.stretched(pieces, context.quotes, opening))
+            if not segments or context.is_short(segments):
+                continue
+            reason = f"'{opening.lower_} … {noun.text}' with speaker {context.name((who,))}"
+            cue = context.segments([opening, noun])
+            claim = Claim(segments, "states", _SCORE_POSSESSED, reason, cue, (who,), rule="possessed")
+            yield Draft(claim, opening.i)
+
+    def _heads_sentence(self, opening: Token, source: Token) -> bool:
+        """Whether a preposition of many uses here says whose opinion follows: "Pour Anne Roy, la loi ..."."""
+        doc = opening.doc
+        known = self._context.index.at(source)
+        if known is None or known.kind not in ("person", "organisation"):
+            return False
+        first = (
+            opening.i == 0 or doc[opening.i - 1].is_space or doc[opening.i - 1].text in (".", "!", "?", "»")
+        )
+        return first and known.last + 1 < len(doc) and doc[known.last + 1].text == ","
 
     def _adverb(self, adverb: Token, kind: str) -> Draft | None:
         context = self._context
@@ -83,7 +135,7 @@ class PhraseClaims:
             return None
         reason = f"'{adverb.text}' says that others say so"
         claim = Claim(segments, kind, _SCORE_ADVERB, reason, context.segments([adverb]), rule="adverb")
-        return Draft(claim, adverb.i, own_voice=False)
+        return Draft(claim, adverb.i)
 
     def signed(self, quote: Quote) -> Draft | None:
         """A quote with its speaker behind a dash on the same line: “...” — Kim, mayor."""
@@ -134,7 +186,7 @@ class PhraseClaims:
             if match is None or len(match["name"].split()) > _MOST_NAME:
                 continue
             first, last = context.starts.from_(match.start()), context.starts.at(match.end("name") - 1)
-            who: Mention | None = context.index.within(first, last)
+            who: Mention | None = context.index.within(first, last) or self._surname(first, last)
             if who is None:
                 continue
             segments = segments_of(context.text, [(match.end(), line.end)])
@@ -144,6 +196,21 @@ class PhraseClaims:
             colon = (match.start("colon"), match.end("colon"))
             claim = Claim(segments, "states", _SCORE_HEADLINE, reason, (colon,), (who,), rule="headline")
             yield Draft(claim, last)
+
+    def _surname(self, first: int, last: int) -> Mention | None:
+        """One capitalised word that ends a person's name elsewhere in the article."""
+        context = self._context
+        word = context.doc[first]
+        if first != last:
+            return None
+        for known in context.index.mentions():
+            if known.kind == "person" and context.text[known.start : known.end].split()[-1:] == [word.text]:
+                reason = f"surname of {context.name((known,))}"
+                start, end = word.idx, end_of(word)
+                return dataclasses.replace(
+                    known, start=start, end=end, first=first, last=first, reason=reason, score=_SCORE_HEADLINE
+                )
+        return None
 
 
 @functools.cache

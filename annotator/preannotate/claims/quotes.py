@@ -53,8 +53,10 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quote
             continue
         close = _closing(text, at, end)
         if close is not None:
-            if text[at + 1 : close].strip():
-                found.append(Quote(at, at + 1, close, close + 1))
+            inner = text[at + 1 : close]
+            if inner.strip():  # French sets a space inside its marks
+                first, last = close - len(inner.lstrip()), at + 1 + len(inner.rstrip())
+                found.append(Quote(at, first, last, close + 1))
             position = close + 1
         elif mark in '“„«"' and following == mark:
             found.append(Quote(at, at + 1, end, end, open_ended=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from annotator.preannotate.claims.grammar import Grammar
@@ -10,7 +11,13 @@ from annotator.preannotate.spans import Mention, MentionIndex, end_of, trim
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-AUTHOR = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+AUTHOR = frozenset(
+    {
+        *("i", "we", "you", "me", "us", "my", "our", "your"),
+        *("je", "j'", "j’", "nous", "vous", "tu", "on", "-on", "-t-on", "-je", "-nous", "-vous"),
+        *("yo", "nosotros", "nosotras", "usted", "ustedes", "tú", "uno"),
+    }
+)
 """The article's own voice and its reader: outside of quotations they report nothing."""
 
 _THINGS = frozenset({"it", "its"})
@@ -18,14 +25,21 @@ _THINGS = frozenset({"it", "its"})
 _NOBODY = frozenset(
     {
         "this", "that", "these", "those", "which", "what", "who", "there", "one", "here", "nobody", "none",
+        "ce", "c'", "c’", "cela", "ceci", "ça", "qui", "que", "quoi", "dont", "rien", "celui", "celle",
+        "y", "en",
+        "esto", "eso", "ello", "quien", "nada", "nadie", "algo", "cual", "lo", "se",
         "whoever", "nothing", "anything", "something", "everything", "whom", "where", "when", "how", "why",
     }
 )
 # fmt: on
+_COUNTED = frozenset({"one", "those", "none"})
+"""Words that stand for somebody once something follows: "one of the mayors", "those who left"."""
+
+_RELATIVE = frozenset({"who", "which", "that"})
 _CLEAR = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
 
 _SCORE_PHRASE = 0.5
-_SCORE_PRONOUN = 0.4
+SCORE_PRONOUN = 0.4
 _FARTHEST = 25
 """Tokens that an apposition between a speaker and his verb may take."""
 
@@ -49,17 +63,36 @@ def mention_of(head: Token, index: MentionIndex, grammar: Grammar, things: bool 
     if known is not None:
         return known
     word = head.lower_
-    if word in _NOBODY or word in AUTHOR or (word in _THINGS and not things):
+    told_apart = word in _COUNTED and any(not child.is_punct for child in head.rights)
+    if word in AUTHOR or (word in _THINGS and not things) or (word in _NOBODY and not told_apart):
         return None
+    if told_apart:
+        return _phrase(head, grammar)
     if head.pos_ == "PRON" or word in _CLEAR or word in _THINGS:
-        start, end = head.idx, end_of(head)
-        return Mention(start, end, head.i, head.i, "", _SCORE_PRONOUN, "pronoun that speaks")
+        start = head.idx + (head.text[:1] == "-")  # French: dit-il
+        return Mention(start, end_of(head), head.i, head.i, "", SCORE_PRONOUN, "pronoun that speaks")
     beside = grammar.apposition(head)
     if beside is not None:
         named = index.at(beside)
         if named is not None and named.kind == "person":
             return named
     return _phrase(head, grammar)
+
+
+def relative(pronoun: Token, who: list[Mention]) -> list[Mention]:
+    """The pronoun of a relative clause as the mention that speaks there: it means whom it follows.
+
+    Like "he" and "she" it is the word that speaks; the clause stands beside the noun, so who it is is known.
+    """
+    if len(who) != 1 or pronoun.lower_ not in _RELATIVE:
+        return who
+    start, end = pronoun.idx, end_of(pronoun)
+    reason = f"'{pronoun.text}' stands for the noun before it"
+    return [
+        dataclasses.replace(
+            who[0], start=start, end=end, first=pronoun.i, last=pronoun.i, score=SCORE_PRONOUN, reason=reason
+        )
+    ]
 
 
 def _phrase(head: Token, grammar: Grammar) -> Mention | None:
@@ -106,7 +139,7 @@ def after(doc: Doc, cue: Token, index: MentionIndex, grammar: Grammar) -> Mentio
             return index.at(token)
         if token.is_space or token.is_punct or token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "CCONJ"):
             return None
-        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.lower_ != "-t":
             last = i
             while last + 1 < len(doc) and doc[last + 1].pos_ in ("NOUN", "PROPN"):
                 last += 1
@@ -143,7 +176,7 @@ def beside(doc: Doc, token: Token, index: MentionIndex) -> Mention | None:
         if known is not None:
             return known
         if word.lower_ in ("he", "she", "they"):
-            return Mention(word.idx, end_of(word), i, i, "", _SCORE_PRONOUN, "pronoun that speaks")
+            return Mention(word.idx, end_of(word), i, i, "", SCORE_PRONOUN, "pronoun that speaks")
         if word.text[:1].isupper() and word.is_alpha:
             return _capitalised(doc, i, -1 if i < token.i else 1)
     return None
@@ -155,4 +188,4 @@ def _capitalised(doc: Doc, i: int, step: int) -> Mention:
         other += step
     first, last = min(i, other), max(i, other)
     reason = "capitalised words that speak"
-    return Mention(doc[first].idx, end_of(doc[last]), first, last, "", _SCORE_PRONOUN, reason)
+    return Mention(doc[first].idx, end_of(doc[last]), first, last, "", SCORE_PRONOUN, reason)

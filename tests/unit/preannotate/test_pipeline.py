@@ -89,13 +89,13 @@ def test_a_pipeline_without_parser_and_entities_still_gives_quotes_with_their_sp
 
 def test_a_text_in_another_language_gets_its_quotes_only(suggester: Suggester) -> None:
     text = "« Nous allons gagner les élections en mai », a déclaré Ada Moor."
-    suggestions = suggester.suggest(text, "fr")
+    suggestions = suggester.suggest(text, "de")
     assert [a.label for a in suggestions.annotations] == ["claim"]
     assert quote_of(text, suggestions.annotations[0].segments) == "Nous allons gagner les élections en mai"
 
 
 def test_texts_of_several_languages_keep_their_order(suggester: Suggester) -> None:
-    texts = [(SENTENCE, "en"), ("« Oui, oui, oui, oui, oui, oui. »", "fr"), ("", ""), (SENTENCE, "en-GB")]
+    texts = [(SENTENCE, "en"), ("« Oui, oui, oui, oui, oui, oui. »", "de"), ("", ""), (SENTENCE, "en-GB")]
     counts = [len(p.suggestions.annotations) for p in suggester.process_many(texts)]
     assert counts == [3, 1, 0, 3]
 

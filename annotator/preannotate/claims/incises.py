@@ -1,8 +1,8 @@
 """Claims by what commas or dashes hold: "Le prix, a dit Kim, baissera", "—Es tarde —dijo Ana".
 
-French and Spanish put the verb of saying and its subject, the other way round, into what is said or behind it,
-also within quotation marks, and open each turn of a dialogue with a dash.  Parsers take the speaker for an
-object there, so marks and words decide, not the parse.
+French and Spanish put the verb of saying and its subject, the other way round, into what is said or behind
+it, also within quotation marks, and open each turn of a dialogue with a dash.  Parsers take the speaker for
+an object there, so marks and words decide, not the parse.
 """
 
 from __future__ import annotations

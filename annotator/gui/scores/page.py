@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.models.articles import title_of
@@ -19,12 +19,12 @@ from annotator.gui.scores.page_layout import lay_out
 from annotator.gui.scores.places import PlacesPanel
 from annotator.gui.scores.reliability import ReliabilityPanel
 from annotator.gui.scores.runner import ReadingRunner
+from annotator.gui.scores.texts import fill_empty, first_decisions, which_articles, why_none
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import label
 from annotator.project.changes import Changes
 from annotator.project.queries import Queries
 from annotator.review.evaluating import Cancelled, Evaluation, Progress, evaluate
-from annotator.review.report import because
 from annotator.review.scores import ALL_LABELS, Subject
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _SAY_AFTER = 400
 """Milliseconds after which it is said that the scores are being counted; most are there before."""
+
+_RECOUNT_AFTER = 2_000
+"""Milliseconds of quiet after which what is saved meanwhile is counted: suggestions come one by one."""
 
 Read = tuple[Evaluation, dict[int, str]]
 """With the titles of the articles."""
@@ -62,12 +65,16 @@ class ScoresPage(Page):
         self._say_later = QTimer(self)
         self._say_later.setSingleShot(True)
         self._say_later.setInterval(_SAY_AFTER)
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(_RECOUNT_AFTER)
         self._body = lay_out(self)
         self._keys = PageKeys(window, self)
         self._connect()
 
     def _connect(self) -> None:
         self._say_later.timeout.connect(self._say_running)
+        self._recount.timeout.connect(self._count_changes)
         self.choices.changed.connect(self.evaluate)
         self.choices.view_changed.connect(self._on_view)
         self.table.walked.connect(self._on_figure)
@@ -87,6 +94,7 @@ class ScoresPage(Page):
 
     def set_session(self, session: Session | None) -> None:
         self.runner.drop()
+        self._recount.stop()
         self._end_saying()
         self.places.drop()
         self._session, self._stale, self.found = session, True, None
@@ -103,15 +111,21 @@ class ScoresPage(Page):
         return self.empty.step if self.empty.isVisible() else self.table
 
     def begin(self) -> None:
-        if self._stale and self._session is not None:
-            project = self._session.project
-            self.choices.offer(project.layers(), project.layer, project.codebook)
-            self.evaluate()
+        self._count_changes()
         super().begin()
         self.places.wanted_back = False
 
     def leave(self) -> None:
+        self._recount.stop()
         self.runner.stop()
+
+    def go_back(self) -> bool:
+        """From the list to the figure it is about."""
+        if not self.places.table.hasFocus():
+            return False
+        in_plot = self.reliability.plot.current is not None
+        (self.reliability.plot if in_plot else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     # -- counting
 
@@ -136,15 +150,8 @@ class ScoresPage(Page):
     def _on_found(self, read: Read) -> None:
         self._end_saying()
         self.found, self.titles = read
-        keys = self._window.commands
-        self.reliability.show_evaluation(
-            self.found,
-            "Decide on some suggestions first: "
-            f"in an article {keys.how('suggestion.next')} for the next one, "
-            f"{keys.key('suggestion.accept')} accepts and {keys.key('suggestion.reject')} rejects it. "
-            "Then this shows how many suggestions of each score were kept.",
-        )
-        self._show_told(self.found)
+        self.reliability.show_evaluation(self.found, first_decisions(self._window.commands))
+        self.choices.told.show_text(which_articles(self.found))
         self.show_figures()
 
     def _on_progress(self, done: int, in_all: int) -> None:
@@ -167,13 +174,27 @@ class ScoresPage(Page):
     def _on_stopped(self) -> None:
         self._end_saying()
         self._stale = True
-        if self.isVisible():
-            self._window.tell("Stopped: what is shown was counted before.")
+        if not self.isVisible():
+            return
+        again = f"{self._window.commands.key('scores.page')} counts again."
+        if self.found is None:
+            self.table.hide()
+            self.nothing.show()
+            self.nothing.setText(f"Stopped before the scores were there: {again}")
+        else:
+            self._window.tell(f"Stopped: what is shown was counted before; {again}")
 
     def _on_commit(self, changes: Changes) -> None:
         self._stale = True
-        if self.isVisible() and not self.runner.running:
-            self.begin()
+        if self.isVisible():
+            self._recount.start()
+
+    def _count_changes(self) -> None:
+        """Count anew where something was saved since."""
+        if self._stale and self._session is not None:
+            project = self._session.project
+            self.choices.offer(project.layers(), project.layer, project.codebook)
+            self.evaluate()
 
     # -- showing
 
@@ -186,7 +207,7 @@ class ScoresPage(Page):
         self.table.setVisible(not none)
         self.nothing.setVisible(none)
         if none:
-            self.nothing.setText(self._why_none(found))
+            self.nothing.setText(why_none(found, self._window.commands))
             self.places.clear()
             return
         current = self.table.current()
@@ -233,46 +254,11 @@ class ScoresPage(Page):
         if self.found is not None:
             self.places.show_bin(self.found, number)
 
-    def _show_told(self, found: Evaluation) -> None:
-        counted = found.counted
-        told = f"{len(counted.articles)} of {counted.in_all} articles: {because(found)}"
-        if counted.not_done:
-            told += f" · {counted.not_done} more begun but not done"
-        self.choices.told.show_text(told)
-
-    def _why_none(self, found: Evaluation) -> str:
-        layer, against = found.question.layer.name, found.question.against.name
-        done = self._window.commands.how("article.done")
-        more = " Or count those that are begun as well (B)." if found.counted.not_done else ""
-        return (
-            f"There is no article on which both {layer} and {against} have worked, so there is nothing to "
-            f"count. Mark an article as done when all of it is tagged ({done}).{more}"
-        )
-
     def _show_empty(self, can: bool) -> None:
         self._body.setVisible(can)
         self.empty.setVisible(not can)
-        if can or self._session is None:
-            return
-        commands, layers = self._window.commands, self._session.project.layers()
-        if len(layers) > 1:
-            self.choices.told.show_text("Choose two different layers.")
-            self.empty.say("A layer agrees with itself", "Choose another layer to compare it with.")
-        elif any(layer.kind == "model" for layer in layers):
-            following = commands.how("suggestion.next")
-            self.empty.say(
-                "Nothing to compare the suggestions with yet",
-                f"Decide on some suggestions first: {following} for the next one.",
-                commands.with_key("Back to the article", "view.article"),
-                self._window.moving.leave_page,
-            )
-        else:
-            self.empty.say(
-                "Nothing to compare yet",
-                "Let a model suggest: its layer is compared with yours.",
-                commands.with_key("Suggest", "project.suggest"),
-                lambda: commands.run("project.suggest"),
-            )
+        if not can and self._session is not None:
+            fill_empty(self.empty, self._window, self._session.project.layers())
 
 
 def _find(rows: list[FigureRow], wanted: FigureRow | None) -> int:

@@ -23,6 +23,7 @@ from annotator.gui.widgets.parts import counted
 from annotator.review.reliability import BINS, Bin, Reliability
 
 _LEFT, _TOP, _RIGHT, _BELOW = 46, 12, 12, 58
+_NAME = "Reliability: suggestions kept by score."
 _GAP = 0.16
 """Share of a bin's width that stays free on either side of its bar."""
 
@@ -48,7 +49,7 @@ class ReliabilityPlot(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(260, 170)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Reliability: suggestions kept by score")
+        self.setAccessibleName(_NAME)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -65,6 +66,8 @@ class ReliabilityPlot(QWidget):
     def set_current(self, number: int | None) -> None:
         """Mark a bin without :attr:`walked`."""
         self.current = number
+        said = spoken(self._shown.bins[number]) if number is not None else ""
+        self.setAccessibleName(f"{_NAME} {said}".strip())
         self.update()
 
     # -- what Qt calls

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from annotator.gui.scores.page import ScoresPage
 from annotator.model.article import IncomingArticle, Metadata
 from annotator.model.suggestion import SuggestedAnnotation, Suggestions
 from annotator.project.operations import annotations, articles, decisions, suggestions
+from annotator.review.evaluating import EvaluationCancelledError
 from tests.support.projects import MODEL, suggested_project
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -161,6 +164,10 @@ def test_enter_leads_to_the_list_and_on_to_the_place_and_back(
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     qtbot.waitUntil(page.places.table.hasFocus)
     assert page.places.table.lines()[0][2].startswith("Robin: ")
+    qtbot.keyClick(page.places.table, Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.places.table.hasFocus)
     qtbot.keyClick(page.places.table, Qt.Key.Key_Return)
     assert window.pages.shown is None
     assert window.session is not None
@@ -226,6 +233,17 @@ def test_what_was_decided_since_is_counted_when_one_comes_back(
     qtbot.waitUntil(lambda: cells(page)["cue"][0] == "1.00")
 
 
+def test_what_is_saved_meanwhile_is_counted_while_one_looks(
+    page: ScoresPage, empty_window: MainWindow, qtbot: QtBot
+) -> None:
+    page._recount.setInterval(0)
+    session = empty_window.session
+    assert session is not None
+    annotations.add(session.project, article_id=1, label="sentiment", segments=[(61, 67)])
+    qtbot.waitUntil(lambda: cells(page)["sentiment"][1] == "0.00")
+    assert page.table.hasFocus()
+
+
 def test_empty_places_say_the_next_step(empty_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "bare.annotator"
     suggested_project(path).close()
@@ -270,12 +288,21 @@ def test_closing_the_project_while_it_counts_leaves_nothing_behind(
     assert not page.runner.running
 
 
-def test_a_long_count_can_be_stopped(page: ScoresPage, qtbot: QtBot) -> None:
-    page.evaluate()
-    page._say_running()
-    assert page.progress.isVisible()
-    page.runner.drop()
-    with qtbot.waitSignal(page.runner.stopped):
+def test_a_long_count_can_be_stopped(page: ScoresPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(*_: object, cancelled: Callable[[], bool], **__: object) -> None:
+        while not cancelled():
+            threading.Event().wait(0.001)
+        raise EvaluationCancelledError
+
+    page.found = None
+    with monkeypatch.context() as patched:
+        patched.setattr("annotator.gui.scores.page.evaluate", endless)
         page.evaluate()
-        page.runner.stop()
+        qtbot.waitUntil(page.progress.isVisible)
+        with qtbot.waitSignal(page.runner.stopped):
+            qtbot.mouseClick(page.progress.cancel, Qt.MouseButton.LeftButton)
     assert not page.progress.isVisible()
+    assert page.nothing.text() == "Stopped before the scores were there: Ctrl+Shift+E counts again."
+    qtbot.keyClick(page, Qt.Key.Key_E, CTRL_SHIFT)
+    qtbot.waitUntil(page.table.isVisible)
+    assert cells(page)["actor"][0] == "0.50"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import UserError
-from annotator.model.suggestion import SuggestedAnnotation, Suggestions
+from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
 from annotator.project.operations import annotations, articles, decisions, suggestions
 from annotator.project.project import Project
 from annotator.review.evaluating import (
@@ -105,6 +105,16 @@ def test_reliability_is_of_the_decisions_on_this_model(project: Project, questio
     assert [each.label for each in behind_bin(project, question, 7)] == ["claim"]
     turned = evaluate(project, Question(question.against, question.layer))
     assert (turned.decided_by, turned.reliability.decided) == (None, 0)
+
+
+def test_decisions_on_another_model_do_not_count(project: Project, question: Question) -> None:
+    other = ModelName("other", "2")
+    suggestions.store(project, 2, other, Suggestions((SuggestedAnnotation("a", "cue", ((0, 2),), {}, 0.5),)))
+    made = project.annotations(2, project.find_layer("other 2").id)
+    decisions.accept(project, [made[0].id])
+    assert evaluate(project, question).reliability.decided == 3
+    of_other = evaluate(project, replace(question, layer=project.find_layer("other 2")))
+    assert [each.accepted for each in of_other.reliability.bins if each.decided] == [1]
 
 
 def test_what_is_behind_a_figure_adds_up_to_it(project: Project, question: Question) -> None:

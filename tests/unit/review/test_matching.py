@@ -99,6 +99,11 @@ class TestOverlapping:
         assert pairs(a, b, same_label=False) == {("a1", "b2"), ("a2", "b1")}
 
 
+def test_of_equally_good_ways_both_directions_take_the_same() -> None:
+    a, b = [at("a1", (6, 9)), at("a2", (0, 5))], [at("b1", (4, 9)), at("b2", (4, 9))]
+    assert pairs(a, b) == {(x, y) for y, x in pairs(b, a)}
+
+
 def test_links_are_paired_by_their_ends() -> None:
     a = [at("a1", (0, 10)), at("a2", (20, 25), label="actor"), at("a3", (30, 35), label="actor")]
     b = [at("b1", (0, 11)), at("b2", (20, 25), label="actor"), at("b3", (40, 45), label="actor")]

@@ -34,7 +34,8 @@ def test_a_bin_without_decisions_has_no_share() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "number"), [(0, 0), (0.1 * 3, 3), (0.3, 3), (0.29, 2), (0.7, 7), (0.999, 9), (1, 9), (1.2, 9)]
+    ("score", "number"),
+    [(0, 0), (0.1 * 3, 3), (0.3, 3), (0.29, 2), (0.7, 7), (0.1 + 0.7, 8), (0.999, 9), (1, 9), (1.2, 9)],
 )
 def test_bins_are_half_open(score: float, number: int) -> None:
     assert bin_of(score) == number

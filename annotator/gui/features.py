@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING
 
 from annotator.gui.accepting.desk import Accepting
 from annotator.gui.actors.desk import ActorDesk
-from annotator.gui.commands import about_article, accepting, actors, codebook, problems, scores, sureness
+from annotator.gui.commands import (
+    about_article,
+    accepting,
+    actors,
+    codebook,
+    patterns,
+    problems,
+    scores,
+    sureness,
+)
 from annotator.gui.pages import Page
+from annotator.gui.patterns.desk import PatternDesk
 from annotator.gui.problems.desk import ProblemDesk
 from annotator.gui.scores.desk import ScoresDesk
 from annotator.gui.sureness.desk import SurenessDesk
@@ -63,6 +73,8 @@ def add_features(window: MainWindow) -> None:
     drawer.add("article", "Answers and note", article_page)
     window.pages.add("actors", "Actors", window.actors.make_page)
     window.pages.add("codebook", "Codebook", codebook_page)
+    patterned = PatternDesk(window)
+    window.pages.add("patterns", "Patterns", patterned.make_page)
     window.pages.add("guide", "Guide", guide_page)
     window.commands.add(codebook.commands(window))
     window.commands.add(sureness.commands(sure))
@@ -70,4 +82,5 @@ def add_features(window: MainWindow) -> None:
     window.commands.add(problems.commands(window, window.problems))
     window.commands.add(accepting.commands(Accepting(window)))
     window.commands.add(actors.commands(window.actors))
+    window.commands.add(patterns.commands(patterned))
     window.commands.add(scores.commands(ScoresDesk(window)))

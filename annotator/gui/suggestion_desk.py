@@ -43,6 +43,10 @@ class SuggestionDesk(QObject):
         if article is not None:
             self._run([article.id], force=True)
 
+    def suggest_in(self, articles: list[int]) -> None:
+        """Let the model run on these articles once more."""
+        self._run(articles, force=True)
+
     def choose_pipeline(self) -> None:
         """Ask which pipeline suggests in this project."""
         from annotator.gui.dialogs.pipeline import PipelineDialog

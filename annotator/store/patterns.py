@@ -19,6 +19,22 @@ def patterns(db: Database) -> list[Pattern]:
     return [_pattern(row) for row in rows]
 
 
+def pattern(db: Database, pattern_id: str) -> Pattern | None:
+    """A pattern as it is kept; its actor may have been merged into another."""
+    row = db.conn.execute(f"SELECT {_PATTERN} FROM patterns WHERE id = ?", (pattern_id,)).fetchone()
+    return _pattern(row) if row else None
+
+
+def like(db: Database, pattern: Pattern) -> list[str]:
+    """Ids of the patterns that would find the same: of the same label, text and language."""
+    row = pattern_row(pattern)
+    found = db.conn.execute(
+        "SELECT id FROM patterns WHERE label = ? AND pattern = ? AND language = ?",
+        (row["label"], row["pattern"], row["language"]),
+    )
+    return [str(key) for (key,) in found]
+
+
 def pointing_to(db: Database, actor_ids: Iterable[str]) -> list[str]:
     """Ids of the patterns that point to exactly these entries of the registry."""
     rows = db.conn.execute(

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from annotator.model.knowledge import Found, Pattern, PatternHit
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
 from annotator.preannotate.protocol import (
     Failed,
+    Find,
+    HitsFound,
     Know,
     Ready,
     Stop,
@@ -44,11 +48,17 @@ def main() -> None:
     out.write(encode_reply(Ready(MODEL, "fake")))
     out.flush()
     done = -1
+    patterns: tuple[Pattern, ...] = ()
     for line in sys.stdin.buffer:
         request = decode_request(line)
         if isinstance(request, Stop):
             return
         if isinstance(request, Know):
+            patterns = request.knowledge.patterns
+            continue
+        if isinstance(request, Find):
+            out.write(encode_reply(HitsFound(request.id, _found(request.text, patterns))))
+            out.flush()
             continue
         done += 1
         if done == options.die_after:
@@ -63,6 +73,19 @@ def main() -> None:
             continue
         out.write(encode_reply(_reply(request.id, request.text)))
         out.flush()
+
+
+def _found(text: str, patterns: tuple[Pattern, ...]) -> Found:
+    """Phrases wherever they stand, in any case; tokens nowhere, since they need a model."""
+    hits: list[PatternHit] = []
+    unused: dict[str, str] = {}
+    for pattern in patterns:
+        if not isinstance(pattern.pattern, str):
+            unused[pattern.id] = "It needs parts of speech, which no pipeline gives in this language."
+            continue
+        for match in re.finditer(re.escape(pattern.pattern.lower()), text.lower()):
+            hits.append(PatternHit(pattern.id, *match.span()))
+    return Found(tuple(hits), unused)
 
 
 def _reply(number: int, text: str) -> Suggested | Failed:

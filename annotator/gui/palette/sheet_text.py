@@ -24,7 +24,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Tagging", ("label.", "annotation.", "edge.", "attribute.", "everywhere.")),
     ("Deciding", ("suggestion.", "many.", "filter.", "edit.")),
     ("Articles", ("article.", "problem.", "view.search", "search.", "concordance.")),
-    ("Actors and codebook", ("actor.", "actors.", "codebook.", "registry.")),
+    ("Actors and codebook", ("actor.", "actors.", "codebook.", "registry.", "patterns.page")),
     ("Project", ("project.",)),
     ("Reading and window", ("reading.", "view.", "help.", "window.", "history.")),
 )

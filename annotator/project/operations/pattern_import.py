@@ -50,54 +50,69 @@ class Taken:
 def take(
     project: Project, rows: Iterable[PatternRow], name: str, *, label: str = "", initiator: str = ""
 ) -> Taken:
-    """Add those that are new; one that is there takes over the answers and the actor of its row.
+    """Take all rows in; see :class:`Taking`."""
+    taking = Taking(project, name, label=label)
+    with project.transact(f"Import patterns from {name}" if name else "Import patterns", initiator=initiator):
+        taking.take(rows)
+    return taking.taken
+
+
+class Taking:
+    """Adds patterns that are new; one that is there takes over the answers and the actor of its row.
 
     An actor is found in the registry by name or alias, and made where it is missing.
 
     :param name: where they come from, for rows that do not say.
     :param label: of rows that name none.
     """
-    taken = Taken()
-    there = {same_place(pattern): pattern for pattern in project.patterns()}
-    registry = _Registry(project)
-    new: dict[tuple[str, str, str], Pattern] = {}
-    changed: dict[str, Pattern] = {}
-    for row in rows:
-        try:
-            made = _pattern(project, row, name, label, taken)
-        except UserError as error:
-            taken.failures.append((row.line, str(error)))
-            continue
-        if row.actor.strip():
-            made = dataclasses.replace(made, actor_id=registry.find(row.actor, made.attributes.get("kind")))
-        place = same_place(made)
-        before = there.get(place)
-        if before is None:
-            there[place] = new[place] = made
-            taken.added += 1
-            continue
-        after = dataclasses.replace(
-            before,
-            attributes={**before.attributes, **made.attributes},
-            actor_id=made.actor_id or before.actor_id,
-        )
-        if after == before:
-            taken.already += 1
-            continue
-        there[place] = after
-        if place in new:
-            new[place] = after
-        else:
-            changed[after.id] = after
-        taken.changed += 1
-    taken.actors = len(registry.made)
-    if new or changed:
-        with project.transact(f"Import {len(new) + len(changed)} patterns", initiator=initiator):
-            registry.write()
-            patterns.insert(project, new.values())
-            for pattern in changed.values():
-                patterns.update(project, pattern)
-    return taken
+
+    def __init__(self, project: Project, name: str, *, label: str = "") -> None:
+        self.taken = Taken()
+        self._project = project
+        self._name, self._label = name, label
+        self._there = {same_place(pattern): pattern for pattern in project.patterns()}
+        self._registry = _Registry(project)
+
+    def take(self, rows: Iterable[PatternRow]) -> None:
+        """Write some rows more.  Only inside a transaction."""
+        new: dict[tuple[str, str, str], Pattern] = {}
+        changed: dict[str, Pattern] = {}
+        for row in rows:
+            try:
+                made = self._made(row)
+            except UserError as error:
+                self.taken.failures.append((row.line, str(error)))
+                continue
+            place = same_place(made)
+            before = self._there.get(place)
+            if before is None:
+                self._there[place] = new[place] = made
+                self.taken.added += 1
+                continue
+            after = dataclasses.replace(
+                before,
+                attributes={**before.attributes, **made.attributes},
+                actor_id=made.actor_id or before.actor_id,
+            )
+            if after == before:
+                self.taken.already += 1
+                continue
+            self._there[place] = after
+            if place in new:
+                new[place] = after
+            else:
+                changed[after.id] = after
+            self.taken.changed += 1
+        self.taken.actors += self._registry.write()
+        patterns.insert(self._project, new.values())
+        for pattern in changed.values():
+            patterns.update(self._project, pattern)
+
+    def _made(self, row: PatternRow) -> Pattern:
+        made = _pattern(self._project, row, self._name, self._label, self.taken)
+        if not row.actor.strip():
+            return made
+        return dataclasses.replace(made, actor_id=self._registry.find(row.actor, made.attributes.get("kind")))
 
 
 def _pattern(project: Project, row: PatternRow, name: str, label: str, taken: Taken) -> Pattern:
@@ -169,7 +184,7 @@ class _Registry:
         for actor in project.actors():
             for called in dict.fromkeys(plain(each) for each in (actor.name, *actor.aliases)):
                 self._by_name.setdefault(called, []).append(actor)
-        self.made: list[Actor] = []
+        self._made: list[Actor] = []
 
     def find(self, name: str, kind: Any) -> str:
         """The id of the actor of this name; among several the one of that kind, or of exactly that name."""
@@ -181,9 +196,12 @@ class _Registry:
             return ranked[0].id
         actor = Actor(new_id(), name, said)
         known.append(actor)
-        self.made.append(actor)
+        self._made.append(actor)
         return actor.id
 
-    def write(self) -> None:
-        for actor in self.made:
+    def write(self) -> int:
+        """Write the new ones; returns how many they are."""
+        made, self._made = self._made, []
+        for actor in made:
             actors.add(self._project, actor.name, kind=actor.kind, actor_id=actor.id)
+        return len(made)

@@ -13,8 +13,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.knowledge import Pattern
 from annotator.model.pattern_text import checked, parse, read, same_place
 from annotator.project.project import Project
-from annotator.store.patterns import pattern_row
-from annotator.store.patterns import patterns as all_patterns
+from annotator.store import patterns as store
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LONGEST_SHOWN = 40
@@ -86,10 +85,11 @@ def switch(project: Project, pattern_ids: Iterable[str], *, on: bool, initiator:
 
 def need(project: Project, pattern_id: str) -> Pattern:
     """:raises UserError: if it is gone."""
-    found = next((pattern for pattern in project.patterns() if pattern.id == pattern_id), None)
+    found = store.pattern(project.db, pattern_id)
     if found is None:
         raise UserError("This pattern is no longer there.")
-    return found
+    actor = project.actor(found.actor_id) if found.actor_id is not None else None
+    return dataclasses.replace(found, actor_id=actor.id if actor is not None else None)
 
 
 def fitting(project: Project, pattern: Pattern) -> Pattern:
@@ -135,12 +135,12 @@ def insert(project: Project, patterns: Iterable[Pattern]) -> None:
     """Write new patterns that fit.  Only inside a transaction."""
     at = now()
     by = {"created_by": project.annotator, "created_at": at, "updated_at": at}
-    project.rows.insert_each("patterns", [pattern_row(pattern) | by for pattern in patterns])
+    project.rows.insert_each("patterns", [store.pattern_row(pattern) | by for pattern in patterns])
 
 
 def update(project: Project, pattern: Pattern) -> None:
     """Write a pattern anew.  Only inside a transaction."""
-    row = {name: value for name, value in pattern_row(pattern).items() if name != "id"}
+    row = {name: value for name, value in store.pattern_row(pattern).items() if name != "id"}
     project.rows.update("patterns", (pattern.id,), row | {"updated_at": now()})
 
 
@@ -149,9 +149,7 @@ def _read(pattern: object) -> Any:
 
 
 def _check_new(project: Project, pattern: Pattern) -> None:
-    place = same_place(pattern)
-    there = (other for other in all_patterns(project.db) if other.id != pattern.id)
-    if any(same_place(other) == place for other in there):
+    if any(other != pattern.id for other in store.like(project.db, pattern)):
         raise UserError(f"There is a pattern {_shown(pattern)} for “{pattern.label}” already.")
 
 

@@ -16,7 +16,7 @@ def commands(desk: PatternDesk) -> list[Command]:
             "patterns.selection",
             "Make a pattern of the selection",
             desk.from_selection,
-            "Annotate",
+            "Edit",
             ("Ctrl+T",),
             when=("project", "writable", "article"),
             group=2,

@@ -84,6 +84,15 @@ class Choices(QWidget):
         labels = [(each.name, each.name) for each in codebook.labels]
         self._fill(self.label, [("All labels", ""), *labels], "")
 
+    def forget(self) -> None:
+        """Another project is open: its layers are others."""
+        self._layers = {}
+        for combo in (self.layer, self.against, self.label):
+            combo.clear()
+        self.score.setCurrentIndex(0)
+        self.begun.setChecked(False)
+        self.told.show_text("")
+
     def question(self) -> Question | None:
         """What is to be evaluated; None where there are no layers."""
         layer = self._layers.get(self.layer.currentData())

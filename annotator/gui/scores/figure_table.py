@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -32,6 +32,8 @@ from annotator.gui.theme import LIGHT, Theme, mix
 _Index = QModelIndex | QPersistentModelIndex
 _TITLES = ("", "Precision", "Recall", "F1", "In both", "Only 1st", "Only 2nd")
 _WIDTHS = {1: 82, 2: 68, 3: 62, 4: 70, 5: 96, 6: 96}
+_LEAST, _MOST = 60, 560
+"""Pixels of the first column."""
 _HEIGHT = 28
 _PAD = 10
 _BAR = 3
@@ -181,7 +183,7 @@ class FigureTable(QTableView):
         for column, width in _WIDTHS.items():
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             head.resizeSection(column, width)
-        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
         head.sectionClicked.connect(self.head_clicked)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self._on_current())
         self.doubleClicked.connect(lambda _index: self.entered.emit())
@@ -250,6 +252,13 @@ class FigureTable(QTableView):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Names far from their figures are hard to follow.
+        room = self.viewport().width() - sum(_WIDTHS.values())
+        self.horizontalHeader().resizeSection(NAME, min(max(room, _LEAST), _MOST))
 
     @guarded(None)
     def focusInEvent(self, event: QFocusEvent) -> None:

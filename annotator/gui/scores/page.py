@@ -97,6 +97,7 @@ class ScoresPage(Page):
         self._recount.stop()
         self._end_saying()
         self.places.drop()
+        self.choices.forget()
         self._session, self._stale, self.found = session, True, None
         if session is not None:
             session.committed.connect(self._on_commit)
@@ -108,7 +109,9 @@ class ScoresPage(Page):
     def first_field(self) -> QWidget:
         if self.places.wanted_back:
             return self.places.table
-        return self.empty.step if self.empty.isVisible() else self.table
+        if not self._body.isHidden():
+            return self.table
+        return self.choices.against if self.empty.step.isHidden() else self.empty.step
 
     def begin(self) -> None:
         self._count_changes()
@@ -204,6 +207,8 @@ class ScoresPage(Page):
         if found is None or session is None:
             return
         none = not found.counted.articles
+        if none and self.table.hasFocus():
+            self.choices.begun.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.setVisible(not none)
         self.nothing.setVisible(none)
         if none:
@@ -258,6 +263,7 @@ class ScoresPage(Page):
         self._body.setVisible(can)
         self.empty.setVisible(not can)
         if not can and self._session is not None:
+            self.choices.told.show_text("")
             fill_empty(self.empty, self._window, self._session.project.layers())
 
 

@@ -18,13 +18,14 @@ _ORDER = "S"
 
 
 class PageKeys(QObject):
-    """Stands as an event filter before the tables and the plot."""
+    """Stands as an event filter before the tables, the plot and the chips."""
 
     def __init__(self, window: MainWindow, page: ScoresPage) -> None:
         super().__init__(page)
         self._page = page
         self._chips = page.choices.keys
-        for part in (page.table, page.places.table, page.reliability.plot, page.reliability.table):
+        lists = (page.table, page.places.table, page.reliability.plot, page.reliability.table)
+        for part in (*lists, *self._chips.values()):
             part.installEventFilter(self)
             part.addAction(window.commands.action(CHEAT_SHEET))
 

@@ -7,8 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.gui.guards import guarded
 from annotator.gui.scores.figure_rows import NAME, VERDICTS, FigureRow, articles_behind, short
 from annotator.gui.scores.place_rows import LIMIT, PlaceRow, from_decisions, from_outcomes
 from annotator.gui.scores.plot import span_text
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 _LATER = 60
 """Milliseconds after which the list follows: who walks through the figures passes most of them by."""
+
+_SHARES = {2: 0.26, 3: 0.2}
+"""How much of the width the columns beside the words take."""
 
 _Read = Callable[[Queries, Progress, Cancelled], list[PlaceRow]]
 
@@ -121,6 +126,12 @@ class PlacesPanel(QWidget):
             return from_decisions(queries, behind_bin(queries, question, number, cancelled=stopped))
 
         self._want(f"Score {span_text(each)}", each.decided, read, "")
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, share in _SHARES.items():
+            self.table.header().resizeSection(column, round(self.width() * share))
 
     # -- inside
 

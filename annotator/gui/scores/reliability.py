@@ -12,7 +12,7 @@ from annotator.gui.widgets.table import Table
 from annotator.review.evaluating import Evaluation
 
 _COLUMNS = ("Score", "Accepted", "Corrected", "Rejected", "Kept", "95 %")
-_WIDTHS = (0, 76, 80, 72, 58, 92)
+_WIDTHS = (76, 76, 80, 74, 60, 0)
 
 
 class ReliabilityPanel(QWidget):

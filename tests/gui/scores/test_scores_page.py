@@ -252,6 +252,22 @@ def test_empty_places_say_the_next_step(empty_window: MainWindow, tmp_path: Path
     assert "Decide on some suggestions first" in page.empty.text.text()
 
 
+def test_another_project_has_its_own_layers(
+    page: ScoresPage, empty_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Also where layers and labels have the same numbers and names there."""
+    page.choices.against.setCurrentIndex(page.choices.layer.currentIndex())
+    page.choices.label.setCurrentIndex(2)
+    page.choices.changed.emit()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    path = tmp_path / "second.annotator"
+    decide(path)
+    opened(empty_window, path, qtbot)
+    assert page.choices.against.currentText() == "Robin"
+    assert page.choices.label.currentData() == ""
+    assert cells(page)["actor"][0] == "0.50"
+
+
 def test_without_decisions_the_plot_says_the_next_step(
     empty_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -277,6 +293,10 @@ def test_without_a_common_article_it_says_what_to_do(
     qtbot.waitUntil(page.nothing.isVisible)
     assert "Mark an article as done" in page.nothing.text()
     assert "(B)" in page.nothing.text()
+    qtbot.waitUntil(page.choices.begun.hasFocus)
+    qtbot.keyClick(page.choices.begun, Qt.Key.Key_B)
+    qtbot.waitUntil(page.table.isVisible)
+    assert cells(page)["cue"] == ["1.00", "1.00", "1.00", "1", "0", "0"]
 
 
 def test_closing_the_project_while_it_counts_leaves_nothing_behind(

@@ -11,6 +11,7 @@ from annotator.preannotate.claims.quotes import Quote
 from annotator.preannotate.spans import Claim, segments_of
 
 _SURE = 0.7
+_TOLD = ("speech clause", "speech around", "speech rest")
 
 
 def assemble(context: Context, drafts: list[Draft]) -> list[Claim]:
@@ -53,7 +54,7 @@ def go_on(context: Context, claims: list[Claim], taken: set[Quote]) -> list[Clai
     """
     by_end: dict[int, int] = {}
     for number, claim in enumerate(claims):
-        if claim.score >= _SURE and len(claim.speakers) == 1:
+        if claim.score >= _SURE and len(claim.speakers) == 1 and claim.rule in _TOLD:
             by_end[max(end for _, end in (*claim.segments, *claim.cues))] = number
     result = list(claims)
     for quote in context.quotes:

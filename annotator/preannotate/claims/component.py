@@ -22,9 +22,11 @@ from annotator.preannotate.spans import ACTORS, OTHERS, Claim, segments_of
 FACTORY = "annotator_claims"
 EXTENSION = "annotator_claims"
 
-_FEWEST_WORDS = 6
-"""A quote of fewer words without a reporting verb is more often a title or irony than a claim."""
-_SCORE_UNATTRIBUTED = 0.25
+_FEWEST_WORDS = 3
+"""A quote of fewer words without a reporting verb is a title, a nickname or irony."""
+_A_SENTENCE = 6
+"""A quote of fewer words is more often that than a claim."""
+_SCORE_UNATTRIBUTED, _SCORE_FRAGMENT = 0.2, 0.15
 _SCORE_UNKNOWN = 0.4
 """Without a list of reporting words it says nothing that there is none near a quote."""
 
@@ -104,17 +106,17 @@ def lonely(context: Context, claims: list[Claim], taken: set[Quote]) -> list[Cla
     held = [segment for claim in claims for segment in claim.segments]
     found = []
     for quote in context.quotes:
-        if quote in taken or len(context.text[quote.start : quote.end].split()) < _FEWEST_WORDS:
+        words = len(context.text[quote.start : quote.end].split())
+        if quote in taken or words < _FEWEST_WORDS:
             continue
         if any(start < quote.end and quote.start < end for start, end in held):
             continue
         segments = segments_of(context.text, [(quote.start, quote.end)])
         if segments:
-            score, reason = _SCORE_UNATTRIBUTED, "quotation marks, but no reporting verb near them"
+            reason = "quotation marks, but no reporting verb near them"
+            score = _SCORE_FRAGMENT if words < _A_SENTENCE else _SCORE_UNATTRIBUTED
             if not context.cues.verbs:
-                score, reason = (
-                    _SCORE_UNKNOWN,
-                    "quotation marks; who speaks is not looked for in this language",
-                )
+                score = _SCORE_UNKNOWN if words >= _A_SENTENCE else _SCORE_FRAGMENT
+                reason = "quotation marks; who speaks is not looked for in this language"
             found.append(Claim(segments, "states", score, reason, rule="lonely"))
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+import regex
+
 from annotator.preannotate.claims.quotes import Quote
 from annotator.preannotate.spans import TokenStarts
 
@@ -18,6 +20,7 @@ _MOST_AFTER = 14
 _MOST_BEFORE = 12
 _STOPS = frozenset({".", "!", "?", ";"})
 _ENDS = ",.!?…—–"
+_ABBREVIATIONS = regex.compile(r"\b\p{Lu}\p{L}{0,4}\.\s")
 _LEADS = ",:;.!?…—–―-”\"’'»)]"
 """What may stand before a quote that is a sentence of its own; a word before it makes it a part of one."""
 
@@ -143,4 +146,5 @@ def _goes_on(doc: Doc, text: str, previous: Quote, quote: Quote, owner: int, ver
         return verb == UNATTRIBUTED and not any(c.isalnum() for c in between)
     if verb not in (UNATTRIBUTED, owner):
         return False
-    return between.rstrip()[-1:] in (".", ",", ";", ":", "—", "–") and between.count(". ") <= 1
+    sentences = between.count(". ") - len(_ABBREVIATIONS.findall(between))
+    return between.rstrip()[-1:] in (".", ",", ";", ":", "—", "–") and sentences <= 1

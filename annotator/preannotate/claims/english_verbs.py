@@ -137,7 +137,7 @@ class EnglishVerbs:
             found.passive = True
             if verb.dep_ == "acl":
                 found.patient = found.patient or head
-            if found.subject is not None and found.subject.i < verb.i:
+            if found.agent is None:
                 found.subject = None
         if verb.dep_ == "relcl":
             if found.object is not None and found.object.lower_ in _RELATIVE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import regex
@@ -21,14 +22,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SCORE_PHRASE = 0.85
+_THINKERS = ("person", "group")
+_SCORE_STANDPOINT = 0.35
 _SCORE_POSSESSED = 0.6
-_SCORE_HEADLINE = 0.6
-_SCORE_SIGNED = 0.6
+_SCORE_HEADLINE = 0.7
+_SCORE_SIGNED = 0.85
 _SCORE_COLON = 0.45
 _SCORE_ADVERB = 0.4
 
 _SIGNED = regex.compile(r"[^\S\r\n]*(?:―|—|–|--)[^\S\r\n]*(?=\p{Lu})")
-_HEADLINE = regex.compile(r"(?P<name>\p{Lu}[^:\r\n“”\"?!]{1,40}?)(?P<colon>:)[^\S\r\n]+(?=[\p{L}‘'“\"\d$€£])")
+_HEADLINE = regex.compile(
+    r"[\"“]?(?P<name>\p{Lu}[^:\r\n“”\"?!]{1,40}?)(?P<colon>:)[^\S\r\n]+(?=[\p{L}‘'“\"\d$€£])"
+)
 _MOST_NAME = 5
 
 
@@ -51,6 +56,7 @@ class PhraseClaims:
                 if draft is not None:
                     yield draft
         yield from self._possessed()
+        yield from self._standpoints()
         for i, words in context.adverbs.items():
             draft = self._adverb(context.doc[i], next(iter(words[0].frames.values())).kind)
             if draft is not None:
@@ -110,6 +116,30 @@ class PhraseClaims:
             reason = f"'{opening.lower_} … {noun.text}' with speaker {context.name((who,))}"
             cue = context.segments([opening, noun])
             claim = Claim(segments, "states", _SCORE_POSSESSED, reason, cue, (who,), rule="possessed")
+            yield Draft(claim, opening.i)
+
+    def _standpoints(self) -> Iterator[Draft]:
+        """For Kim, the tax is a mistake: a name behind a preposition that opens the sentence, and a comma."""
+        context = self._context
+        for i in context.found_listed("standpoint"):
+            opening = context.doc[i]
+            if not opening.text[:1].isupper() or not opening.is_sent_start:
+                continue
+            source = next(iter(opening.rights), None)
+            end = opening.right_edge.i + 1
+            head = self._grammar.governing_verb(opening.head)
+            who = context.index.at(source) if source is not None else None
+            if who is None or who.kind not in _THINKERS or end >= len(context.doc) or head.i <= end:
+                continue
+            if context.doc[end].text != ",":
+                continue
+            pieces = contents.without(context.doc, end + 1, head.right_edge.i, [])
+            segments = segments_of(context.text, contents.stretched(pieces, context.quotes, opening))
+            if not segments or context.is_short(segments):
+                continue
+            reason = f"'{opening.lower_} {context.name((who,))},' opens the sentence"
+            cue = context.segments([opening])
+            claim = Claim(segments, "states", _SCORE_STANDPOINT, reason, cue, (who,), rule="standpoint")
             yield Draft(claim, opening.i)
 
     def _heads_sentence(self, opening: Token, source: Token) -> bool:
@@ -179,20 +209,28 @@ class PhraseClaims:
         return Draft(claim, cue.i)
 
     def headlines(self) -> Iterator[Draft]:
-        """A line that opens with a speaker and a colon: Kim: tax will stay."""
+        """A line that opens with a speaker and a colon: a headline, or a turn in an interview."""
         context = self._context
-        for line in paragraphs(context.text):
-            match = _HEADLINE.match(context.text, line.start, line.end)
-            if match is None or len(match["name"].split()) > _MOST_NAME:
+        lines = [
+            (match, line.end)
+            for line in paragraphs(context.text)
+            if (match := _HEADLINE.match(context.text, line.start, line.end)) is not None
+            and len(match["name"].split()) <= _MOST_NAME
+        ]
+        turns = Counter(match["name"] for match, _ in lines)
+        for match, end in lines:
+            first, last = context.starts.from_(match.start("name")), context.starts.at(match.end("name") - 1)
+            who = context.index.within(first, last) or self._surname(first, last)
+            told = "a line that opens with"
+            if turns[match["name"]] > 1:
+                told = "a turn in a conversation: a line that opens with"
+                who = who or speakers.whole(context.doc, first, last)
+            elif match["name"].lower() in context.cues.listed("heads"):
+                who = who or speakers.whole(context.doc, first, last)
+            segments = segments_of(context.text, [(match.end(), end)])
+            if who is None or not segments or context.is_short(segments):
                 continue
-            first, last = context.starts.from_(match.start()), context.starts.at(match.end("name") - 1)
-            who: Mention | None = context.index.within(first, last) or self._surname(first, last)
-            if who is None:
-                continue
-            segments = segments_of(context.text, [(match.end(), line.end)])
-            if not segments or context.is_short(segments):
-                continue
-            reason = f"a line that opens with {context.name((who,))} and a colon"
+            reason = f"{told} {context.name((who,))} and a colon"
             colon = (match.start("colon"), match.end("colon"))
             claim = Claim(segments, "states", _SCORE_HEADLINE, reason, (colon,), (who,), rule="headline")
             yield Draft(claim, last)

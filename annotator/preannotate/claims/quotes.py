@@ -8,7 +8,7 @@ import regex
 
 from annotator.model.offsets import paragraphs
 
-_CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+_CLOSING = {"“": "”", "”": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _MARK = regex.compile(r"""[“”„«»"‘’']""")
 _BEFORE_OPENING = regex.compile(r"[\s(\[{—–\-:,“\"‘'/]")
 _AFTER_CLOSING = regex.compile(r"[\s)\]}.,;:!?—–\-”\"’'\[/]")
@@ -32,12 +32,14 @@ def find_quotes(text: str) -> list[Quote]:
     """The outermost quoted passages in reading order.
 
     A quote ends in the paragraph it began in, unless the next paragraph opens with the same mark, as
-    newspapers do.  Single quotes count only where they can't be apostrophes.
+    newspapers do.  A closing mark that opens a paragraph was meant as an opening one.  Single quotes count
+    only where they can't be apostrophes.
     """
     found: list[Quote] = []
     pieces = [p for p in paragraphs(text) if text[p.start : p.end].strip()]
     for number, piece in enumerate(pieces):
-        following = text[pieces[number + 1].start :][:40].lstrip()[:1] if number + 1 < len(pieces) else ""
+        beyond = pieces[number + 1].start if number + 1 < len(pieces) else len(text)
+        following = text[beyond : beyond + 40].lstrip()[:1]
         found += _in_paragraph(text, piece.start, piece.end, following)
     return found
 
@@ -49,7 +51,7 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quote
         at = match.start()
         mark = text[at]
         position = at + 1
-        if mark not in _CLOSING or not _opens(text, at, start, end):
+        if mark not in _CLOSING or not _opens(text, at, start, end) or (mark == "”" and at > start):
             continue
         close = _closing(text, at, end)
         if close is not None:

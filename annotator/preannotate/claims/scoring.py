@@ -20,25 +20,25 @@ _PREPOSITION = "preposition"
 _BASE: Mapping[tuple[str, str], float] = MappingProxyType(
     {
         ("speech", "quote"): 0.9,
-        ("speech", "clause"): 0.8,
+        ("speech", "clause"): 0.85,
         ("speech", "around"): 0.85,
-        ("speech", "as"): 0.7,
+        ("speech", "as clause"): 0.7,
         ("speech", "rest"): 0.55,
-        ("speech", "infinitive"): 0.65,
+        ("speech", "infinitive"): 0.7,
         ("speech", "gerund"): 0.7,
         ("speech", "description"): 0.7,
-        ("speech", "object"): 0.6,
+        ("speech", "object"): 0.65,
         ("speech", "of"): 0.7,
         ("speech", "on"): 0.4,
-        ("speech", _PREPOSITION): 0.6,
+        ("speech", _PREPOSITION): 0.65,
         ("thought", "quote"): 0.8,
-        ("thought", "clause"): 0.55,
+        ("thought", "clause"): 0.6,
         ("thought", "infinitive"): 0.45,
         ("thought", "object"): 0.45,
         ("thought", "description"): 0.55,
         ("thought", "as"): 0.55,
         ("thought", _PREPOSITION): 0.4,
-        ("evidence", "clause"): 0.7,
+        ("evidence", "clause"): 0.75,
         ("evidence", "object"): 0.4,
         ("stance", "object"): 0.45,
         ("stance", _PREPOSITION): 0.45,
@@ -67,11 +67,11 @@ HYPOTHETICAL = -0.2
 """Somebody would, could or may say so, or if he does."""
 WITHIN = -0.6
 """The cue stands in what another one says."""
-STACKED = -0.4
+STACKED = -0.3
 """The same, where one speaker tells what another one said: "Kim said that Li had warned of it"."""
 TOLD = 0.05
 """The cue is the verb of the sentence, or of a clause of its own."""
-IN_PASSING = -0.1
+IN_PASSING = -0.2
 """The cue is a joined or embedded verb: "stepped forward to deny it"."""
 SHORT = -0.1
 """Two words of content or fewer."""

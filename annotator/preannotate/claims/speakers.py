@@ -35,6 +35,7 @@ _NOBODY = frozenset(
 _COUNTED = frozenset({"one", "those", "none"})
 """Words that stand for somebody once something follows: "one of the mayors", "those who left"."""
 
+_TIMES = frozenset({"DATE", "TIME"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _CLEAR = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
 
@@ -64,7 +65,8 @@ def mention_of(head: Token, index: MentionIndex, grammar: Grammar, things: bool 
         return known
     word = head.lower_
     told_apart = word in _COUNTED and any(not child.is_punct for child in head.rights)
-    if word in AUTHOR or (word in _THINGS and not things) or (word in _NOBODY and not told_apart):
+    author = word in AUTHOR or (word in _THINGS and not things)
+    if head.ent_type_ in _TIMES or author or (word in _NOBODY and not told_apart):
         return None
     if told_apart:
         return _phrase(head, grammar)
@@ -84,7 +86,7 @@ def relative(pronoun: Token, who: list[Mention]) -> list[Mention]:
 
     Like "he" and "she" it is the word that speaks; the clause stands beside the noun, so who it is is known.
     """
-    if len(who) != 1 or pronoun.lower_ not in _RELATIVE:
+    if not who or pronoun.lower_ not in _RELATIVE:
         return who
     start, end = pronoun.idx, end_of(pronoun)
     reason = f"'{pronoun.text}' stands for the noun before it"
@@ -139,6 +141,8 @@ def after(doc: Doc, cue: Token, index: MentionIndex, grammar: Grammar) -> Mentio
             return index.at(token)
         if token.is_space or token.is_punct or token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "CCONJ"):
             return None
+        if token.ent_type_ in _TIMES:
+            return None
         if token.pos_ in ("NOUN", "PROPN", "PRON") and token.lower_ != "-t":
             last = i
             while last + 1 < len(doc) and doc[last + 1].pos_ in ("NOUN", "PROPN"):
@@ -180,6 +184,20 @@ def beside(doc: Doc, token: Token, index: MentionIndex) -> Mention | None:
         if word.text[:1].isupper() and word.is_alpha:
             return _capitalised(doc, i, -1 if i < token.i else 1)
     return None
+
+
+def whole(doc: Doc, first: int, last: int) -> Mention:
+    """The words before a colon, as they stand."""
+    start, end = doc[first].idx, end_of(doc[last])
+    return Mention(start, end, first, last, "", _SCORE_PHRASE, "speaks at the head of the line")
+
+
+def named(doc: Doc, first: int) -> Mention | None:
+    """A name by its looks alone: two capitalised words or more from a token on."""
+    if first >= len(doc) or not doc[first].text[:1].isupper():
+        return None
+    mention = _capitalised(doc, first, 1)
+    return mention if mention.last > mention.first else None
 
 
 def _capitalised(doc: Doc, i: int, step: int) -> Mention:

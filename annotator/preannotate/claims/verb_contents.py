@@ -15,6 +15,7 @@ from annotator.preannotate.spans import end_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLOSERS = frozenset({",", "”", '"', "'", "’", "»", "''", "?", "!", "—", "–"})
 _LABELS = {
     "clause": "a clause",
     "infinitive": "an infinitive",
@@ -26,7 +27,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """``frame`` is one of the lexicon's, or "around", "as", "rest"; ``head`` governs the pieces."""
+    """``frame`` is one of the lexicon's, or "around", "as clause", "rest"; ``head`` governs the pieces."""
 
     pieces: list[Segment]
     head: Token
@@ -46,6 +47,8 @@ class VerbContents:
     def of(self, verb: Token, word: Word, found: Arguments) -> Content | None:
         """The content that this verb reports, or None."""
         frames = word.frames
+        if found.clause is not None and not _adjoins(verb, found.clause, found):
+            found.clause = None
         if found.host is not None and not found.clause:
             reading = frames.get("clause") or frames.get("quote")
             around = self._around(verb, found, reading) if reading is not None else None
@@ -79,7 +82,7 @@ class VerbContents:
             return None
         hole = (verb.left_edge.i, verb.right_edge.i)
         pieces = contents.without(verb.doc, host.left_edge.i, host.right_edge.i, [hole])
-        frame = "as" if found.as_clause else "around"
+        frame = "as clause" if found.as_clause else "around"
         return Content(pieces, host, frame, reading, "")
 
     def _passive(self, verb: Token, word: Word, found: Arguments) -> Content | None:
@@ -150,3 +153,14 @@ class VerbContents:
             return None
         pieces = repairs.rest_of_sentence(self._context, verb, found)
         return Content(pieces, verb, "rest", reading, "the rest of the sentence") if pieces else None
+
+
+def _adjoins(verb: Token, clause: Token, found: Arguments) -> bool:
+    """Whether a clause before the verb ends where who says it begins: at a comma or a quotation mark."""
+    if clause.i > verb.i:
+        return True
+    subject = found.subject
+    start = verb.i
+    if subject is not None and clause.i < subject.i < verb.i:
+        start = subject.left_edge.i
+    return start > 0 and verb.doc[start - 1].text in _CLOSERS

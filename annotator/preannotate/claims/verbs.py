@@ -16,7 +16,7 @@ from annotator.preannotate.spans import Claim, Mention, segments_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NEED_WORDS = ("clause", "around", "as", "rest", "infinitive", "object", "gerund")
+_NEED_WORDS = ("clause", "around", "as clause", "rest", "infinitive", "object", "gerund")
 _STACKABLE = ("clause", "around", "rest")
 _SAYING = ("speech", "evidence")
 

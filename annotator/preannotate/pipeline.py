@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,17 @@ class Suggester:
         self._readers.clear()
         for nlp in (*self._loaded.values(), *self._blank.values()):
             _tell(nlp, knowledge)
+
+    @contextmanager
+    def forgetting(self) -> Iterator[None]:
+        """Forget at the end the words that were read meanwhile, so that memory does not grow with the texts.
+
+        See spaCy's memory zones: no document from within may be used afterwards.
+        """
+        with ExitStack() as zones:
+            for nlp in (*self._loaded.values(), *self._blank.values()):
+                zones.enter_context(nlp.memory_zone())
+            yield
 
     def find(self, text: str, language: str = "") -> Found:
         """Where the patterns of what is known stand in one text; nothing else is looked for."""

@@ -136,6 +136,11 @@ def _available(
 
 def answer(suggester: Suggester, batch: list[Suggest], send: Send) -> None:
     """Answer each request; one that fails is reported, and the others are answered all the same."""
+    with suggester.forgetting():
+        _answer(suggester, batch, send)
+
+
+def _answer(suggester: Suggester, batch: list[Suggest], send: Send) -> None:
     done = 0
 
     def tell(read: int) -> None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from annotator.errors import UserError
 from annotator.preannotate import worker
 from annotator.preannotate.client import WorkerClient, WorkerDied, worker_command, worker_environment
+from annotator.preannotate.models import load
 from annotator.preannotate.pipeline import Suggester
 from annotator.preannotate.protocol import (
     Failed,
@@ -123,3 +124,16 @@ def test_sigterm_ends_it(plain_pipeline: str) -> None:
     with pytest.raises(WorkerDied):
         client.receive()
     client.close()
+
+
+def test_words_are_forgotten_after_each_batch_and_the_suggestions_stay_the_same() -> None:
+    nlp = load()
+    suggester, replies = Suggester.of(nlp), list[Reply]()
+    texts = [f"Ada Moor said that the xq{number}zz would sail.  {SENTENCE}" for number in range(12)]
+    known = len(nlp.vocab.strings)
+    for _ in range(2):
+        worker.answer(suggester, [Suggest(n, text, "en") for n, text in enumerate(texts)], replies.append)
+        assert len(nlp.vocab.strings) == known
+    there = [reply for reply in replies if isinstance(reply, Suggested)]
+    assert len(there) == 24
+    assert [r.suggestions for r in there[:12]] == [r.suggestions for r in there[12:]]

@@ -8,7 +8,8 @@ import click
 
 from annotator.articles.reading import FORMATS, find_files
 from annotator.cli.output import counted, need_writable, progress
-from annotator.exchange.importing import Importer, ImportReport, read_file
+from annotator.exchange.importing import Importer, ImportReport, in_language, read_file
+from annotator.project.operations.articles import language_code
 from annotator.project.project import Project
 
 
@@ -25,7 +26,20 @@ from annotator.project.project import Project
     show_default=True,
     help="How to read them.",
 )
-def command(project: Path, paths: tuple[Path, ...], annotator: str | None, raw: bool, format_: str) -> int:
+@click.option(
+    "--language",
+    metavar="CODE",
+    default="",
+    help="Of all articles (two letters: en, fr ...).  Default: as each says or reads.",
+)
+def command(
+    project: Path,
+    paths: tuple[Path, ...],
+    annotator: str | None,
+    raw: bool,
+    format_: str,
+    language: str,
+) -> int:
     """Put articles, and the layers found with them, into a project.
 
     PATH... are files and folders.  Good ones stay whatever the others are; the exit code is 1 if any
@@ -36,7 +50,9 @@ def command(project: Path, paths: tuple[Path, ...], annotator: str | None, raw: 
       annotator import press.annotator articles/ late.docx
       annotator import press.annotator corpus.csv --raw
       annotator import press.annotator robin.jsonl --annotator Robin
+      annotator import press.annotator lemonde/ --language fr
     """
+    code = language_code(language)
     with Project.open(project) as opened, Importer(opened, annotator) as importer:
         need_writable(opened)
         try:
@@ -44,7 +60,7 @@ def command(project: Path, paths: tuple[Path, ...], annotator: str | None, raw: 
             with progress("Importing") as step:
                 for number, path in enumerate(files, 1):
                     for item in read_file(path, format=format_, raw=raw):
-                        importer.take(item)
+                        importer.take(in_language(item, code) if code else item)
                     step(number, len(files))
         finally:
             # Also after Ctrl-C: what was read until then is kept and said.

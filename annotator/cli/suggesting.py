@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.cli.output import Step
@@ -12,7 +12,7 @@ from annotator.errors import UserError
 from annotator.model.presets import BROAD
 from annotator.preannotate.cluster import Cluster
 from annotator.preannotate.protocol import Failed, Suggested
-from annotator.preannotate.repertoire import Repertoire
+from annotator.preannotate.repertoire import Repertoire, check_choice, with_main
 from annotator.preannotate.workers import Item, Workers
 from annotator.project.knowledge import knowledge_of, pipelines_of
 from annotator.project.operations import settings, suggestions
@@ -23,7 +23,8 @@ from annotator.project.project import Project
 class How:
     """What a run is to do.
 
-    ``pipeline``: None is the project's; otherwise it becomes the project's.  ``articles``: None are all.
+    ``pipeline``: None is the project's; otherwise it becomes the project's, and so do the pipelines
+    ``by_language``.  ``articles``: None are all.
     ``force``: also those that have suggestions of this model.  ``least``: suggestions with a lower score are
     not kept.  ``workers``: processes on this machine.  ``scheduler``: address of a Dask scheduler, in their
     stead.
@@ -35,6 +36,7 @@ class How:
     least: float = BROAD
     workers: int = 1
     scheduler: str = ""
+    by_language: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ def suggest(project: Project, how: How, step: Step) -> SuggestReport:
 
     :raises UserError: if the pipeline can't be loaded, or there is no such article.
     """
+    chosen = _chosen(project, how)
     pipeline = (project.about("pipeline") if how.pipeline is None else how.pipeline) or None
     runner = Cluster(how.scheduler, pipeline) if how.scheduler else Workers(pipeline, how.workers)
     report = SuggestReport()
@@ -66,11 +69,12 @@ def suggest(project: Project, how: How, step: Step) -> SuggestReport:
         assert runner.ready is not None
         ready = runner.ready
         report.model = f"{ready.model.name} {ready.model.version}"
-        repertoire = Repertoire(ready.pipeline, ready.language, ready.model, pipelines_of(project))
+        repertoire = Repertoire(ready.pipeline, ready.language, ready.model, chosen)
         todo = suggestions.pending(project, repertoire.model_for, how.articles, force=how.force)
         report.covered_before = _asked(project, how) - len(todo)
         if how.pipeline is not None:
             settings.choose_pipeline(project, how.pipeline)
+        settings.choose_pipelines(project, chosen)
         languages = set(project.languages().values())
         runner.know(replace(knowledge_of(project), pipelines=repertoire.by_language(languages)))
         began = time.monotonic()
@@ -80,6 +84,20 @@ def suggest(project: Project, how: How, step: Step) -> SuggestReport:
         report.seconds = time.monotonic() - began
     report.failed.sort()
     return report
+
+
+def _chosen(project: Project, how: How) -> dict[str, str]:
+    """The pipelines by language from now on.
+
+    :raises UserError: if one is not there or reads another language.
+    """
+    chosen = pipelines_of(project)
+    if how.pipeline is not None:
+        chosen = with_main(chosen, project.about("pipeline"), how.pipeline)
+    for language, pipeline in how.by_language.items():
+        check_choice(language, pipeline)
+        chosen[language] = pipeline
+    return chosen
 
 
 def _asked(project: Project, how: How) -> int:

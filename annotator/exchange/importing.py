@@ -96,6 +96,13 @@ def read_file(path: Path, *, format: str = "auto", raw: bool = False) -> Iterato
             yield ReadFailure(str(path), f"It can't be read to its end ({error.strerror}): try it again.")
 
 
+def in_language(item: Item, language: str) -> Item:
+    """The same, if it is an article, in this language (ISO 639-1), whatever it said itself."""
+    if not isinstance(item, IncomingArticle):
+        return item
+    return replace(item, metadata=replace(item.metadata, language=language))
+
+
 class Importer:
     """Writes what was read into a project, some articles a transaction; use it as a context manager.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from annotator.errors import UserError
 from annotator.model.suggestion import ModelName
 from annotator.preannotate import models
 
@@ -64,6 +65,21 @@ class Repertoire:
         """
         codes = sorted({code_of(language) for language in languages} - {""})
         return {**self.chosen, **{code: self.pipeline_for(code) or NONE for code in codes}}
+
+
+def check_choice(language: str, pipeline: str) -> None:
+    """:raises UserError: if a pipeline (by name or folder) is not there, or reads another language."""
+    if pipeline == NONE:
+        return
+    reads = models.language_of(pipeline)
+    if not reads:
+        there = ", ".join(models.installed_pipelines())
+        raise UserError(
+            f"There is no spaCy pipeline “{pipeline}”: choose one of {there}, the folder of a saved one, "
+            f"or {NONE}."
+        )
+    if reads not in (language, "xx"):
+        raise UserError(f"The pipeline “{pipeline}” reads {reads}, not {language}: choose another one.")
 
 
 def with_main(chosen: Mapping[str, str], before: str, pipeline: str) -> dict[str, str]:

@@ -251,8 +251,7 @@ class Project(Queries):
         finally:
             self.rows.end()
             self._open = None
-            if any(change.table == "codebooks" for change in transaction.changes):
-                self.__dict__.pop("codebook", None)
+            self.forget({change.table for change in transaction.changes})
 
     def _replay(self, step: Step, changes: tuple[Change, ...], kind: ChangeKind, initiator: str) -> None:
         self._check_writable()

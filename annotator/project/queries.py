@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _KEPT_ARTICLES = 4
-"""Articles kept in memory; their texts never change."""
+"""Articles kept in memory; their texts never change, their metadata hardly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,13 @@ class Queries(ActorQueries, SuggestionQueries):
     @cached_property
     def codebook(self) -> Codebook:
         return registry.codebook(self.db)
+
+    def forget(self, tables: Collection[str]) -> None:
+        """Read anew what is kept in memory of these tables; they have changed."""
+        if "codebooks" in tables:
+            self.__dict__.pop("codebook", None)
+        if "articles" in tables:
+            self._articles.clear()
 
     # -- articles
 

@@ -31,6 +31,8 @@ class Transaction:
         for change in self.changes:
             if isinstance(change, ColumnChange):
                 touched |= change.articles
+            elif change.table == "articles":
+                touched.add(change.key[0])
         named = set() if self.article_id is None else {self.article_id}
         return frozenset(touched | named | self.articles)
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from typing import Any
 
+from annotator.errors import UserError
 from annotator.model.article import IncomingArticle, State
 from annotator.model.clock import now
 from annotator.project.project import Project
 from annotator.store import articles as article_store
 from annotator.store import registry
 from annotator.store.rows import Row
+
+_LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 def add(project: Project, article: IncomingArticle, *, fingerprint: int = 0) -> tuple[int, bool]:
@@ -34,6 +39,40 @@ def add(project: Project, article: IncomingArticle, *, fingerprint: int = 0) -> 
         transaction.bulk.add("articles")
         transaction.articles.add(number)
     return number, True
+
+
+def language_code(language: str) -> str:
+    """The ISO 639-1 code that a person gave, as it is stored; empty: not known.
+
+    :raises UserError: if it can't be one.
+    """
+    code = language.strip().lower()
+    if code and not _LANGUAGE.fullmatch(code):
+        raise UserError(f"“{language}” is no language code: give two letters, such as en, fr or es.")
+    return code
+
+
+def set_language(project: Project, article_ids: Iterable[int], language: str, *, initiator: str = "") -> int:
+    """Say in which language articles are, for everybody; one step to undo.
+
+    :param language: ISO 639-1 code; empty: not known.
+    :returns: how many articles had another one before.
+    :raises UserError: if it is no such code, or there is no such article.
+    """
+    code = language_code(language)
+    there = project.languages()
+    ids = list(dict.fromkeys(article_ids))
+    changed = [number for number in ids if number not in there or there[number] != code]
+    if not changed:
+        return 0
+    title = "Set the language" if len(changed) == 1 else f"Set the language of {len(changed)} articles"
+    one = changed[0] if len(changed) == 1 else None
+    with project.transact(title, article_id=one, initiator=initiator) as transaction:
+        for number in changed:
+            project.article(number)
+            project.rows.update("articles", (number,), {"language": code})
+            transaction.articles.add(number)
+    return len(changed)
 
 
 def set_state(project: Project, article_id: int, state: State, *, initiator: str = "") -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
+from annotator.project.knowledge import PIPELINES, pipelines_of
 from annotator.project.project import Project
 from annotator.project.suggestion_queries import LEAST_SCORE
 
@@ -20,3 +24,15 @@ def choose_least_score(project: Project, least: float, *, initiator: str = "") -
         with project.transact("Choose how sure", undoable=False, initiator=initiator) as transaction:
             project.remember(f"{LEAST_SCORE} {project.annotator}", str(least))
             transaction.bulk.add("annotations")
+
+
+def choose_pipelines(project: Project, chosen: Mapping[str, str]) -> None:
+    """Remember which pipeline suggests for articles in which language, instead of what was chosen before.
+
+    :param chosen: language (ISO 639-1) -> name or folder; a language that is missing has the default.
+    """
+    wanted = {language: pipeline for language, pipeline in sorted(chosen.items()) if pipeline}
+    if pipelines_of(project) != wanted:
+        with project.transact("Choose pipelines", undoable=False) as transaction:
+            project.remember(PIPELINES, json.dumps(wanted, ensure_ascii=False))
+            transaction.bulk.add("about")

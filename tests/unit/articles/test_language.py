@@ -41,6 +41,13 @@ from annotator.articles.language import language_of
             "ca",
             "L'alcalde diu que el vaixell no surt i que els diners de la ciutat són per als autobusos amb les illes.",
         ),
+        ("fr", "Grève des trains : le ministre promet des bus"),
+        ("de", "Die Bürgermeisterin sagte am Montag, der Hafen werde schließen."),
+        ("pl", "Burmistrz ogłosiła w poniedziałek, że port zostanie zamknięty."),
+        ("sv", "Borgmästaren sade på måndagen att hamnen stängs."),
+        ("tr", "Belediye başkanı pazartesi günü limanın kapanacağını söyledi."),
+        ("el", "Η δήμαρχος ανακοίνωσε τη Δευτέρα ότι το λιμάνι θα κλείσει."),
+        ("ja", "数日前に会見を開いた。" * 9),
         (
             "ru",
             "Мэр заявил, что паром не выйдет в море и что город не платит за топливо для островов, как это было.",
@@ -52,7 +59,12 @@ def test_languages(code: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Ferry", "Numquam ponenda est pluralitas sine necessitate.", "数日前に会見を開いた。" * 9]
+    "text", ["", "Ferry", "Kim Lee Park", "12.3.2024", "OK OK OK OK OK", "x" * 100, "https://example.com/a/b/c"]
 )
 def test_unsure(text: str) -> None:
     assert language_of(text) == ""
+
+
+def test_the_same_text_always_gets_the_same_answer() -> None:
+    text = "La maire a annoncé lundi que le port fermerait. "
+    assert {language_of(text * times) for times in (1, 2, 50, 2000)} == {"fr"}

@@ -19,7 +19,7 @@ from annotator.places import log_file
 CONTRACT = {
     "open": {"[PROJECT]"},
     "new": {"PROJECT", "--codebook", "--annotator"},
-    "import": {"PROJECT", "PATH...", "--annotator", "--raw", "--format"},
+    "import": {"PROJECT", "PATH...", "--annotator", "--raw", "--format", "--language"},
     "preannotate": {"PROJECT", "--pipeline", "--article", "--force", "--preset", "--workers", "--scheduler"},
     "export": {"PROJECT", "-o", "--format", "--layer", "--with-suggestions"},
     "info": {"PROJECT", "--json"},

@@ -22,7 +22,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}=")
     "pipelines",
     metavar="[LANGUAGE=]NAME_OR_PATH",
     multiple=True,
-    help="An installed spaCy pipeline, for articles in its language and those in none that is known; or, as in "
+    help="An installed spaCy pipeline, for its language and for articles in none that is known; or, as in "
     "fr=NAME, only for articles in that language (fr=none: none).  The project remembers it.",
 )
 @click.option(

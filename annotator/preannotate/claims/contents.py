@@ -40,9 +40,9 @@ def without(doc: Doc, first: int, last: int, holes: Iterable[tuple[int, int]]) -
     """The tokens ``first`` to ``last`` (inclusive) less the holes (inclusive), as code points."""
     pieces: list[Segment] = []
     position = first
-    while last > first and doc[last].text == ".":
+    while last > first and (doc[last].is_space or doc[last].text == "."):
         last -= 1
-    while last > first and doc[last].text == ".":
+    while last > first and (doc[last].is_space or doc[last].text == "."):
         last -= 1
     for left, right in sorted(holes):
         if right < position or left > last:

@@ -44,6 +44,7 @@ QLabel[role="key"] {
 QTreeView[role="table"] { border: none; border-top: 1px solid $faint; }
 QTreeView[role="table"]:focus { border: none; border-top: 2px solid $focus; }
 QTreeView[role="table"]::item { border-radius: 0; padding: 4px 6px; }
+#figure-table QHeaderView { background: $panel; }
 #drawer QScrollArea > QWidget > QWidget { background: $panel; }
 #articles-panel > QListView { border: none; }
 #file-list { background: $page; border: 1px solid $faint; border-radius: 6px; padding: 4px; }

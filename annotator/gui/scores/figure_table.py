@@ -166,6 +166,7 @@ class FigureTable(QTableView):
         self._telling = True
         self.setModel(self.figures)
         self.setItemDelegate(self._delegate)
+        self.setObjectName("figure-table")
         self.setAccessibleName("Scores")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)

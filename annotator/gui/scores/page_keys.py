@@ -27,6 +27,7 @@ class PageKeys(QObject):
         lists = (page.table, page.places.table, page.reliability.plot, page.reliability.table)
         for part in (*lists, *self._chips.values()):
             part.installEventFilter(self)
+        for part in lists:  # with an action of its own a chip would get the arrow of a menu
             part.addAction(window.commands.action(CHEAT_SHEET))
 
     @guarded(False)

@@ -32,10 +32,10 @@ def noun_forms(lemma: str) -> set[str]:
 
 def with_s(word: str) -> str:
     """The third person of a verb, the plural of a noun."""
+    if word.endswith("sis"):
+        return word[:-2] + "es"
     if word.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"
     if word.endswith("y") and word[-2] not in _VOWELS:
         return word[:-1] + "ies"
-    if word.endswith("sis"):
-        return word[:-2] + "es"
     return word + "s"

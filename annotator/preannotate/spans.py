@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FOOTNOTES = regex.compile(r"(?:\s*\[\d{1,3}\])+$")
-_LEAD = " \t\r\n\u00a0\u200b,;:.…-–—*•·)]"
-_TAIL = " \t\r\n\u00a0\u200b,;:-–—*•·(["
+_LEAD = "\u200b,;:.…-–—*•·)]"
+_TAIL = "\u200b,;:-–—*•·(["
 _PAIRS = {"“": "”", '"': '"', "„": "“", "«": "»"}
 
 
@@ -138,9 +138,9 @@ def trim(text: str, start: int, end: int) -> Segment | None:
     """Cut white space, list marks, footnote marks, commas and unmatched quotation marks from both ends."""
     while True:
         before = (start, end)
-        while start < end and text[start] in _LEAD:
+        while start < end and (text[start] in _LEAD or text[start].isspace()):
             start += 1
-        while end > start and text[end - 1] in _TAIL:
+        while end > start and (text[end - 1] in _TAIL or text[end - 1].isspace()):
             end -= 1
         footnotes = _FOOTNOTES.search(text, start, end)
         if footnotes:

@@ -66,6 +66,13 @@ class EnglishVerbs:
         found.agent = preposition
         found.subject = next(iter(preposition.rights), None) or found.subject
 
+    def _agent_further_on(self, found: Arguments) -> None:
+        """The agent that the parse gives to what is said: "was accused of lying *by the union*"."""
+        for behind in found.prepositions:
+            for by in behind.inner.rights:
+                if by.lower_ == "by" and by.dep_ in ("agent", "prep"):
+                    self._agent(found, by)
+
     def _dative(self, found: Arguments, child: Token) -> None:
         if child.pos_ == "ADP":
             inner = next(iter(child.rights), None)
@@ -111,20 +118,13 @@ class EnglishVerbs:
     def _settle(self, found: Arguments, verb: Token) -> None:
         """What the verb has in common with the clause around it: its subject, its object, its host."""
         head = verb.head
-        found.in_passing = verb.dep_ not in ("ROOT", "advcl", "relcl")
+        found.in_passing = verb.dep_ not in ("ROOT", "advcl", "relcl", "parataxis")
         if found.passive and found.subject is not None and found.subject.i < verb.i:
             found.patient, found.subject = found.patient or found.subject, None
         if found.subject is None and not found.passive:
             found.subject = self.shared_subject(verb)
-        elif (
-            found.subject is None
-        ):  # "was accused of lying by the union": the parse gives the agent to "lying"
-            for behind in found.prepositions:
-                by = next(
-                    (t for t in behind.inner.rights if t.lower_ == "by" and t.dep_ in ("agent", "prep")), None
-                )
-                if by is not None and behind.inner.tag_ == "VBG":
-                    self._agent(found, by)
+        elif found.subject is None:
+            self._agent_further_on(found)
         if found.subject is not None:
             own = found.subject
             found.subject = self._antecedent(verb, own)

@@ -218,11 +218,12 @@ class PhraseClaims:
             and len(match["name"].split()) <= _MOST_NAME
         ]
         turns = Counter(match["name"] for match, _ in lines)
+        talk = max(turns.values(), default=0) > 1
         for match, end in lines:
             first, last = context.starts.from_(match.start("name")), context.starts.at(match.end("name") - 1)
             who = context.index.within(first, last) or self._surname(first, last)
             told = "a line that opens with"
-            if turns[match["name"]] > 1:
+            if turns[match["name"]] > 1 or (match["name"].isupper() and talk):
                 told = "a turn in a conversation: a line that opens with"
                 who = who or speakers.whole(context.doc, first, last)
             elif match["name"].lower() in context.cues.listed("heads"):

@@ -55,7 +55,7 @@ NOBODY = -0.3
 """Nobody is found who says it."""
 UNSAID = -0.05
 """A passive hides who thinks so: "is expected to", "is seen as"."""
-UNSAID_SPEECH = -0.25
+UNSAID_SPEECH = -0.35
 """A passive hides who says so: "was told to"."""
 NOUN = -0.1
 """A noun announces it: nouns more often name a thing than utter it."""

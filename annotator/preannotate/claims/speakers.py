@@ -35,7 +35,8 @@ _NOBODY = frozenset(
 _COUNTED = frozenset({"one", "those", "none"})
 """Words that stand for somebody once something follows: "one of the mayors", "those who left"."""
 
-_TIMES = frozenset({"DATE", "TIME"})
+TIMES = frozenset({"DATE", "TIME"})
+"""Types of entities that neither speak nor are spoken of: "said Monday", "called on Monday"."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _CLEAR = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
 
@@ -66,7 +67,7 @@ def mention_of(head: Token, index: MentionIndex, grammar: Grammar, things: bool 
     word = head.lower_
     told_apart = word in _COUNTED and any(not child.is_punct for child in head.rights)
     author = word in AUTHOR or (word in _THINGS and not things)
-    if head.ent_type_ in _TIMES or author or (word in _NOBODY and not told_apart):
+    if head.ent_type_ in TIMES or author or (word in _NOBODY and not told_apart):
         return None
     if told_apart:
         return _phrase(head, grammar)
@@ -141,7 +142,7 @@ def after(doc: Doc, cue: Token, index: MentionIndex, grammar: Grammar) -> Mentio
             return index.at(token)
         if token.is_space or token.is_punct or token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "CCONJ"):
             return None
-        if token.ent_type_ in _TIMES:
+        if token.ent_type_ in TIMES:
             return None
         if token.pos_ in ("NOUN", "PROPN", "PRON") and token.lower_ != "-t":
             last = i

@@ -10,7 +10,7 @@ from annotator.preannotate.claims import contents, repairs
 from annotator.preannotate.claims.context import Context
 from annotator.preannotate.claims.cues import Reading, Word
 from annotator.preannotate.claims.grammar import Arguments
-from annotator.preannotate.spans import end_of
+from annotator.preannotate.claims.speakers import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -112,9 +112,9 @@ class VerbContents:
         """What follows the verb's preposition: accused him *of lying*, warned *of a flood*."""
         for behind in found.prepositions:
             reading = word.frames.get(behind.word)
-            if reading is None:
-                continue
             inner = behind.inner
+            if reading is None or inner.ent_type_ in TIMES:
+                continue
             start, end = behind.piece
             if found.agent is not None and inner.i < found.agent.i < behind.preposition.right_edge.i:
                 end = found.agent.idx
@@ -123,7 +123,7 @@ class VerbContents:
             thing = found.object
             also: tuple[Token, ...] = (behind.preposition,)
             if behind.word in ("for", "over") and thing is not None and "object" in word.frames:
-                pieces = [(thing.left_edge.idx, end_of(thing.right_edge)), *pieces]
+                pieces = [(min(thing.left_edge.idx, inner.left_edge.idx), end)]
                 how, also = _LABELS["object"], ()
             return Content(pieces, inner, behind.word, reading, how, also)
         return None

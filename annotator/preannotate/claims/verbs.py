@@ -176,10 +176,14 @@ class VerbClaims:
         """Why it is a claim, in words: the cue, who is its subject, and what follows it."""
         words = " … ".join(self._context.text[start:end] for start, end in cue)
         reason = f"reporting verb '{words}'"
+        name = self._context.name(who)
+        if who and found.relative is not None and found.subject is not None:
+            meant = speakers.mention_of(found.subject, self._context.index, self._grammar)
+            name += f" ({self._context.name((meant,))})" if meant is not None else ""
         if who and found.passive:
-            reason += f" in the passive, by {self._context.name(who)}"
+            reason += f" in the passive, by {name}"
         elif who:
-            reason += f" with subject {self._context.name(who)}"
+            reason += f" with subject {name}"
         else:
             reason += " in the passive: who says so is left open" if found.passive else " without a subject"
         return f"{reason}, followed by {how}" if how else reason

@@ -11,6 +11,7 @@ from annotator.gui.commands import (
     accepting,
     actors,
     codebook,
+    languages,
     patterns,
     problems,
     scores,
@@ -79,6 +80,7 @@ def add_features(window: MainWindow) -> None:
     window.commands.add(codebook.commands(window))
     window.commands.add(sureness.commands(sure))
     window.commands.add(about_article.commands(window))
+    window.commands.add(languages.commands(window))
     window.commands.add(problems.commands(window, window.problems))
     window.commands.add(accepting.commands(Accepting(window)))
     window.commands.add(actors.commands(window.actors))

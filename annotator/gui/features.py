@@ -25,6 +25,7 @@ from annotator.gui.scores.desk import ScoresDesk
 from annotator.gui.sureness.desk import SurenessDesk
 from annotator.gui.timing import Timing
 from annotator.gui.training.desk import TrainingDesk
+from annotator.gui.training.ordering import UsefulOrder
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -91,4 +92,6 @@ def add_features(window: MainWindow) -> None:
     window.commands.add(actors.commands(window.actors))
     window.commands.add(patterns.commands(patterned))
     window.commands.add(scores.commands(ScoresDesk(window)))
-    window.commands.add(training.commands(window.training))
+    useful = UsefulOrder(window)
+    window.session_changed.connect(useful.set_session)
+    window.commands.add(training.commands(window.training, useful))

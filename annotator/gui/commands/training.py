@@ -8,9 +8,10 @@ from annotator.gui.commands.command import Command
 
 if TYPE_CHECKING:
     from annotator.gui.training.desk import TrainingDesk
+    from annotator.gui.training.ordering import UsefulOrder
 
 
-def commands(desk: TrainingDesk) -> list[Command]:
+def commands(desk: TrainingDesk, order: UsefulOrder) -> list[Command]:
     return [
         Command("training.page", "Training", desk.show_page, "View", ("Ctrl+L",), when=("project",), group=1),
         Command(
@@ -18,8 +19,19 @@ def commands(desk: TrainingDesk) -> list[Command]:
             "Most useful next",
             desk.most_useful,
             "Article",
-            ("U",),
+            ("Shift+N",),
             "reading",
             ("project", "articles"),
+        ),
+        Command(
+            "article.useful-first",
+            "List the most useful first",
+            order.toggle,
+            "Article",
+            ("Shift+U",),
+            "reading",
+            ("project", "writable", "articles"),
+            checked=lambda: order.on,
+            says=order.said,
         ),
     ]

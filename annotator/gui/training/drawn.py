@@ -17,6 +17,8 @@ _ROW = 26
 _NAME = 170
 _BAR = 220
 _INDENT = 16
+_NARROW = 190
+"""Pixels, in which a change is said and not drawn."""
 
 
 class NeedBars(QWidget):
@@ -162,6 +164,9 @@ class ChangeDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.text))
         words = QRectF(box.right() - 78, box.top(), 70, box.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        if box.width() < _NARROW:
+            painter.restore()
+            return
         left, right, middle = box.left() + 12, box.right() - 96, box.center().y()
         painter.setPen(QPen(QColor(self.theme.faint), 2))
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))

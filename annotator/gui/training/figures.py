@@ -9,16 +9,17 @@ from typing import Any
 from annotator.gui.widgets.table import Line
 from annotator.store.trained import TrainedModel
 
-COLUMNS = ("", "Annotated", "Model in use: P / R / F1", "Trained: P / R / F1", "F1", "Used")
-WIDTHS = (170, 90, 190, 190, 0, 130)
+COLUMNS = ("", "Annotated", "In use: P / R / F1", "Trained: P / R / F1", "F1", "Used")
+WIDTHS = (140, 84, 138, 138, 0, 118)
 CHANGE = 4
 """The column in which the change is drawn."""
 
 MODEL_COLUMNS = ("Trained", "Model", "Learned from", "Articles", "F1 of all labels", "")
-MODEL_WIDTHS = (150, 0, 130, 90, 140, 80)
+MODEL_WIDTHS = (140, 0, 100, 70, 120, 70)
 
 ARROW = "→"
 _UNKNOWN = "–"
+_ALL = "all labels"
 
 
 def lines_of(report: Mapping[str, Any]) -> list[Line]:
@@ -61,9 +62,6 @@ def learned_from(report: Mapping[str, Any]) -> str:
     counts = ", ".join(f"{number} {name}" for name, number in report["counts"].items() if number)
     notes = "".join(f"\n{note}" for note in report["notes"])
     return f"{report['layer']}: {counts}.{notes}"
-
-
-_ALL = "all labels"
 
 
 def _line(line: Mapping[str, Any]) -> Line:

@@ -53,6 +53,7 @@ class TrainingPage(Page):
     def __init__(self, window: MainWindow, desk: TrainingDesk) -> None:
         super().__init__()
         self.setObjectName("training-page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # while nothing on it can take the keyboard
         self._window = window
         self._desk = desk
         self._session: Session | None = None
@@ -84,6 +85,8 @@ class TrainingPage(Page):
         self.models_empty = label("None yet.", "muted")
         self.room = QScrollArea()
         self.training_part, self.result_part = lay_out(self)
+        self.models.hide()
+        self.train_button.setEnabled(False)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_READ_AFTER)
@@ -120,7 +123,7 @@ class TrainingPage(Page):
         for part in (self.stop_button, self.use_button, self.train_button):
             if part.isVisibleTo(self) and part.isEnabled():
                 return part
-        return self.models if self._models else self.layers
+        return self.models if self._models else self
 
     def go_back(self) -> bool:
         if self._shown is None:
@@ -200,6 +203,8 @@ class TrainingPage(Page):
         self.models.setFixedHeight(_ROW * (min(len(models), 6) + 1) + 6)
         self.models.setVisible(bool(models))
         self.models_empty.setVisible(not models)
+        if self.hasFocus():
+            self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_at(self, number: int) -> None:
         """Show the figures of an earlier model."""

@@ -67,6 +67,7 @@ def lay_out(page: TrainingPage) -> tuple[QWidget, QWidget]:
     beside.addStretch(1)
     beside.addWidget(column, 100)
     beside.addStretch(1)
+    page.room.setFrameShape(QFrame.Shape.NoFrame)
     page.room.setWidget(middle)
     page.room.setWidgetResizable(True)
     page.room.setFocusPolicy(Qt.FocusPolicy.NoFocus)

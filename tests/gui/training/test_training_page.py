@@ -115,7 +115,7 @@ def test_one_uses_the_new_model_by_its_key(
     (model,) = trained_models(project)
     assert project.about("pipeline") == model.folder
     assert "Suggest for all articles (Ctrl+P)" in empty_window.messages.text.text()
-    qtbot.waitUntil(lambda: page.models.lines()[0][5] == "in use")
+    qtbot.waitUntil(lambda: [line[5] for line in page.models.lines()] == ["in use"])
     assert not page.result_part.isVisible()
 
 

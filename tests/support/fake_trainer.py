@@ -46,6 +46,7 @@ def suggested(told: tuple[Told, ...]) -> Suggestions:
 def main() -> None:
     articles: list[TrainingArticle] = []
     begin: Begin | None = None
+    new: dict[int, Suggestions] = {}
     for line in sys.stdin.buffer:
         order = decode_order(line)
         if isinstance(order, Begin):

@@ -17,6 +17,7 @@ NAMES = (
     "import_articles",
     "export_rate",
     "suggest_rate",
+    "actors",
     "suggest_many",
     "concordance",
     "keys",

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from annotator.preannotate.actors.kinds import decide
 from annotator.preannotate.actors.known import KnownName, Link, Registry
 from annotator.preannotate.actors.missed import find_missed
-from annotator.preannotate.actors.names import Name, find_names
+from annotator.preannotate.actors.name import Name
+from annotator.preannotate.actors.names import find_names
 from annotator.preannotate.actors.nominals import Nominal, NominalFinder
+from annotator.preannotate.actors.overlooked import acts_like_somebody
 from annotator.preannotate.actors.places import only_a_place
 from annotator.preannotate.actors.pronouns import Somebody
-from annotator.preannotate.actors.words import PERSON, PLACE, ActorWords
+from annotator.preannotate.actors.words import GROUP, ORGANISATION, PERSON, PLACE, ActorWords
 from annotator.preannotate.spans import Mention
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ _FOUND_AGAIN = 0.9
 """Share of a name's score that remains where the recogniser missed it."""
 _SURE = 4.0
 """Evidence from which a kind speaks against a known actor of another one."""
+_A = {PERSON: "a person", ORGANISATION: "an organisation", PLACE: "a state or place", GROUP: "a group"}
+_GUESS = "capitalised name that has a part here, its kind guessed"
+_GUESSED = 0.4
 _FEWEST_VOTES = 1.5
 """Evidence that a name needs which the recogniser never marked."""
 
@@ -51,50 +56,59 @@ class Article:
         self.text: str = doc.text
         self._words = words
         names = self._names()
-        known = self._known(names, registry) if registry is not None else []
-        names = [each for each in names if not _within(each.name, known)] + known
-        tokens = {
-            i for each in names for i in range(each.name.first, each.name.last + 1) if not each.described
-        }
+        if registry is not None:
+            known = self._known(names, registry)
+            names = [each for each in names if not _within(each.name, known)] + known
+        names = [each for each in names if not self._only_a_place(each)]
+        links = self._linked(registry, names, [])
+        names = [each for each in names if not each.described or _span(each) in links]
+        tokens = {i for each in names for i in range(each.name.first, each.name.last + 1)}
         people = {each.name.first for each in names if each.kind == PERSON}
         found = nominals.find(doc, self.text, tokens, people) if doc.has_annotation("DEP") else []
-        acting = [each for each in names if each.kind != PLACE or not self._only_a_place(each)]
         within = {i for each in found if each.matters for i in range(each.first, each.last + 1)}
-        self._named = [each for each in acting if not (each.kind == PLACE and each.name.last in within)]
+        self._named = [each for each in names if each.name.last not in within or not _gives_way(each)]
         named = {i for each in self._named for i in range(each.name.first, each.name.last + 1)}
         self._nominals = [each for each in found if each.head not in named]
-        self._links = self._linked(registry)
-        self._named = [n for n in self._named if not n.described or (n.name.start, n.name.end) in self._links]
+        self._links = self._linked(registry, self._named, self._nominals) if self._nominals else links
         self.actors = [self._mention(each) for each in self._named]
         self.actors += [self._nominal(each) for each in self._nominals if each.matters]
         self.others = [self._nominal(each) for each in self._nominals if not each.matters]
 
     def _only_a_place(self, named: _Named) -> bool:
-        return only_a_place(self.doc, named.name, self._words, known=named.known)
+        before = self.doc[named.name.first - 1].lower_ if named.name.first else ""
+        where = (
+            named.kind == PLACE or named.name.form in self._words.metonyms or (named.known and before == "in")
+        )
+        return where and only_a_place(self.doc, named.name, self._words, known=named.known)
 
     def _names(self) -> list[_Named]:
         doc, words = self.doc, self._words
         names = find_names(doc, self.text, words)
         verdicts = decide(doc, names, words)
+        written = {name.form: name.text for name in names}
         found = []
         for name in names:
             verdict = verdicts[name.form]
-            if not verdict.kind or (not name.kind and verdict.votes < _FEWEST_VOTES):
+            if not name.kind and verdict.votes < _FEWEST_VOTES:
+                if acts_like_somebody(doc, name):
+                    kind, reason = (
+                        verdict.kind or PERSON,
+                        _GUESS,
+                    )
+                    found.append(_Named(name, kind, verdict.full, _GUESSED, reason))
                 continue
             score = 0.4 + 0.55 * verdict.share
-            reason = f"named entity, {verdict.kind}"
+            reason = f"name of {_A[verdict.kind]}"
             if verdict.full != name.form:
-                reason = f"{verdict.kind}, named in full elsewhere in the article"
-            elif name.kind and verdict.kind != name.kind:
-                reason = f"named entity, {verdict.kind} by what stands around it in the article"
-            elif not name.kind:
-                reason = f"proper noun, {verdict.kind} by what stands around it"
+                reason = f"short for “{written[verdict.full]}”, {_A[verdict.kind]}"
+            elif verdict.kind != name.kind:
+                reason = f"name, {_A[verdict.kind]} by the words around it in this article"
             sure = verdict.votes * verdict.share >= _SURE
             found.append(_Named(name, verdict.kind, verdict.full, score, reason, sure))
         by_form = {each.name.form: each for each in found}
         for name, form in find_missed(doc, self.text, [each.name for each in found], verdicts, words):
             like = by_form[form]
-            reason = f"{like.kind}, as “{like.name.text}” elsewhere in the article"
+            reason = f"means “{like.name.text}” elsewhere in this article, {_A[like.kind]}"
             found.append(replace(like, name=name, score=like.score * _FOUND_AGAIN, reason=reason))
         return found
 
@@ -123,16 +137,18 @@ class Article:
         start = self.doc[first].idx
         return Name(start, known.end, first, known.last, self.text[start : known.end], known.kind)
 
-    def _linked(self, registry: Registry | None) -> dict[tuple[int, int], Link]:
+    def _linked(
+        self, registry: Registry | None, names: list[_Named], nominals: list[Nominal]
+    ) -> dict[tuple[int, int], Link]:
         if registry is None:
             return {}
-        places = [(n.name.start, n.name.end, n.kind if n.sure else "") for n in self._named]
-        places += [(n.start, n.end, "") for n in self._nominals]
-        return registry.link(self.text, sorted(set(places)))
+        places = {(*_span(each), each.kind if each.sure else "") for each in names}
+        places |= {(each.start, each.end, "") for each in nominals}
+        return registry.link(self.text, sorted(places))
 
     def _mention(self, named: _Named) -> Mention:
         name = named.name
-        link = self._links.get((name.start, name.end))
+        link = self._links.get(_span(named))
         mention = Mention(name.start, name.end, name.first, name.last, named.kind, named.score, named.reason)
         return _with(mention, link)
 
@@ -148,7 +164,7 @@ class Article:
             gender = self._gender(named) if named.kind == PERSON else ""
             mention = self._mention(named)
             found.append(Somebody(mention, self._head(mention), mention.actor_id or named.who, gender))
-        for nominal in self._nominals:
+        for nominal in (each for each in self._nominals if each.matters and each.definite):
             mention = self._nominal(nominal)
             word = self.doc[nominal.head].lower_
             gender = self._word_gender(word)
@@ -186,6 +202,15 @@ def _with(mention: Mention, link: Link | None) -> Mention:
         reason=reason,
         actor_id=link.actor.id,
     )
+
+
+def _span(named: _Named) -> tuple[int, int]:
+    return named.name.start, named.name.end
+
+
+def _gives_way(named: _Named) -> bool:
+    """Whether it is no actor of its own within a longer phrase: "the government of Norvia"."""
+    return named.kind == PLACE or named.described
 
 
 def _within(name: Name, others: list[_Named]) -> bool:

@@ -21,7 +21,7 @@ FACTORY = "annotator_actors"
 
 
 def create(nlp: Language, name: str) -> Actors:
-    return Actors(nlp, actor_words(nlp.lang), _speech(nlp.lang))
+    return Actors(actor_words(nlp.lang), _speech(nlp.lang))
 
 
 Language.factory(FACTORY, requires=["doc.ents"], func=create)
@@ -43,8 +43,8 @@ class Actors:
     an actor but do nothing.
     """
 
-    def __init__(self, nlp: Language, words: ActorWords, speech: Collection[int]) -> None:
-        self._nlp, self._words, self._speech = nlp, words, speech
+    def __init__(self, words: ActorWords, speech: Collection[int]) -> None:
+        self._words, self._speech = words, speech
         self._nominals = NominalFinder(words, speech)
         self._actors: tuple[KnownActor, ...] = ()
         self._registry: Registry | None = None
@@ -56,7 +56,7 @@ class Actors:
         """Look for these actors of the registry from now on."""
         if knowledge.actors != self._actors:
             self._actors = knowledge.actors
-            self._registry = Registry(self._nlp, knowledge.actors) if knowledge.actors else None
+            self._registry = Registry(knowledge.actors) if knowledge.actors else None
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.model.naming import acronym, plain
-from annotator.preannotate.actors.names import Name
+from annotator.preannotate.actors.name import Name
 from annotator.preannotate.actors.words import KINDS, ORGANISATION, PERSON, PLACE, ActorWords
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def _verdict(
     """A part of a longer name follows it, unless more speaks against that."""
     total = Votes(count)
     full = form
+    namesakes: set[str] = set()
     for other in sorted(longer, key=lambda each: -sum(votes[each].values())):
         there = votes[other]
         kind = _best(there)
@@ -100,6 +101,10 @@ def _verdict(
         total[kind] += _LONGER * there[kind] + (1.0 if kind == PERSON else 0.5)
         if full == form and _best(total) == kind:
             full = other
+        if kind == PERSON and form == other.split()[-1]:
+            namesakes.add(other.split()[0])
+    if len(namesakes) > 1:
+        full = form  # two persons with one surname: the surname alone says neither
     best = _best(total)
     weight = sum(total.values())
     return Verdict(best, total[best] / (weight + 0.8) if weight else 0.0, full, weight)

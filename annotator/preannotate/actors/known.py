@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from annotator.model.actor import Actor
 from annotator.model.knowledge import KnownActor
 from annotator.model.name_index import NameIndex
-from annotator.model.naming import is_name, plain
+from annotator.model.naming import bare, is_name, is_pronoun, plain
 from annotator.model.resolving import ArticleMentions, candidates, the_one
 from annotator.model.resolving import Mention as Resolvable
 from annotator.preannotate.spans import end_of
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
+_PIECE = re.compile(r"\w+|[^\w\s]")
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
 _NAMING = frozenset({"PROPN", "NOUN", "X", ""})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -37,7 +39,7 @@ class KnownName:
     @property
     def described(self) -> bool:
         """Whether the alias is no proper name but a description: "the union"."""
-        return not is_name(self.alias)
+        return not is_name(self.alias) and not self.alias.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,16 @@ class Registry:
     apostrophe or hyphen and in both Unicode forms.
     """
 
-    def __init__(self, nlp: Language, actors: Sequence[KnownActor]) -> None:
+    def __init__(self, actors: Sequence[KnownActor]) -> None:
         entries = [Actor(actor.id, actor.name, actor.kind, tuple(actor.aliases)) for actor in actors]
         self._index = NameIndex(entries)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        names = [(name, actor.kind) for actor in entries for name in (actor.name, *actor.aliases)]
         kinds: dict[str, set[str]] = {}
-        for name, kind in names:
-            kinds.setdefault(name, set()).add(kind)
-        docs = nlp.tokenizer.pipe(list(kinds))
-        for (name, of), doc in zip(kinds.items(), docs, strict=True):
-            pieces = tuple(form for form in (plain(token.text) for token in doc) if form)
+        for actor in entries:
+            for name in (actor.name, *actor.aliases):
+                kinds.setdefault(name, set()).add(actor.kind)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for name, of in kinds.items():
+            pieces = tuple(_pieces(name))
             if pieces:
                 kind = next(iter(of)) if len(of) == 1 else ""
                 self._by_first.setdefault(pieces[0], []).append((pieces, name, kind))
@@ -77,29 +78,37 @@ class Registry:
 
     def find(self, doc: Doc) -> list[KnownName]:
         """Where names and aliases stand; of those that overlap, the longer one that comes first."""
-        forms = [plain(token.text) for token in doc]
+        pieces: list[str] = []
+        tokens: list[int] = []
+        for i, token in enumerate(doc):
+            for piece in _pieces(token.text):
+                pieces.append(piece)
+                tokens.append(i)
         found: list[KnownName] = []
-        i = 0
-        while i < len(forms):
-            name = self._at(doc, forms, i)
-            if name is None:
-                i += 1
-            else:
+        at = 0
+        while at < len(pieces):
+            name, size = self._at(doc, pieces, tokens, at)
+            if name is not None:
                 found.append(name)
-                i = name.last + 1
+            at += size
         return found
 
-    def _at(self, doc: Doc, forms: list[str], i: int) -> KnownName | None:
-        for pieces, alias, kind in self._by_first.get(forms[i], ()):
-            last = i + len(pieces) - 1
-            if tuple(forms[i : last + 1]) == pieces and self._is_meant(doc, i, last, alias):
-                return KnownName(doc[i].idx, end_of(doc[last]), i, last, alias, kind)
-        return None
+    def _at(self, doc: Doc, pieces: list[str], tokens: list[int], at: int) -> tuple[KnownName | None, int]:
+        """The name that begins with a piece, and how many pieces it takes (at least one)."""
+        for known, alias, kind in self._by_first.get(pieces[at], ()):
+            end = at + len(known)
+            if tuple(pieces[at:end]) != known:
+                continue
+            first, last = tokens[at], tokens[end - 1]
+            whole = (at == 0 or tokens[at - 1] != first) and (end == len(tokens) or tokens[end] != last)
+            if whole and self._is_meant(doc, first, last, alias):
+                return KnownName(doc[first].idx, end_of(doc[last]), first, last, alias, kind), len(known)
+        return None, 1
 
     def _is_meant(self, doc: Doc, first: int, last: int, alias: str) -> bool:
         """Whether the words are the name here, and not common words that are written alike."""
         text = doc.text[doc[first].idx : end_of(doc[last])]
-        if not is_name(alias):
+        if not is_name(alias) and not alias.isupper():
             return True  # a description ("the union") has no case to go by; the linking is careful with it
         acronym = alias.isupper() and len(alias) <= 5
         if acronym and " " not in alias:
@@ -138,7 +147,24 @@ class Registry:
                 if one is not None:
                     found[place] = Link(one.actor, one.reason)
                     break
+            else:
+                letters = self._by_letters(mention.text)
+                if letters is not None:
+                    found[place] = letters
         return found
+
+    def _by_letters(self, text: str) -> Link | None:
+        """Whose acronym this is, where it is written like a pronoun: "WHO", "IT"."""
+        if not is_pronoun(text) or not text.isupper():
+            return None
+        called = self._index.by_alias(bare(text))
+        return Link(called[0][0], f"alias “{called[0][1]}”") if len(called) == 1 else None
+
+
+@lru_cache(maxsize=65536)
+def _pieces(text: str) -> list[str]:
+    """Words and signs in compared form: names are compared piece by piece, however a pipeline cuts tokens."""
+    return _PIECE.findall(plain(text))
 
 
 def _shouted(doc: Doc, i: int) -> bool:

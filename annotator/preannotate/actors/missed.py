@@ -9,7 +9,7 @@ import regex
 
 from annotator.model.naming import plain
 from annotator.preannotate.actors.kinds import Verdict
-from annotator.preannotate.actors.names import Name
+from annotator.preannotate.actors.name import Name
 from annotator.preannotate.actors.words import ORGANISATION, PERSON, ActorWords
 
 if TYPE_CHECKING:

@@ -1,14 +1,16 @@
-"""Names in a document: the recogniser's entities, trimmed, and the proper nouns that it overlooked."""
+"""Names in a document: the recogniser's entities, trimmed, and what it overlooked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import regex
 
 from annotator.model.naming import plain
+from annotator.preannotate.actors.name import Name, is_name_like, title_before
+from annotator.preannotate.actors.overlooked import find_overlooked
 from annotator.preannotate.actors.words import GROUP, ORGANISATION, PERSON, PLACE, ActorWords
 from annotator.preannotate.spans import end_of, trim
 
@@ -27,50 +29,10 @@ _LABELS = {
 # Types that are no actor, but behind which one may hide that is named elsewhere in the article.
 _HIDING = frozenset({"FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "MISC", "LANGUAGE"})
 
-_ACTIVE = frozenset(
-    {
-        "nsubj",
-        "nsubjpass",
-        "agent",
-        "dobj",
-        "dative",
-        "poss",
-        "appos",
-        "conj",
-        "pobj",
-        "attr",
-        "ROOT",
-        "npadvmod",
-    }
-)
 _ABBREVIATED = regex.compile(r"(?:\b\p{L}\.)+$|\b(?:Inc|Co|Corp|Jr|Sr|Ltd|St|Bros)\.$")
 _POSSESSIVE = regex.compile(r"(?:['’]s|(?<=s)['’])$")
 _LINE_BREAK = regex.compile(r"[\r\n\u2029]+")
-_NOT_A_NAME = regex.compile(r"https?:|www\.|@|\d{4}$|^\P{L}*$|[“”\"<>=]")
 _GLUED = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})")
-_MOST_WORDS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A piece of text (code points) that names somebody; ``first`` and ``last`` are its outer tokens.
-
-    ``kind`` is what the recogniser said, "" where it said nothing of use.  ``titled`` tells that a title or
-    another role stands before it.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    text: str
-    kind: str
-    titled: bool = False
-
-    @property
-    def form(self) -> str:
-        """As it is compared with others."""
-        return plain(self.text)
 
 
 def find_names(doc: Doc, text: str, words: ActorWords) -> list[Name]:
@@ -92,7 +54,7 @@ def find_names(doc: Doc, text: str, words: ActorWords) -> list[Name]:
         for name in _named(entity, kind, text, words):
             found.append(name)
             taken[name.first : name.last + 1] = bytes([1]) * (name.last + 1 - name.first)
-    found += _overlooked(doc, text, words, taken) if parsed else []
+    found += find_overlooked(doc, text, words, taken) if parsed else []
     found += hidden
     return _apart(sorted(_unglued(found), key=lambda name: (name.start, -name.end)))
 
@@ -148,21 +110,14 @@ def _named(entity: Span, kind: str, text: str, words: ActorWords) -> Iterator[Na
     start, end = piece
     if text[end - 1] == "." and not _ABBREVIATED.search(text, start, end):
         end -= 1
-    if not _is_name(text[start:end]) or plain(text[start:end]) in words.before_titles:
+    if not is_name_like(text[start:end]) or plain(text[start:end]) in words.before_titles:
         return  # "Defence" before "Minister" is no organisation
     while first < last and end_of(doc[first]) <= start:
         first += 1
     while last > first and doc[last].idx >= end:
         last -= 1
-    titled = titled or _title_before(doc, first, words)
+    titled = titled or title_before(doc, first, words)
     yield Name(start, end, first, last, text[start:end], kind, titled)
-
-
-def _is_name(name: str) -> bool:
-    if _NOT_A_NAME.search(name) or len(name.split()) > _MOST_WORDS or len(name) < 2:
-        return False
-    cased = any(c.lower() != c.upper() for c in name)
-    return any(c.isupper() for c in name) if cased else name.isalpha()
 
 
 def _longest_line(text: str, start: int, end: int) -> tuple[int, int]:
@@ -230,64 +185,3 @@ def _whole_organisation(doc: Doc, first: int, last: int, words: ActorWords) -> t
     ):
         first -= 2
     return first, last
-
-
-def _title_before(doc: Doc, first: int, words: ActorWords) -> bool:
-    """Whether a title or another role stands just before a name, which then is a person's."""
-    if not first:
-        return False
-    before = doc[first - 1]
-    word = before.lower_.rstrip(".")
-    if word not in words.roles or before.whitespace_ != " ":
-        return False
-    return before.text[0].isupper() or before.dep_ in ("compound", "nmod", "amod", "nsubj", "appos", "")
-
-
-def _overlooked(doc: Doc, text: str, words: ActorWords, taken: bytearray) -> list[Name]:
-    """Runs of proper nouns with a part in their sentence that the recogniser did not mark."""
-    found: list[Name] = []
-    tags = doc.to_array("TAG").tolist()
-    strings = doc.vocab.strings
-    proper = {strings[tag] for tag in ("NNP", "NNPS")} if doc.lang == "en" else set()
-    i, length = 0, len(doc)
-    while i < length:
-        if tags[i] not in proper or taken[i]:
-            i += 1
-            continue
-        first = i
-        while i < length and not taken[i] and (tags[i] in proper or _joins(doc, i, tags, proper)):
-            i += 1
-        name = _overlooked_name(doc, text, words, first, i - 1)
-        if name is not None:
-            found.append(name)
-    return found
-
-
-def _joins(doc: Doc, i: int, tags: list[int], proper: set[int]) -> bool:
-    """Whether a hyphen stands within a name: Calloway-Roth."""
-    return doc[i].text == "-" and not doc[i].whitespace_ and i + 1 < len(doc) and tags[i + 1] in proper
-
-
-def _overlooked_name(doc: Doc, text: str, words: ActorWords, first: int, last: int) -> Name | None:
-    whole = first
-    while first <= last and (
-        doc[first].lower_.rstrip(".") in words.roles
-        or doc[first].lower_ in words.dropped
-        or (doc[first].lower_ in words.before_titles and first < last)
-        or not doc[first].text[0].isupper()
-    ):
-        first += 1
-    if first > last:
-        return None
-    token = doc[last]
-    if token.dep_ not in _ACTIVE or last - first > 3 or len(token.text) < 3:
-        return None
-    if token.dep_ in ("pobj", "npadvmod", "ROOT", "attr") and first == last and token.is_sent_start:
-        return None
-    span = trim(text, doc[first].idx, end_of(token))
-    if span is None or not _is_name(text[slice(*span)]) or token.lower_ in words.nouns:
-        return None
-    if any(c.isdigit() for c in text[slice(*span)]):
-        return None
-    titled = first > whole or _title_before(doc, first, words)
-    return Name(*span, first, last, text[slice(*span)], "", titled)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.model.naming import plain
-from annotator.preannotate.actors.words import GROUP, ORGANISATION, PERSON, ActorWords
+from annotator.preannotate.actors.words import GROUP, ORGANISATION, PERSON, PLACE, ActorWords
 from annotator.preannotate.spans import end_of, hits, string_ids, trim
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # How often such a phrase is an actor that matters, estimated from reading.
 _SPEAKS = 0.75
-_ACTS = 0.6
+_ACTS = 0.65
 _ACTED_ON = 0.45
 _SPOKEN_OF = 0.4
 _WEAKER = 0.2
@@ -30,7 +30,10 @@ _NEVER_ACTS = frozenset({"be", "have", "seem", "become", "remain", "include", "n
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A noun phrase that stands for an actor; ``matters`` says that it is suggested in any case."""
+    """A noun phrase that stands for an actor; ``matters`` says that it is suggested in any case.
+
+    ``definite``: it is a certain one, "the minister", "Norvia's army".
+    """
 
     start: int
     end: int
@@ -41,6 +44,7 @@ class Nominal:
     score: float
     reason: str
     matters: bool
+    definite: bool
 
 
 class NominalFinder:
@@ -50,7 +54,7 @@ class NominalFinder:
         """:param speech: string ids of the forms of verbs that report what somebody says."""
         self._words = words
         self._speech = speech
-        strings = {*words.nouns, *words.speaking}
+        strings = {noun.replace("-", " ").split()[-1] for noun in (*words.nouns, *words.speaking)}
         self._ids = string_ids(strings)
 
     def find(self, doc: Doc, text: str, named: Collection[int], people: Collection[int]) -> list[Nominal]:
@@ -73,7 +77,7 @@ class NominalFinder:
         self, token: Token, text: str, named: Collection[int], people: Collection[int]
     ) -> Nominal | None:
         words = self._words
-        word = token.lower_
+        word, compound = self._word(token)
         if token.dep_ in ("compound", "amod", "nmod", "npadvmod"):
             return None
         if self._stands_for_name(token, named):
@@ -85,19 +89,33 @@ class NominalFinder:
         if kind is None:
             if how != "speaks":
                 return None
+            if word not in words.speaking:
+                return None
             kind = words.speaking[word]
             score -= 0.1
         elif word in words.weak:
             score -= _WEAKER if how != "speaks" else 0.1
             matters = matters and (how == "speaks" or (how == "acts" and _definite(token)))
         first, last = self._bounds(token, named)
+        first = min(first, compound)
         if last + 2 < len(token.doc) and token.doc[last + 1].text == "," and last + 2 in people:
             return None  # "the president of Norvia, Ada Moor"
         piece = trim(text, token.doc[first].idx, end_of(token.doc[last]))
         if piece is None or "\n" in text[slice(*piece)]:
             return None
-        reason = f"{_NOUNS.get(kind, 'noun')} that {how}" if how else f"{_NOUNS.get(kind, 'noun')}"
-        return Nominal(*piece, first, last, token.i, kind, round(score, 2), reason, matters)
+        reason = f"{_NOUNS[kind]}, which {how} here" if how else _NOUNS[kind]
+        return Nominal(*piece, first, last, token.i, kind, round(score, 2), reason, matters, _definite(token))
+
+    def _word(self, token: Token) -> tuple[str, int]:
+        """The noun as it is listed, which may have several words, and its first token: "prime minister"."""
+        doc, nouns = token.doc, self._words.nouns
+        for size in (3, 2):
+            if token.i + 1 >= size:
+                first = token.i + 1 - size
+                said = plain(doc[first : token.i + 1].text)
+                if said in nouns:
+                    return said, first
+        return token.lower_, token.i
 
     def _stands_for_name(self, token: Token, named: Collection[int]) -> bool:
         """Whether the noun only introduces or explains a name beside it: "its president, Ada Moor"."""
@@ -128,8 +146,8 @@ class NominalFinder:
         if dep == "nsubjpass":
             return _ACTED_ON, "is acted on", _definite(token)
         if dep in ("dobj", "dative", "iobj") and head.pos_ == "VERB":
-            if head.lower in self._speech and head.lemma_ not in ("say", "want", "expect"):
-                return _ACTS, "is spoken to or about", True
+            if head.lemma_ in self._words.addressing:
+                return _ACTS, "is spoken to or about", not _indefinite(token)
             return _ACTED_ON, "is acted on", _definite(token)
         if dep == "poss" or (dep == "pobj" and head.lower_ not in self._words.locative):
             return _SPOKEN_OF, "is spoken of", _definite(token)
@@ -188,8 +206,12 @@ _NOUNS = {
     PERSON: "noun for a person",
     ORGANISATION: "noun for an organisation",
     GROUP: "noun for a group",
-    "state or place": "noun for a state",
+    PLACE: "noun for a state",
 }
+
+
+def _indefinite(token: Token) -> bool:
+    return any(child.lower_ in ("a", "an", "any", "no") for child in token.lefts)
 
 
 def _definite(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.preannotate.actors.names import Name
+from annotator.preannotate.actors.name import Name
 from annotator.preannotate.actors.words import ActorWords
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def only_a_place(doc: Doc, name: Name, words: ActorWords, *, known: bool) -> boo
         return not _possessing(head)
     if name.first and doc[name.first - 1].lower_ in words.locative and not _possessing(head):
         return True
-    if doc.lang != "en" or not doc.has_annotation("DEP"):
+    if doc.lang_ != "en" or not doc.has_annotation("DEP"):
         return False
     while head.dep_ in ("conj", "appos") and head.head.pos_ == "PROPN":
         head = head.head
@@ -68,7 +68,7 @@ def _only_after(head: Token, form: str, words: ActorWords, known: bool) -> bool:
         return False
     if word in ("to", "from") and preposition.head.lemma_ in _MOVING:
         return True
-    return not known and form not in words.places
+    return not known and form not in words.places and form not in words.metonyms
 
 
 def _possessing(head: Token) -> bool:

@@ -108,6 +108,7 @@ class _Reader:
             pronoun.dep_ == "nsubj" and pronoun.head.lower in self._speech
         ):
             return None
+        before = [each for each in before if not self._is_told(each, pronoun)]
         near = self._fitting(before, gender)
         if gender in ("many", "thing"):
             return self._of_things(
@@ -157,6 +158,16 @@ class _Reader:
                 found = next((each for each in reversed(near) if each.head == i), None)
                 return (found, "subject before", _SUBJECT) if found is not None else None
         return None
+
+    def _is_told(self, somebody: Somebody, pronoun: Token) -> bool:
+        """Whether somebody is named in what the pronoun says: "The minister, he said, will go"."""
+        verb = pronoun.head
+        if pronoun.dep_ != "nsubj" or verb.lower not in self._speech:
+            return False
+        token = self._doc[somebody.head]
+        while token.head != token and token.head != verb:
+            token = token.head
+        return bool(token.head == verb and token.dep_ in ("ccomp", "parataxis") and token != verb)
 
     def _speaks(self, somebody: Somebody) -> bool:
         token = self._doc[somebody.head]

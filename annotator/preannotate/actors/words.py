@@ -24,7 +24,7 @@ class ActorWords:
     ``nouns`` is every form of an actor noun -> its kind; ``weak`` of them are actors only where they speak or
     are judged, ``speaking`` only as subjects of what is said.  ``metonyms`` and ``places`` are names.
     ``before_titles`` are parts of titles only before another.  ``male`` and ``female`` are given names,
-    titles and nouns.
+    titles and nouns.  ``addressing`` are verbs (lemmas) of which the object is somebody.
     """
 
     nouns: Mapping[str, str] = field(default_factory=dict)
@@ -46,6 +46,8 @@ class ActorWords:
     of_places: frozenset[str] = _NONE
     locative: frozenset[str] = _NONE
     dropped: frozenset[str] = _NONE
+    never: frozenset[str] = _NONE
+    addressing: frozenset[str] = _NONE
 
 
 @functools.cache
@@ -98,6 +100,8 @@ def actor_words(language: str) -> ActorWords:
         of_places=_lower(kinds["of_places"]),
         locative=_lower(kinds["locative"]),
         dropped=_lower(kinds["dropped"]),
+        never=_lower(kinds["never"]),
+        addressing=_lower(data["addressing"]["verbs"]),
     )
 
 

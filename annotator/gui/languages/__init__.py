@@ -1,1 +1,0 @@
-"""In which language articles are, and saying so."""

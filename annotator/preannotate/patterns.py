@@ -7,9 +7,9 @@ lemma, and over line breaks.  A phrase is found whichever apostrophe it is writt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
@@ -190,6 +190,11 @@ class Finder:
     def _add(self, of: _Of, key: str, pattern: Pattern) -> None:
         vocab = self._nlp.vocab
         if not isinstance(pattern.pattern, str):
+            words = _plain_words(pattern.pattern)
+            if words:
+                of.lower = of.lower or PhraseMatcher(vocab, attr="LOWER")
+                of.lower.add(key, [Doc(vocab, words=words)])
+                return
             wanted = needs(pattern.pattern)
             matcher = of.tokens.setdefault(wanted, Matcher(vocab))
             matcher.add(key, [[dict(token) for token in pattern.pattern]], greedy="LONGEST")
@@ -279,6 +284,17 @@ def _longest(hits: list[Hit]) -> list[Hit]:
             last[hit.pattern.id] = hit.end
             kept.append(hit)
     return kept
+
+
+def _plain_words(tokens: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The words of tokens that each ask for one in lower case and no more; else none.
+
+    Lists of terms for Prodigy are made of such.  As phrases thousands of them cost next to nothing, and
+    spaCy's Matcher tries each at each token.
+    """
+    words = [token.get("LOWER") for token in tokens if len(token) == 1]
+    found = [w.translate(_APOSTROPHES) for w in words if isinstance(w, str) and w == w.lower() and w]
+    return found if len(found) == len(tokens) else []
 
 
 def _code(language: str) -> str:

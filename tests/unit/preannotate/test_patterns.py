@@ -73,6 +73,11 @@ def test_tokens_are_matched_with_operators_the_longest_first(taught: Suggester) 
     assert hits(taught, "It is very very good.") == ["very very good"]
 
 
+def test_tokens_that_only_ask_for_lower_case_words_are_found_as_spacy_finds_them(taught: Suggester) -> None:
+    know(taught, p(({"LOWER": "trade"}, {"LOWER": "union"})), p(({"LOWER": "Levy"},)))
+    assert hits(taught, "A Trade Union, the levy, the trade. Union.") == ["Trade Union"]
+
+
 def test_only_articles_in_its_language(taught: Suggester) -> None:
     know(taught, p("chat", language="de"), p("cat", language="en"))
     assert hits(taught, "A cat, un chat.", "en") == ["cat"]

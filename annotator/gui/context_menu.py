@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _SELECTION = (
     ("Annotate/Tag as",),
     ("annotation.move", "annotation.extend", "annotation.take-out"),
-    ("concordance.everywhere", "concordance.open"),
+    ("concordance.everywhere", "concordance.open", "patterns.selection"),
 )
 _LINK = (("links.next", "links.previous"), ("annotation.delete",))
 _SUGGESTION = (

@@ -294,3 +294,26 @@ def test_leaving_ends_the_worker_and_its_death_is_told(
     tester._command = lambda _pipeline: ["/nonexistent/program"]
     press(PAGE, INS, "strike")
     qtbot.waitUntil(lambda: "could not be started" in three.trial.state.text(), timeout=20_000)
+
+
+def test_one_that_is_off_is_counted_as_well(
+    qtbot: QtBot, window: MainWindow, press: Press, project: Project
+) -> None:
+    made = patterns.add(project, "actor", "harbour")
+    patterns.switch(project, [made.id], on=False)
+    press(PAGE)
+    page = window.pages.page("patterns")
+    assert isinstance(page, PatternsPage)
+    qtbot.waitUntil(lambda: cells(page, HITS) == ["off · 2"], timeout=20_000)
+
+
+def test_a_draft_comes_before_the_counting_which_then_goes_on(
+    qtbot: QtBot, three: PatternsPage, press: Press
+) -> None:
+    counting = three.counting
+    counting.results.clear()
+    counting.go_on()
+    assert counting.tester.running
+    press(INS, "strike")
+    qtbot.waitUntil(lambda: cells(three, HITS) == ["2", "1", "0"], timeout=20_000)
+    assert three.trial.said.full.startswith("“strike”")

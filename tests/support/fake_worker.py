@@ -80,6 +80,8 @@ def _found(text: str, patterns: tuple[Pattern, ...]) -> Found:
     hits: list[PatternHit] = []
     unused: dict[str, str] = {}
     for pattern in patterns:
+        if pattern.off:
+            continue
         if not isinstance(pattern.pattern, str):
             unused[pattern.id] = "It needs parts of speech, which no pipeline gives in this language."
             continue

@@ -1,4 +1,4 @@
-"""What is done on the pages of actors and of the codebook: the palette leads there, and says how to go on."""
+"""What is done on the pages of actors, of the codebook and of patterns: the palette leads there, and says how to go on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annotator.gui.palette.ranking import folded
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
-_ACTORS, _CODEBOOK = "actors.page", "codebook.open"
+_ACTORS, _CODEBOOK, _PATTERNS = "actors.page", "codebook.open", "patterns.page"
 
 _TOLD = (
     (_ACTORS, "Merge actors", "Mark two actors or more with Space, then press M."),
@@ -52,6 +52,9 @@ def on_pages(window: MainWindow) -> list[Entry]:
         (_CODEBOOK, "Add a question about the article", partial(_add, window, "question")),
         (_CODEBOOK, "Import a codebook", partial(_codebook_file, window, read=True)),
         (_CODEBOOK, "Export the codebook", partial(_codebook_file, window, read=False)),
+        (_PATTERNS, "Add a pattern", partial(_pattern, window, "Ins")),
+        (_PATTERNS, "Import patterns", partial(_pattern, window, "I")),
+        (_PATTERNS, "Export the patterns", partial(_pattern, window, "X")),
     )
     return found + [_entry(window, *each) for each in done]
 
@@ -84,6 +87,14 @@ def _add(window: MainWindow, kind: str) -> None:
     page = window.moving.open_page("codebook")
     assert isinstance(page, CodebookPage)
     {"label": page.add_label, "link": page.add_link, "question": page.add_question}[kind].click()
+
+
+def _pattern(window: MainWindow, key: str) -> None:
+    from annotator.gui.patterns.page import PatternsPage
+
+    page = window.moving.open_page("patterns")
+    assert isinstance(page, PatternsPage)
+    page.press(key)
 
 
 def _codebook_file(window: MainWindow, *, read: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -74,7 +75,9 @@ class PatternTester(QObject):
     def start(self, session: Session, patterns: Sequence[Pattern], articles: Sequence[int]) -> None:
         """Look for these patterns in these articles, one after the other."""
         self.stop()
-        self._session, self._patterns = session, tuple(patterns)
+        # One that is off is looked for as well: its hits help to decide whether to use it.
+        self._patterns = tuple(dataclasses.replace(pattern, off=False) for pattern in patterns)
+        self._session = session
         self._todo = deque(articles)
         self.done, self.total, self.skipped = 0, len(self._todo), []
         self.running = True

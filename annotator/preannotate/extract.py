@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotation import Segments
 from annotator.model.suggestion import SuggestedAnnotation, SuggestedLink, Suggestions
-from annotator.preannotate.patterns import Hit
+from annotator.preannotate.pattern_finder import Hit
 from annotator.preannotate.spans import Claim, Mention, Opinion
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotator.model.knowledge import Found, PatternHit
 from annotator.preannotate import actors, claims, glue, patterns, sentiment
+from annotator.preannotate.pattern_finder import LANGUAGE
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,7 +34,7 @@ def find(nlp: Language, pieces: Iterable[tuple[int, str]], language: str) -> Fou
     unused: dict[str, str] = {}
     for offset, text in pieces:
         doc = nlp.make_doc(text)
-        doc.user_data[patterns.LANGUAGE] = language
+        doc.user_data[LANGUAGE] = language
         doc = nlp(doc, disable=left_out)
         found += [PatternHit(h.pattern.id, h.start + offset, h.end + offset) for h in finder.find(doc)]
         if text.strip():

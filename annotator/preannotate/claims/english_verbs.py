@@ -135,6 +135,9 @@ class EnglishVerbs:
             and not any(t.dep_ == "aux" for t in verb.lefts)
         ):
             found.passive = True
+            if self._heads_a_sentence(verb) and found.agent is None:
+                found.passive, found.subject = False, head
+                return
             if verb.dep_ == "acl":
                 found.patient = found.patient or head
             if found.agent is None:
@@ -154,6 +157,13 @@ class EnglishVerbs:
             opening = next((t for t in verb.lefts if t.dep_ in ("mark", "advmod") and t.lower_ == "as"), None)
             if opening is not None and opening.i == verb.left_edge.i:
                 found.host, found.as_clause = head, True
+
+    @staticmethod
+    def _heads_a_sentence(verb: Token) -> bool:
+        """Whether a past tense was read as a participle: "Moor, the mayor, called it a farce"."""
+        head, before = verb.head, verb.doc[verb.i - 1] if verb.i else verb
+        lonely = head.dep_ == "ROOT" and head.pos_ == "PROPN" and before.text == ","
+        return bool(lonely and verb.dep_ == "acl" and any(t.i > verb.i for t in verb.children))
 
     def shared_subject(self, verb: Token) -> Token | None:
         """The subject that English leaves out: of joined verbs, participles and infinitives."""

@@ -36,24 +36,25 @@ class NounClaims:
         verb = self._grammar.object_of(noun)
         light = verb is not None and verb.lemma_ in context.cues.listed("light")
         owner = arguments.subject
-        if owner is None and light and verb is not None:
+        uttered = False
+        if light and verb is not None:
             around = self._grammar.of_verb(verb)
-            owner, arguments.negated = around.subject, arguments.negated or around.negated
+            arguments.negated = arguments.negated or around.negated
+            if around.subject is not None:  # "The union repeated its demand": who utters it, not what owns it
+                owner, uttered = around.subject, True
         who = self._who(owner)
         if who is None:
             return None
         pieces = _pieces(head, noun, extra, self._grammar, context)
         cue = [noun, *extra]
-        if light and verb is not None and not who:
-            light = False
-        if light and verb is not None and arguments.subject is None:
+        uttered = uttered and bool(who)
+        if uttered and verb is not None:
             cue.append(verb)
-        words = " … ".join(token.text for token in sorted(cue, key=lambda token: token.i))
-        if light and who and verb is not None:
             self.light.add(verb.i)
+        words = " … ".join(token.text for token in sorted(cue, key=lambda token: token.i))
         reason = f"reporting noun '{words}'"
         reason += f" with speaker {context.name(who)}" if who else ", but nobody is named who says so"
-        rule = f"{'light' if light and who else 'noun'} {frame}"
+        rule = f"{'light' if uttered else 'noun'} {frame}"
         return self._draft(noun, cue, pieces, reading, frame, who, arguments, reason, rule)
 
     def of_adjective(self, adjective: Token) -> Draft | None:

@@ -88,7 +88,7 @@ class PhraseClaims:
         segments = segments_of(context.text, contents.stretched(pieces, context.quotes, opening))
         if not segments:
             return None
-        reason = f"'{words}' {context.name((speaker,))}"
+        reason = f"'{words}' with speaker {context.name((speaker,))}"
         cue = ((opening.idx, end_of(to)),)
         kind = context.cues.phrases[" ".join(words.split())]
         claim = Claim(segments, kind, _SCORE_PHRASE, reason, cue, (speaker,), rule="phrase")

@@ -13,6 +13,8 @@ from annotator.preannotate.spans import end_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PARTICIPLE = {"VBD": "VBN"}
+"""How the tagger often reads a past tense behind "and"."""
 _FEWEST = 3
 _VERBAL = ("VERB", "AUX")
 _NOT_FIRST = ("ADP", "PUNCT", "SPACE", "CCONJ", "PART")
@@ -37,7 +39,11 @@ def handed_back(context: Context, verb: Token, pieces: list[Segment]) -> int | N
         if grammar.trails(token):
             return i
         other = grammar.joined(token)
-        if other is not None and token.tag_ == verb.tag_ and not _can_speak(context, other):
+        if (
+            other is not None
+            and token.tag_ in (verb.tag_, _PARTICIPLE.get(verb.tag_))
+            and not _can_speak(context, other)
+        ):
             return i
     return None
 

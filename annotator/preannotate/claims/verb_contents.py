@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CLOSERS = frozenset({",", "”", '"', "'", "’", "»", "''", "?", "!", "—", "–"})
 _LABELS = {
     "clause": "a clause",
-    "infinitive": "an infinitive",
+    "infinitive": "“to ...”",
     "gerund": "what follows it",
     "object": "its object",
     "description": "a description",
@@ -61,10 +61,10 @@ class VerbContents:
             ("infinitive", found.infinitive),
             ("description", found.description),
         ):
-            if head is not None and frame in frames:
+            if head is not None and frame in frames and not _is_a_splinter(head):
                 pieces = contents.around(head, verb, self._grammar)
                 return Content(pieces, head, frame, frames[frame], _LABELS[frame])
-        if found.clause is not None and "quote" in frames:
+        if found.clause is not None and "quote" in frames and not _is_a_splinter(found.clause):
             pieces = contents.around(found.clause, verb, self._grammar)
             return Content(pieces, found.clause, "clause", frames["quote"], _LABELS["clause"])
         return (
@@ -153,6 +153,11 @@ class VerbContents:
             return None
         pieces = repairs.rest_of_sentence(self._context, verb, found)
         return Content(pieces, verb, "rest", reading, "the rest of the sentence") if pieces else None
+
+
+def _is_a_splinter(head: Token) -> bool:
+    """Whether the parse broke a clause off behind its first words: "Kim told me he's" ..."""
+    return head.dep_ == "ccomp" and bool(head.right_edge.i - head.left_edge.i < 2)
 
 
 def _adjoins(verb: Token, clause: Token, found: Arguments) -> bool:

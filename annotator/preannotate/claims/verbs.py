@@ -181,9 +181,9 @@ class VerbClaims:
             meant = speakers.mention_of(found.subject, self._context.index, self._grammar)
             name += f" ({self._context.name((meant,))})" if meant is not None else ""
         if who and found.passive:
-            reason += f" in the passive, by {name}"
+            reason += f" by {name}"
         elif who:
             reason += f" with subject {name}"
         else:
-            reason += " in the passive: who says so is left open" if found.passive else " without a subject"
+            reason += "; who does so is left open" if found.passive else ", but nobody is found who does so"
         return f"{reason}, followed by {how}" if how else reason

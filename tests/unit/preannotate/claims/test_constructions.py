@@ -321,3 +321,42 @@ def test_a_surer_way_of_speaking_scores_more(suggester: Suggester) -> None:
     hidden = score("Tom Hall was told to leave the room at once.")
     assert quoted >= CAUTIOUS > wanted >= BROAD
     assert wanted > hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Ada Moor said that the bridge was unsafe.",
+            "reporting verb 'said' with subject Ada Moor, followed by a clause",
+        ),
+        (
+            "“The levy stays,” said Ada Moor.",
+            "quotation marks and reporting verb 'said' with subject Ada Moor",
+        ),
+        (
+            "The bridge is expected to open in May.",
+            "reporting verb 'expected'; who does so is left open, followed by “to ...”",
+        ),
+        ("Tom Hall was accused of lying by the union.", "reporting verb 'accused of' by union"),
+        ("According to the ministry, exports fell sharply.", "'according to' with speaker ministry"),
+        ("The union was critical of the new levy.", "'critical of' tells what union thinks"),
+        (
+            "There were reports that the bridge had fallen.",
+            "reporting noun 'reports', but nobody is named who says so",
+        ),
+    ],
+)
+def test_the_reason_says_what_was_seen(suggester: Suggester, text: str, reason: str) -> None:
+    (claim,) = claims_in(suggester, text, BROAD)
+    assert claim.reason == reason
+
+
+def test_who_utters_a_noun_speaks_and_not_who_owns_it(suggester: Suggester) -> None:
+    (claim,) = claims_in(suggester, "The union repeated its demand for a new ferry.", BROAD)
+    assert (claim.kind, claim.words, claim.speakers) == ("demands", "a new ferry", ["union"])
+
+
+def test_rejecting_a_report_is_denying_it(suggester: Suggester) -> None:
+    (claim,) = claims_in(suggester, "The office rejected reports that the bridge had fallen.", BROAD)
+    assert (claim.kind, claim.speakers) == ("denies", ["office"])

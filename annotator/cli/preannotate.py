@@ -10,7 +10,12 @@ import click
 from annotator.cli.least_score import LeastScore
 from annotator.cli.output import counted, need_writable, progress
 from annotator.cli.suggesting import How, SuggestReport, suggest
+from annotator.project.concordance.lines import shown_title
 from annotator.project.project import Project
+from annotator.project.usefulness import MEASURES, choose_order, most_useful
+
+_LISTED = 20
+"""Articles of the to-do list that are printed; the window shows all."""
 
 _LANGUAGE = re.compile(r"[a-z]{2}=")
 
@@ -45,6 +50,11 @@ _LANGUAGE = re.compile(r"[a-z]{2}=")
     show_default=True,
     help="Processes on this machine; each takes about half a gigabyte.",
 )
+@click.option(
+    "--order",
+    type=click.Choice([*MEASURES, "import"]),
+    help="Order the to-do list by what the model is least sure of, and print it; the project remembers it.",
+)
 @click.option("--scheduler", metavar="ADDRESS", default="", help="Suggest on a Dask cluster instead.")
 def command(
     project: Path,
@@ -53,6 +63,7 @@ def command(
     force: bool,
     preset: float,
     workers: int,
+    order: str | None,
     scheduler: str,
 ) -> int:
     """Let a model suggest annotations.
@@ -68,6 +79,7 @@ def command(
       annotator preannotate press.annotator --article 3 --article 4 --force
       annotator preannotate press.annotator --pipeline fr=fr_core_news_sm --pipeline it=models/it
       annotator preannotate press.annotator --workers 4
+      annotator preannotate press.annotator --order entropy
       annotator preannotate press.annotator --scheduler tcp://127.0.0.1:8786
     """
     by_language = dict(each.split("=", 1) for each in pipelines if _LANGUAGE.match(each))
@@ -85,8 +97,32 @@ def command(
         need_writable(opened)
         with progress("Suggesting") as step:
             report = suggest(opened, how, step)
+        to_do = _ordered(opened, order)
     say(report)
+    for line in to_do:
+        click.echo(line)
     return 1 if report.failed else 0
+
+
+def _ordered(project: Project, order: str | None) -> list[str]:
+    """Remember an order, and say what is to do in it."""
+    if order is None:
+        return []
+    measure = next((each for each in MEASURES if each == order), None)
+    choose_order(project, measure)
+    if measure is None:
+        return ["to do: in the order of import"]
+    titles = {a.id: shown_title(a.metadata.title, a.origin, a.id) for a in project.articles()}
+    found = most_useful(project, measure)
+    lines = [f"to do, by {measure} a thousand characters: {counted(len(found), 'article')}"]
+    for useful in found[:_LISTED]:
+        waiting = f"{counted(useful.waiting, 'suggestion')} to decide, {useful.unsure} unsure"
+        lines.append(
+            f"  {useful.use:.2f}  article {useful.article_id}: {titles[useful.article_id]} ({waiting})"
+        )
+    if len(found) > _LISTED:
+        lines.append(f"  and {counted(len(found) - _LISTED, 'more article')}")
+    return lines
 
 
 def say(report: SuggestReport) -> None:

@@ -11,10 +11,12 @@ from annotator.gui.commands import (
     accepting,
     actors,
     codebook,
+    languages,
     patterns,
     problems,
     scores,
     sureness,
+    training,
 )
 from annotator.gui.pages import Page
 from annotator.gui.patterns.desk import PatternDesk
@@ -22,6 +24,8 @@ from annotator.gui.problems.desk import ProblemDesk
 from annotator.gui.scores.desk import ScoresDesk
 from annotator.gui.sureness.desk import SurenessDesk
 from annotator.gui.timing import Timing
+from annotator.gui.training.desk import TrainingDesk
+from annotator.gui.training.ordering import UsefulOrder
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -39,6 +43,8 @@ def add_features(window: MainWindow) -> None:
     window.problems = ProblemDesk(window)
     window.session_changed.connect(window.problems.set_session)
     window.actors = ActorDesk(window)
+    window.training = TrainingDesk(window)
+    window.session_changed.connect(window.training.set_session)
 
     sure = SurenessDesk(window)
     window.session_changed.connect(sure.set_session)
@@ -76,11 +82,16 @@ def add_features(window: MainWindow) -> None:
     patterned = PatternDesk(window)
     window.pages.add("patterns", "Patterns", patterned.make_page)
     window.pages.add("guide", "Guide", guide_page)
+    window.pages.add("training", "Training", window.training.make_page)
     window.commands.add(codebook.commands(window))
     window.commands.add(sureness.commands(sure))
     window.commands.add(about_article.commands(window))
+    window.commands.add(languages.commands(window))
     window.commands.add(problems.commands(window, window.problems))
     window.commands.add(accepting.commands(Accepting(window)))
     window.commands.add(actors.commands(window.actors))
     window.commands.add(patterns.commands(patterned))
     window.commands.add(scores.commands(ScoresDesk(window)))
+    useful = UsefulOrder(window)
+    window.session_changed.connect(useful.set_session)
+    window.commands.add(training.commands(window.training, useful))

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from annotator.gui.project_desk import ProjectDesk
     from annotator.gui.session import Session
     from annotator.gui.timing import Timing
+    from annotator.gui.training.desk import TrainingDesk
     from annotator.gui.widgets.link_picker import LinkPicker
     from annotator.gui.workspace import Workspace
     from annotator.model.codebook import Codebook
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
     problems: ProblemDesk
     timing: Timing
     actors: ActorDesk
+    training: TrainingDesk
 
     def __init__(
         self, settings: Settings, worker_command: Callable[[str | None], list[str]] | None = None

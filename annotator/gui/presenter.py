@@ -195,6 +195,10 @@ class Presenter(QObject):
                 self._relist.start()
         elif "annotations" in changes.bulk:
             self._recount.start()
+        if changes.touched("articles"):
+            self._relist.start()
+            if session.article is not None:
+                self._workspace.header.show_article(session.article)
         if changes.touched("codebooks"):
             self._workspace.view.set_codebook(session.project.codebook)
             self._workspace.codebook.set_codebook(session.project.codebook)

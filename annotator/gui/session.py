@@ -224,8 +224,9 @@ class Session(QObject):
     def redo(self) -> str | None:
         return self.project.redo(INITIATOR)
 
-    def choose_pipeline(self, name: str) -> None:
-        settings.choose_pipeline(self.project, name)
+    def choose_pipelines(self, main: str, by_language: Mapping[str, str]) -> None:
+        settings.choose_pipeline(self.project, main)
+        settings.choose_pipelines(self.project, by_language)
 
     def articles_to_suggest(
         self, model_for: suggestions.ModelFor, wanted: Iterable[int] | None, *, force: bool
@@ -243,6 +244,8 @@ class Session(QObject):
         article = self.article
         recoded = bool(changes.touched("codebooks"))
         anywhere = not changes.article_ids and "annotations" in changes.bulk  # as how sure they must be
+        if article is not None and self.sheet is not None and article.id in changes.touched("articles"):
+            self.sheet.article = self.project.article(article.id)
         if article is not None and (recoded or anywhere or article.id in changes.article_ids):
             assert self.sheet is not None
             change = self.sheet.apply(changes)

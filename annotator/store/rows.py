@@ -187,8 +187,13 @@ class Rows:
                 f"INSERT INTO {table} ({', '.join(after)}) VALUES ({marks})", tuple(after.values())
             )
         else:
-            sets = ", ".join(f"{name} = ?" for name in after)
-            self._db.conn.execute(f"UPDATE {table} SET {sets} WHERE {_where(table)}", (*after.values(), *key))
+            # What stays as it is is not written: a column that never changes refuses even that.
+            other = {name: value for name, value in after.items() if before[name] != value}
+            if other:
+                sets = ", ".join(f"{name} = ?" for name in other)
+                self._db.conn.execute(
+                    f"UPDATE {table} SET {sets} WHERE {_where(table)}", (*other.values(), *key)
+                )
         changes.append(change)
 
     def insert_many(self, table: str, rows: Sequence[Row]) -> None:

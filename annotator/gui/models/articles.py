@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -60,7 +60,7 @@ def state_text(state: State) -> str:
 
 
 class ArticleListModel(QAbstractListModel):
-    """Rows are articles in the order of import."""
+    """Rows are articles in the order of import, unless another is set."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +71,7 @@ class ArticleListModel(QAbstractListModel):
         self._undecided: dict[int, int] = {}
         self._state: State | None = None
         self._found: frozenset[int] | None = None
+        self._ranks: dict[int, int] = {}
 
     # -- what Qt asks
 
@@ -128,6 +129,11 @@ class ArticleListModel(QAbstractListModel):
         self._found = None if found is None else frozenset(found)
         self._refilter()
 
+    def set_order(self, first: Sequence[int]) -> None:
+        """Show these articles first, in this order, and the others after them in the order of import."""
+        self._ranks = {article_id: rank for rank, article_id in enumerate(first)}
+        self._refilter()
+
     # -- asking
 
     def row(self, number: int) -> ArticleRow:
@@ -177,6 +183,8 @@ class ArticleListModel(QAbstractListModel):
             if (self._state is None or self._state_of(summary.id) == self._state)
             and (self._found is None or summary.id in self._found)
         ]
+        if self._ranks:
+            self._shown.sort(key=lambda summary: self._ranks.get(summary.id, len(self._ranks)))
         self._rows = {summary.id: number for number, summary in enumerate(self._shown)}
         self.endResetModel()
 

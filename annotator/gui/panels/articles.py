@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -124,6 +124,11 @@ class ArticlesPanel(QWidget):
 
     def set_articles(self, articles: list[ArticleSummary]) -> None:
         self.model.set_articles(articles)
+        self._after_reset()
+
+    def set_order(self, first: Sequence[int]) -> None:
+        """Show these articles first; none: all in the order of import."""
+        self.model.set_order(first)
         self._after_reset()
 
     def set_states(self, states: Mapping[int, State]) -> None:

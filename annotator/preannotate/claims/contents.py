@@ -42,8 +42,6 @@ def without(doc: Doc, first: int, last: int, holes: Iterable[tuple[int, int]]) -
     position = first
     while last > first and (doc[last].is_space or doc[last].text == "."):
         last -= 1
-    while last > first and (doc[last].is_space or doc[last].text == "."):
-        last -= 1
     for left, right in sorted(holes):
         if right < position or left > last:
             continue

@@ -22,6 +22,7 @@ class Place:
                 f"There is something in {folder} already: name a new folder for the trained model."
             )
         self.beside = self.folder.with_name(f".{self.folder.name}-{uuid.uuid4().hex[:8]}.part")
+        self._above = None if self.beside.parent.exists() else self.beside.parent
         try:
             self.beside.parent.mkdir(parents=True, exist_ok=True)
             self.beside.mkdir()
@@ -40,3 +41,5 @@ class Place:
     def clear(self) -> None:
         """Leave nothing half made; what is in its place stays."""
         shutil.rmtree(self.beside, ignore_errors=True)
+        if self._above is not None and self._above.is_dir() and not any(self._above.iterdir()):
+            self._above.rmdir()

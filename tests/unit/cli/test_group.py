@@ -20,7 +20,9 @@ CONTRACT = {
     "open": {"[PROJECT]"},
     "new": {"PROJECT", "--codebook", "--annotator"},
     "import": {"PROJECT", "PATH...", "--annotator", "--raw", "--format", "--language"},
-    "preannotate": {"PROJECT", "--pipeline", "--article", "--force", "--preset", "--workers", "--scheduler"},
+    "preannotate": {"PROJECT", "--pipeline", "--article", "--force", "--preset", "--workers", "--scheduler"}
+    | {"--order"},
+    "train": {"PROJECT", "-o", "--layer", "--pipeline", "--needs", "--json"},
     "export": {"PROJECT", "-o", "--format", "--layer", "--with-suggestions"},
     "info": {"PROJECT", "--json"},
     "check": {"PROJECT", "--json"},

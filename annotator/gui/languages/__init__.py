@@ -1,0 +1,1 @@
+"""In which language articles are, and saying so."""

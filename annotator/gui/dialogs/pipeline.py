@@ -20,6 +20,7 @@ from annotator.preannotate.models import (
 )
 from annotator.preannotate.repertoire import NONE, code_of, with_main
 from annotator.project.knowledge import pipelines_of
+from annotator.project.training import trained_models
 
 _MOST_LANGUAGES = 6
 """Languages with a row of their own: those of most articles."""
@@ -38,6 +39,8 @@ class PipelineDialog(Dialog):
         for name in installed_pipelines():
             if name != default:
                 self.choice.addItem(name, name)
+        for model in trained_models(session.project):
+            self.choice.addItem(f"{model.name} {model.version} (trained on this project)", model.folder)
         self._before = session.project.about("pipeline")
         _select(self.choice, self._before)
         self.body.addWidget(

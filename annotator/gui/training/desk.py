@@ -93,7 +93,12 @@ class TrainingDesk(QObject):
 
     def use(self, folder: str) -> None:
         """Let this pipeline suggest from now on."""
-        self._need().choose_pipeline(folder)
+        from annotator.preannotate.repertoire import with_main
+        from annotator.project.knowledge import pipelines_of
+
+        session = self._need()
+        before = session.project.about("pipeline")
+        session.choose_pipelines(folder, with_main(pipelines_of(session.project), before, folder))
         self.outcome = None
         key = self._window.commands.with_key("Suggest for all articles", "project.suggest")
         self._window.tell(f"This model suggests from now on. Next: {key}.")

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.dialogs.pipeline import PipelineDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.training.page import TrainingPage
 from annotator.project.project import Project
@@ -117,6 +118,11 @@ def test_one_uses_the_new_model_by_its_key(
     assert "Suggest for all articles (Ctrl+P)" in empty_window.messages.text.text()
     qtbot.waitUntil(lambda: [line[5] for line in page.models.lines()] == ["in use"])
     assert not page.result_part.isVisible()
+    empty_window.commands.run("project.pipeline")
+    dialog = empty_window.findChild(PipelineDialog)
+    assert dialog is not None
+    assert dialog.choice.currentText() == "en_fake_learned 1 (trained on this project)"
+    dialog.reject()
 
 
 def test_one_keeps_the_old_one_and_looks_at_the_new_one_later(

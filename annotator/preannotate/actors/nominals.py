@@ -103,7 +103,7 @@ class NominalFinder:
         piece = trim(text, token.doc[first].idx, end_of(token.doc[last]))
         if piece is None or "\n" in text[slice(*piece)]:
             return None
-        reason = f"{_NOUNS[kind]}, which {how} here" if how else _NOUNS[kind]
+        reason = f"{_NOUNS[kind]}, {_WHO.get(kind, 'which')} {how} here" if how else _NOUNS[kind]
         return Nominal(*piece, first, last, token.i, kind, round(score, 2), reason, matters, _definite(token))
 
     def _word(self, token: Token) -> tuple[str, int]:
@@ -208,6 +208,9 @@ _NOUNS = {
     GROUP: "noun for a group",
     PLACE: "noun for a state",
 }
+
+
+_WHO = {PERSON: "who", GROUP: "who"}
 
 
 def _indefinite(token: Token) -> bool:

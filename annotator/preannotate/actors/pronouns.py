@@ -109,6 +109,10 @@ class _Reader:
         ):
             return None
         before = [each for each in before if not self._is_told(each, pronoun)]
+        if gender in ("male", "female"):
+            described = self._described(pronoun, self._fitting(before, gender))
+            if described is not None:
+                return described, "the one described here", _LAST_SPEAKER
         near = self._fitting(before, gender)
         if gender in ("many", "thing"):
             return self._of_things(
@@ -150,6 +154,15 @@ class _Reader:
         if len({each.who for each in subjects}) == 1 and not speakers:
             return subjects[-1], "subject before", _SUBJECT
         return None
+
+    def _described(self, pronoun: Token, near: list[Somebody]) -> Somebody | None:
+        """Whom the clause around it describes: "Ada Moor, who had said that she was ready"."""
+        token = pronoun.head
+        while token.head != token and token.dep_ != "relcl":
+            token = token.head
+        if token.dep_ != "relcl" or not any(child.lower_ == "who" for child in token.lefts):
+            return None
+        return next((each for each in reversed(near) if each.head == token.head.i), None)
 
     def _of_things(self, near: list[Somebody], pronoun: Token) -> tuple[Somebody, str, float] | None:
         """Things stand for "it" and "they" too, so only the nearest subject of all will do."""

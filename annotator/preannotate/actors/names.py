@@ -29,6 +29,7 @@ _LABELS = {
 # Types that are no actor, but behind which one may hide that is named elsewhere in the article.
 _HIDING = frozenset({"FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "MISC", "LANGUAGE"})
 
+_NEVER_NAMES = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PRON", "DET", "PART", "INTJ"})
 _ABBREVIATED = regex.compile(r"(?:\b\p{L}\.)+$|\b(?:Inc|Co|Corp|Jr|Sr|Ltd|St|Bros)\.$")
 _POSSESSIVE = regex.compile(r"(?:['’]s|(?<=s)['’])$")
 _LINE_BREAK = regex.compile(r"[\r\n\u2029]+")
@@ -98,6 +99,8 @@ def _named(entity: Span, kind: str, text: str, words: ActorWords) -> Iterator[Na
     while last > first and (doc[last].idx >= end or doc[last].is_space):
         last -= 1
     first, titled = _after_titles(doc, first, last, kind, words)
+    if doc.lang != "en" and all(token.pos_ in _NEVER_NAMES for token in doc[first : last + 1]):
+        return  # small pipelines take the capital at the head of a sentence for a name: "Según", "Habrá"
     if kind == ORGANISATION:
         first, last = _whole_organisation(doc, first, last, words)
     start, end = max(start, doc[first].idx), max(end, end_of(doc[last]))

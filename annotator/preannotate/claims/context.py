@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NOUNS = ("NOUN", "PROPN")
 _ADJECTIVES = ("ADJ", "VERB")
+_INVERTED = ("-il", "-elle", "-ils", "-elles")
 _VERBS = ("VERB", "AUX")
 
 
@@ -63,13 +64,26 @@ class Context:
 
     def _found(self, table: Mapping[int, Variants], classes: tuple[str, ...]) -> dict[int, Variants]:
         tagged = bool(self.doc.has_annotation("POS"))
+        verbs = classes == _VERBS and bool(self.cues.listed("speakers"))
         found = {}
         if table and (tagged or classes == _VERBS):
             values = self.doc.to_array(self.cues.match).tolist()
             for i in hits(self.doc, self.cues.match, table):
-                if not tagged or self.doc[i].pos_ in classes:
+                if not tagged or self.doc[i].pos_ in classes or (verbs and self._stands_like_a_verb(i)):
                     found[i] = table[values[i]]
         return found
+
+    def _stands_like_a_verb(self, i: int) -> bool:
+        """Whether a cue that small pipelines took for a noun stands where only a verb does.
+
+        Behind a quotation or an inverted pronoun, or before "que": «...», regrette Kim; révèle que ...
+        """
+        doc = self.doc
+        before = doc[i - 1] if i else None
+        if before is not None and before.text == "," and i > 1:
+            before = doc[i - 2]
+        behind = before is not None and (before.text in ("»", "”") or before.lower_ in _INVERTED)
+        return behind or (i + 1 < len(doc) and doc[i + 1].lower_ in ("que", "qu'", "qu’"))
 
     def found_listed(self, name: str) -> list[int]:
         """Numbers of the tokens that are one of the lexicon's plain list, in any form that is listed."""

@@ -56,10 +56,11 @@ class _Collector:
         score: float,
         reason: str,
         actor_id: str | None = None,
+        kind: str = "",
     ) -> str:
-        """Keep an annotation unless its like is there; returns its key, which its place determines."""
+        """Keep an annotation unless its like is there; returns its key, which its place and kind determine."""
         moved = tuple((start + self._offset, end + self._offset) for start, end in segments)
-        key = f"{label}:{','.join(f'{start}-{end}' for start, end in moved)}"
+        key = f"{label}:{kind}{','.join(f'{start}-{end}' for start, end in moved)}"
         if key not in self._annotations:
             score = round(min(max(score, 0.0), 1.0), 3)
             self._annotations[key] = SuggestedAnnotation(
@@ -93,9 +94,20 @@ class _Collector:
 
     def opinion(self, opinion: Opinion) -> None:
         attributes = {"polarity": opinion.polarity}
-        key = self._add("sentiment", opinion.segments, attributes, opinion.score, opinion.reason)
-        if self._annotations[key].attributes != attributes:
-            return  # the word already shows somebody else in the opposite light
+        # The same word can show one well and another badly: "Kim beat Li".
+        key = self._add(
+            "sentiment",
+            opinion.segments,
+            attributes,
+            opinion.score,
+            opinion.reason,
+            kind=f"{opinion.polarity}:",
+        )
+        found = self._annotations[key]
+        if (found.score or 0.0) < round(opinion.score, 3):  # towards another mention it is surer
+            self._annotations[key] = dataclasses.replace(
+                found, score=round(opinion.score, 3), reason=opinion.reason
+            )
         self._link("target", key, self.mention(opinion.target), opinion.score)
         if opinion.holder is not None:
             self._link("holder", key, self.mention(opinion.holder), opinion.score * 0.9)

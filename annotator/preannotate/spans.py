@@ -88,6 +88,11 @@ class MentionIndex:
             for token in range(mention.first, mention.last + 1):
                 self._by_token.setdefault(token, mention)
 
+    @property
+    def tokens(self) -> Container[int]:
+        """The numbers of the tokens that stand in a mention."""
+        return self._by_token
+
     def at(self, token: Token) -> Mention | None:
         """The mention that holds this token."""
         return self._by_token.get(token.i)

@@ -58,7 +58,7 @@ class _Collector:
         actor_id: str | None = None,
         kind: str = "",
     ) -> str:
-        """Keep an annotation unless its like is there; returns its key, which its place and kind determine."""
+        """Keep an annotation unless its like is there; returns its key: its place and kind."""
         moved = tuple((start + self._offset, end + self._offset) for start, end in segments)
         key = f"{label}:{kind}{','.join(f'{start}-{end}' for start, end in moved)}"
         if key not in self._annotations:

@@ -89,9 +89,9 @@ class MentionIndex:
                 self._by_token.setdefault(token, mention)
 
     @property
-    def tokens(self) -> Container[int]:
+    def tokens(self) -> frozenset[int]:
         """The numbers of the tokens that stand in a mention."""
-        return self._by_token
+        return frozenset(self._by_token)
 
     def at(self, token: Token) -> Mention | None:
         """The mention that holds this token."""

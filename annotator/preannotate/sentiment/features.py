@@ -18,6 +18,7 @@ import numpy as np
 from spacy.attrs import ENT_TYPE, LEMMA, LOWER, POS
 from spacy.strings import get_string_id
 
+from annotator.preannotate.sentiment.bearing import Evidence
 from annotator.preannotate.sentiment.context import (
     CLAUSE,
     GOVERNOR,
@@ -39,6 +40,7 @@ from annotator.preannotate.sentiment.gathering import (
     places_of,
 )
 from annotator.preannotate.sentiment.vocabulary import DECIDERS, Vocabulary
+from annotator.preannotate.spans import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,7 +48,8 @@ if TYPE_CHECKING:
 REGIONS = 6
 """Left, right, near in the parse, governors, the clause, what lies in other clauses."""
 
-(_ANY, _SIDE, _TREE, _PART, _NEAR, _ABOVE, _PAIR, _FRAME, _CHILD, _TARGET, _VALUE, _WORD_ROLE) = range(1, 13)
+(_ANY, _SIDE, _TREE, _PART, _NEAR, _ABOVE, _PAIR, _FRAME, _CHILD, _TARGET, _VALUE) = range(1, 12)
+_WORD_ROLE, _EVIDENCE = 12, 13
 _LARGE = np.uint64(MIX)
 _CLUSTER = 8
 """Added to the part of a template that is filled by a cluster instead of a word."""
@@ -83,7 +86,9 @@ class Document:
     def __init__(self, doc: Doc, vocabulary: Vocabulary) -> None:
         self._doc = doc
         self._trees = Trees(doc)
-        lower, lemma, pos, kind = doc.to_array([LOWER, LEMMA, POS, ENT_TYPE]).astype(np.uint64).T
+        lower, lemma, pos, kind = (
+            doc.to_array([LOWER, LEMMA, POS, ENT_TYPE]).astype(np.uint64).reshape(len(doc), 4).T
+        )
         name = np.isin(kind, _MASKED) | (pos == _POS["PROPN"])
         number = pos == _POS["NUM"]
         symbols = np.where(pos == _POS["PRON"], lower, lemma)
@@ -107,11 +112,13 @@ class Document:
         for i in np.flatnonzero(np.isin(lower, vocabulary.negation)).tolist():
             self.denied[i + 1 : i + 4] = True  # "not" turns what follows around, and what it depends on
             self.denied[doc[i].head.i] = True
+        turned = np.where(self.denied, _TURNED, 1.0)
+        self.leaning: Floats = ((self.valence + self.own) * turned).astype(np.float32)
         self._quotes = np.concatenate([[0], np.cumsum(np.isin(lower, _QUOTES))])
 
-    def features(self, targets: Sequence[tuple[int, int]]) -> Features:
-        """The features of targets, each given by its first and last token (inclusive); at least one."""
-        contexts = [self._trees.context(first, last) for first, last in targets]
+    def features(self, targets: Sequence[Mention], evidence: Sequence[Evidence] = ()) -> Features:
+        """The features of targets, at least one; ``evidence`` is what the lexicon says of them."""
+        contexts = [self._trees.context(target.first, target.last) for target in targets]
         every = places_of(contexts)
         into = Collected()
         self._words(every.where(~every.own & ~self._skipped[every.token]), into)
@@ -119,6 +126,7 @@ class Document:
         for number, context in enumerate(contexts):
             self._frames(number, context, into)
             self._about(number, context, into)
+        _found(targets, evidence, into)
         around = every.where(~every.own)
         self._lexicon(around, into)
         heard = around.where(self._rows[around.token] >= 0)
@@ -182,7 +190,7 @@ class Document:
         i = context.root
         before, here, after = (int(self._quotes[at]) for at in (context.start, context.first, context.end))
         kind = self._lower[i] if self._pos[i] == _POS["PRON"] else self._kind[i] or self._pos[i]
-        into.one(number, -1, _TARGET, 1, _id(context.dep))
+        into.one(number, -1, _TARGET, 1, context.dep)
         into.one(number, -1, _TARGET, 2, int(kind))
         into.one(number, -1, _TARGET, 3, int(after > before))
         into.one(number, -1, _TARGET, 4, (here - before) % 2)
@@ -231,6 +239,18 @@ class Document:
             weights[:, region] /= np.where(norms > 0, norms, 1)[at.target]
         weights *= np.where(self.denied[at.token], -1, 1)[:, None]
         return weights
+
+
+def _found(targets: Sequence[Mention], evidence: Sequence[Evidence], into: Collected) -> None:
+    """On whom a word of the lexicon bears, and how."""
+    numbers = {target: number for number, target in enumerate(targets)}
+    for each in evidence:
+        number = numbers.get(each.target)
+        if number is not None:
+            said = (each.polarity, f"{each.polarity} {each.role} {each.how}")
+            keys = key_of(_EVIDENCE, 0, np.array([_id(text) for text in said], dtype=np.uint64))
+            twice = np.ones(2, dtype=np.int64)
+            into.add(twice * number, twice * each.word.i, keys, twice.astype(np.float32))
 
 
 def _all(*names: str) -> Keys:

@@ -17,9 +17,12 @@ from annotator.preannotate.sentiment.model import Model, load, shipped
 from annotator.preannotate.sentiment.training import Settings, fit, vocabulary
 from annotator.preannotate.sentiment.vocabulary import Vocabulary
 from annotator.preannotate.sentiment.words import sentiment_words
+from annotator.preannotate.spans import Mention
 
 SHIPPED = resource("models", "sentiment_en.npz")
 JUDGING = {"praised": 2, "admired": 2, "attacked": 0, "mocked": 0, "met": 1, "called": 1}
+KIM = Mention(0, 3, 0, 0, "person", 1.0, "")
+LI = Mention(12, 14, 2, 2, "person", 1.0, "")
 
 
 def _doc(words: list[str], vocab: spacy.vocab.Vocab) -> Doc:
@@ -36,7 +39,7 @@ def _doc(words: list[str], vocab: spacy.vocab.Vocab) -> Doc:
 
 def _features(table: Vocabulary) -> list[Features]:
     vocab = spacy.blank("en").vocab
-    return [Document(_doc(["Kim", verb, "Li"], vocab), table).features([(2, 2)]) for verb in JUDGING] * 5
+    return [Document(_doc(["Kim", verb, "Li"], vocab), table).features([LI]) for verb in JUDGING] * 5
 
 
 def _table() -> tuple[Vocabulary, np.ndarray]:
@@ -69,8 +72,8 @@ def test_the_parts_of_the_words_and_the_bias_make_up_the_judgement() -> None:
 def test_targets_are_judged_together_as_they_are_alone() -> None:
     model = _trained()
     document = Document(_doc(["Kim", "praised", "Li"], spacy.blank("en").vocab), model.vocabulary)
-    together = model.judge(document.features([(0, 0), (2, 2)]))
-    alone = [model.judge(document.features([place]))[0] for place in ((0, 0), (2, 2))]
+    together = model.judge(document.features([KIM, LI]))
+    alone = [model.judge(document.features([target]))[0] for target in (KIM, LI)]
     for one, other in zip(together, alone, strict=True):
         assert one.chances == pytest.approx(other.chances, abs=1e-5)
         assert one.tokens.tolist() == other.tokens.tolist()

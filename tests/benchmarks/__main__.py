@@ -19,6 +19,7 @@ NAMES = (
     "suggest_rate",
     "actors",
     "suggest_many",
+    "sentiment",
     "concordance",
     "keys",
 )

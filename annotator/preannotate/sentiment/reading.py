@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.model.presets import BROAD
-from annotator.preannotate.actors import PLACE
+from annotator.preannotate.actors.words import PLACE
 from annotator.preannotate.sentiment.bearing import Evidence, Lexicon
 from annotator.preannotate.sentiment.carrying import Carrying, able, carrying_words, segments
 from annotator.preannotate.sentiment.features import Document

@@ -97,17 +97,17 @@ def carrying_words(
 
 def segments(words: list[Token], lexicon: Lexicon, taken: Container[int]) -> Segments:
     """The words with their negation, intensifiers and particles; what stands side by side as one segment."""
-    places: set[int] = set()
+    places = {word.i for word in words}
     for word in words:
-        places.add(word.i)
         denial = lexicon.denial(word)
-        if denial is not None:
+        if denial is not None and denial.i not in taken:
             places.add(denial.i)
         for child in word.children:
-            if child.dep_ == "prt" or (child.dep_ in ("advmod", "amod") and lexicon.strengthens(child)):
+            belongs = child.dep_ == "prt" or (child.dep_ in ("advmod", "amod") and lexicon.strengthens(child))
+            if belongs and child.i not in taken:
                 places.add(child.i)
     runs: list[tuple[int, int]] = []
-    for place in sorted(place for place in places if place not in taken):
+    for place in sorted(places):
         if runs and place == runs[-1][1] + 1:
             runs[-1] = (runs[-1][0], place)
         else:

@@ -6,12 +6,9 @@ it and how; where it has none, the lexicon alone does both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.preannotate.actors import EXTENSION as ACTORS
 from annotator.preannotate.claims import EXTENSION as CLAIMS
 from annotator.preannotate.sentiment.bearing import Lexicon
 from annotator.preannotate.sentiment.carrying import segments
@@ -19,13 +16,10 @@ from annotator.preannotate.sentiment.model import Model, shipped
 from annotator.preannotate.sentiment.reading import Reading
 from annotator.preannotate.sentiment.telling import holder_of, told, told_together
 from annotator.preannotate.sentiment.words import sentiment_words
-from annotator.preannotate.spans import Mention, MentionIndex, Opinion, end_of, hits, string_ids
+from annotator.preannotate.spans import ACTORS, OTHERS, Mention, MentionIndex, Opinion
 
 FACTORY = "annotator_sentiment"
 EXTENSION = "annotator_sentiment"
-
-_PRONOUNS = string_ids({"he", "she", "him", "her", "his", "hers"})
-_SCORE_PRONOUN = 0.4
 
 
 def create(nlp: Language, name: str) -> Sentiment:
@@ -44,16 +38,14 @@ class Sentiment:
     def __init__(self, lexicon: Lexicon, model: Model | None) -> None:
         self._lexicon = lexicon
         self._model = model
-        for name in (EXTENSION, ACTORS, CLAIMS):
+        for name in (EXTENSION, ACTORS, OTHERS, CLAIMS):
             if not Doc.has_extension(name):
                 Doc.set_extension(name, default=())
 
     def __call__(self, doc: Doc) -> Doc:
         if not doc.has_annotation("DEP") or not (self._lexicon or self._model):
             return doc
-        mentions = [mention for mention in doc._.annotator_actors if mention.label == "actor"]
-        if self._model is not None:
-            mentions = with_pronouns(doc, mentions)
+        mentions = targets_of(doc)
         if mentions:
             opinions = (
                 self._by_lexicon(doc, mentions)
@@ -74,12 +66,13 @@ class Sentiment:
         return told_together(text, found)
 
 
-def with_pronouns(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
-    """In reading order, with he and she where they are no mention: who is judged is often only a pronoun."""
-    known = {place for mention in mentions for place in range(mention.first, mention.last + 1)}
-    pronouns = [
-        Mention(doc[i].idx, end_of(doc[i]), i, i, "", _SCORE_PRONOUN, "pronoun of whom something is said")
-        for i in hits(doc, "LOWER", _PRONOUNS)
-        if i not in known
+def targets_of(doc: Doc) -> list[Mention]:
+    """Who can be judged, in reading order: the actors, and pronouns and nouns that stand for somebody."""
+    actors = [mention for mention in doc._.annotator_actors if mention.label == "actor"]
+    known = {place for mention in actors for place in range(mention.first, mention.last + 1)}
+    others = [
+        mention
+        for mention in doc._.annotator_others
+        if not known.intersection(range(mention.first, mention.last + 1))
     ]
-    return sorted([*mentions, *pronouns], key=lambda mention: (mention.start, mention.end))
+    return sorted([*actors, *others], key=lambda mention: (mention.start, mention.end))

@@ -39,7 +39,6 @@ class Reading:
         self._model = model
         self._mentions = mentions
         self._index = MentionIndex(mentions)
-        self._named = self._index.tokens
         self._claims: tuple[Claim, ...] = doc._.annotator_claims
         self._starts = TokenStarts(doc)
         self._cues = frozenset(
@@ -53,6 +52,13 @@ class Reading:
         self._judging: dict[tuple[int, int], set[int]] = {}
         self._able = able(doc)
         self._document = Document(doc, model.vocabulary)
+        # The words of a name are no judgement, and of "the reckless minister" only the last is not.
+        self._named = {
+            place
+            for mention in mentions
+            for place in range(mention.first if mention.named else mention.last, mention.last + 1)
+            if mention.named or not self._document.leaning[place]
+        }
 
     def _tokens(self, start: int, end: int) -> range:
         return range(self._starts.at(start), self._starts.from_(end))

@@ -84,7 +84,7 @@ def test_support_against_somebody_is_not_praise_of_them(suggester: Suggester) ->
 def test_the_reason_says_which_word_and_about_whom(suggester: Suggester) -> None:
     suggestions = suggester.suggest("The court convicted John Miller.")
     (reason,) = [a.reason for a in suggestions.annotations if a.label == "sentiment"]
-    assert reason == "negative words 'convicted' about John Miller (object of the verb)"
+    assert reason == "negative words 'convicted' about John Miller (object of the verb), judged by court"
 
 
 def test_a_quoted_judgement_is_its_speakers_not_the_authors(suggester: Suggester) -> None:

@@ -150,8 +150,9 @@ def _predicate_problem(key: str, value: Mapping[Any, Any]) -> str:
                 inner = _predicate_problem(key, given)
                 if inner:
                     return inner
-                given = [text for texts in given.values() for text in texts]
-            texts = given if isinstance(given, list) else [given]
+                texts = [text for each in given.values() for text in each]
+            else:
+                texts = [given]
             if not all(isinstance(text, str) for text in texts):
                 return f"{name} takes a text in quotes."
             if name == "REGEX" and (broken := next((t for t in texts if not _compiles(t)), None)) is not None:

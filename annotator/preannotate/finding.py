@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from annotator.model.knowledge import Found, PatternHit
-from annotator.preannotate import actors, claims, glue, patterns, sentiment
+from annotator.preannotate import actors, claims, glue, norms, patterns, sentiment
 from annotator.preannotate.pattern_finder import LANGUAGE
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_ALWAYS = (glue.FACTORY, norms.FACTORY)
+"""What decides what the tokens are."""
 _OURS = (actors.FACTORY, patterns.FACTORY, claims.FACTORY, sentiment.FACTORY)
 
 
@@ -27,9 +29,7 @@ def find(nlp: Language, pieces: Iterable[tuple[int, str]], language: str) -> Fou
     component = nlp.get_pipe(patterns.FACTORY)
     assert isinstance(component, patterns.Patterns)
     finder = component.finder
-    left_out = [
-        name for name in nlp.pipe_names if name in _OURS or not (finder.needs or name == glue.FACTORY)
-    ]
+    left_out = [name for name in nlp.pipe_names if name in _OURS or not (finder.needs or name in _ALWAYS)]
     found: list[PatternHit] = []
     unused: dict[str, str] = {}
     for offset, text in pieces:

@@ -1,4 +1,4 @@
-"""What is done on the pages of actors, of the codebook and of patterns: the palette leads there, and says how to go on."""
+"""What is done on the pages of actors, codebook and patterns: the palette leads there and says how."""
 
 from __future__ import annotations
 

@@ -67,6 +67,7 @@ def test_what_analysts_write_is_taken(tokens: list[dict[str, Any]]) -> None:
         ('[{}, {"OP": "++"}]', "Token 2: OP is one of + * ? ! or a number of times such as {2} or {1,3}."),
         ('[{"TEXT": {"REGEX": "("}}]', "Token 1: “(” is not a regular expression."),
         ('[{"OP": "*"}]', "Every token of this pattern may be missing: leave OP out at one of them."),
+        ('[{"LOWER": {"REGEX": ["a"]}}]', "Token 1: REGEX takes a text in quotes."),
         ('[{"IS_TITLE": "yes"}]', "Token 1: IS_TITLE is true or false."),
     ],
 )

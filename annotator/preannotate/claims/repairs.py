@@ -33,17 +33,13 @@ def handed_back(context: Context, verb: Token, pieces: list[Segment]) -> int | N
     for i in range(context.starts.at(start) + 1, context.starts.from_(end)):
         if i not in context.verbs or i <= verb.i or context.inside[i]:
             continue
-        if not any(word.strength == "speech" and "clause" in word.frames for word in context.verbs[i]):
-            continue
+        words = [word for word in context.verbs[i] if word.strength == "speech"]
         token = context.doc[i]
-        if grammar.trails(token):
+        if words and grammar.trails(token):
             return i
-        other = grammar.joined(token)
-        if (
-            other is not None
-            and token.tag_ in (verb.tag_, _PARTICIPLE.get(verb.tag_))
-            and not _can_speak(context, other)
-        ):
+        other = grammar.joined(token) if any("clause" in word.frames for word in words) else None
+        same = token.tag_ in (verb.tag_, _PARTICIPLE.get(verb.tag_))
+        if other is not None and same and not _can_speak(context, other):
             return i
     return None
 

@@ -1,9 +1,9 @@
 """How sure a found claim is: a number in [0, 1] that ranks claims and reads like a chance of being right.
 
 Set by hand, nothing is fitted.  A claim starts from the score of its rule: what the cue does (its strength
-in the lexicon) and what holds the content (the frame).  Small evidence is then added or taken away.  The values
-are a reader's, rounded to twentieths after sorting suggestions in news by rule and seeing how often each errs;
-the least scores that :mod:`annotator.model.presets` names are read against them.
+in the lexicon) and what holds the content (the frame).  Small evidence is then added or taken away.  The
+values are a reader's, rounded to twentieths after sorting suggestions in news by rule and seeing how often
+each errs; the least scores that :mod:`annotator.model.presets` names are read against them.
 """
 
 from __future__ import annotations

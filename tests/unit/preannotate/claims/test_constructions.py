@@ -360,3 +360,24 @@ def test_who_utters_a_noun_speaks_and_not_who_owns_it(suggester: Suggester) -> N
 def test_rejecting_a_report_is_denying_it(suggester: Suggester) -> None:
     (claim,) = claims_in(suggester, "The office rejected reports that the bridge had fallen.", BROAD)
     assert (claim.kind, claim.speakers) == ("denies", ["office"])
+
+
+def test_the_speakers_trailing_verb_is_cut_off_though_the_parse_hangs_it_deeper(suggester: Suggester) -> None:
+    text = (
+        "The minister said the levy was needed because the harbour had lost money for years, "
+        "warning that it could close."
+    )
+    said, warned = claims_in(suggester, text, BROAD)
+    assert said.words == "the levy was needed because the harbour had lost money for years"
+    assert (warned.words, warned.speakers) == ("it could close", ["minister"])
+
+
+def test_what_the_speaker_says_of_his_own_words_is_no_second_claim(suggester: Suggester) -> None:
+    text = "Ada Moor said she had warned that the bridge was unsafe."
+    assert [c.cue for c in claims_in(suggester, text, BROAD)] == ["said"]
+
+
+def test_not_saying_it_scores_less(suggester: Suggester) -> None:
+    (said,) = claims_in(suggester, "Tom Hall said that the bridge was safe.", BROAD)
+    (unsaid,) = claims_in(suggester, "Tom Hall did not say that the bridge was safe.", BROAD)
+    assert unsaid.score < said.score

@@ -39,3 +39,8 @@ def test_a_quote_runs_over_paragraphs_where_the_next_one_opens_again() -> None:
 
 def test_a_quote_does_not_swallow_the_next_paragraph() -> None:
     assert _inner("“First part.\nPlain text.\n“Closed,” he said.") == ["Closed,"]
+
+
+def test_a_closing_mark_that_opens_a_paragraph_was_meant_as_an_opening_one() -> None:
+    text = "”We won it all,” she said. He left.” Then the ”boat” went."
+    assert [text[q.start : q.end] for q in find_quotes(text)] == ["We won it all,"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
@@ -31,11 +33,14 @@ from annotator.preannotate.protocol import (
 )
 from annotator.preannotate.repertoire import Repertoire
 from annotator.project.knowledge import knowledge_of, pipelines_of
+from annotator.project.queries import reader
 
 log = logging.getLogger(__name__)
 
 _ON_THEIR_WAY = 4
 """Articles the worker has at a time: enough that it never waits, few enough that stopping is quick."""
+
+_KNOWING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="knowledge")
 
 PARTS = 100
 """As finely an article counts in the progress."""
@@ -64,6 +69,8 @@ class Suggesting(QObject):
         self._command = command or worker_command
         self._process: QProcess | None = None
         self._session: Session | None = None
+        self._knowledge: Future[bytes] | None = None
+        """What the project knows, read beside the window while the worker loads its model."""
 
     @property
     def running(self) -> bool:
@@ -101,6 +108,7 @@ class Suggesting(QObject):
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         self._process = process
+        self._knowledge = _KNOWING.submit(_knowledge, session.project.path, session.project.annotator)
         self.progressed.emit("Loading the language model …", 0, 0)
         process.start(program, arguments)
 
@@ -114,6 +122,8 @@ class Suggesting(QObject):
         process, self._process, self._session = self._process, None, None
         if process is not None:
             _end_process(process)
+        if self._knowledge is not None:
+            wait([self._knowledge])  # nothing may read the project while it is being closed
 
     # -- what the worker says
 
@@ -142,7 +152,7 @@ class Suggesting(QObject):
                 self._todo.extend(todo)
                 self._titles = _titles(session.project.articles(), set(self._todo))
                 self._total = len(self._todo)
-                self._tell_knowledge(session)
+                self._tell_knowledge()
                 self._ask()
             case Suggested(article_id, suggestions, _, model):
                 self._made += session.store_suggestions(article_id, model, suggestions)
@@ -157,9 +167,9 @@ class Suggesting(QObject):
             case Unusable(reason):
                 self._fail(reason)
 
-    def _tell_knowledge(self, session: Session) -> None:
-        if self._process is not None:
-            self._process.write(encode_request(Know(knowledge_of(session.project))))
+    def _tell_knowledge(self) -> None:
+        if self._process is not None and self._knowledge is not None:
+            self._process.write(self._knowledge.result())  # read long since: loading a model takes longer
 
     def _answered(self, article_id: int) -> None:
         self._asked.pop(article_id, None)
@@ -237,6 +247,11 @@ class Suggesting(QObject):
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self._fail("The suggestion worker could not be started: reinstall the program.")
+
+
+def _knowledge(path: Path, annotator: str) -> bytes:
+    with reader(path, annotator) as project:
+        return encode_request(Know(knowledge_of(project)))
 
 
 def _titles(articles: Sequence[ArticleSummary], wanted: set[int]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from annotator.store.suggesting import NEWEST
 
-LATEST = 20_000
+LATEST = 5_000
 """So many of the latest decisions count, which bounds the time this takes."""
 
 _OUTCOME = """
@@ -19,13 +19,13 @@ CASE WHEN d.verdict = 'rejected' OR a.label IS NOT NULL AND (a.label <> d.label 
 
 _DECIDED = f"""
 SELECT d.label AS label, d.suggestion_id AS suggestion, {_OUTCOME} AS kept,
-       coalesce(s.quote, substr(t.text, json_extract(d.segments, '$[0][0]') + 1,
-         json_extract(d.segments, '$[0][1]') - json_extract(d.segments, '$[0][0]'))) AS words,
+       coalesce(s.quote, (SELECT substr(t.text, json_extract(d.segments, '$[0][0]') + 1,
+         json_extract(d.segments, '$[0][1]') - json_extract(d.segments, '$[0][0]'))
+         FROM article_texts t WHERE t.article_id = d.article_id)) AS words,
        json_array_length(d.segments) AS pieces
 FROM (SELECT * FROM decisions WHERE layer_id = :own ORDER BY created_at DESC, id LIMIT :latest) d
 LEFT JOIN annotations s ON s.id = d.suggestion_id
 LEFT JOIN annotations a ON a.id = d.annotation_id
-JOIN article_texts t ON t.article_id = d.article_id
 """
 
 _PASSED_OVER = f"""
@@ -34,8 +34,9 @@ SELECT s.label AS label, s.id AS suggestion, 0 AS kept, s.quote AS words,
 FROM article_states z JOIN ({NEWEST}) n ON n.article_id = z.article_id
 JOIN annotations s ON s.layer_id = n.layer_id AND s.article_id = z.article_id
 WHERE z.layer_id = :own AND z.state = 'done'
+  AND s.id NOT IN (SELECT suggestion_id FROM decisions WHERE layer_id = :own)
   AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.layer_id = :own AND d.article_id = s.article_id
-                  AND (d.label = s.label AND d.segments = s.segments OR d.suggestion_id = s.id))
+                  AND d.label = s.label AND d.segments = s.segments)
   AND NOT EXISTS (SELECT 1 FROM annotations o WHERE o.layer_id = :own AND o.article_id = s.article_id
                   AND o.start = s.start AND o.label = s.label AND o.segments = s.segments)
 LIMIT :latest

@@ -18,9 +18,10 @@ def scores_by_article(db: Database, own: int | None) -> list[tuple[int, float | 
             WITH newest AS ({NEWEST})
             SELECT s.article_id, s.score, count(*) FROM newest n
             CROSS JOIN annotations s ON s.layer_id = n.layer_id AND s.article_id = n.article_id
-            WHERE NOT EXISTS (SELECT 1 FROM decisions d WHERE d.layer_id = :own
+            WHERE s.id NOT IN (SELECT suggestion_id FROM decisions WHERE layer_id = :own)
+              AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.layer_id = :own
                               AND d.article_id = s.article_id
-                              AND (d.label = s.label AND d.segments = s.segments OR d.suggestion_id = s.id))
+                              AND d.label = s.label AND d.segments = s.segments)
               AND NOT EXISTS (SELECT 1 FROM annotations o WHERE o.layer_id = :own
                               AND o.article_id = s.article_id AND o.start = s.start
                               AND o.label = s.label AND o.segments = s.segments)

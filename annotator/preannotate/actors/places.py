@@ -30,7 +30,7 @@ _TOGETHER = frozenset(
 )
 """After these also a town is somebody."""
 _MOVING = frozenset(
-    {"go", "come", "travel", "fly", "return", "move", "drive", "arrive", "head", "send", "trip", "visit",
+    {"go", "come", "travel", "fly", "return", "move", "drive", "arrive", "head", "trip", "visit",
      "flight", "invitation", "journey", "tour", "road", "way", "flee", "sail", "ship", "recall", "bring"}
 )  # fmt: skip
 

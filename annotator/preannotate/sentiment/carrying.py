@@ -38,7 +38,6 @@ _KNOWN = 1.5
 """How much more a word that is known to judge counts."""
 
 _OF_BEST = 0.6
-_MOST = 2
 _CLOSE = 6
 
 
@@ -58,41 +57,31 @@ class Carrying:
 
 
 def carrying_words(
-    doc: Doc,
-    target: Mention,
-    judgement: Judgement,
-    side: int,
-    able: Flags,
-    leaning: Floats,
-    taken: Container[int],
-    cues: Container[int],
+    doc: Doc, target: Mention, judgement: Judgement, side: int, able: Flags, leaning: Floats, taken: set[int]
 ) -> Carrying:
     """The one or two words that speak most for ``side`` (0 negative, 1 positive), in reading order.
 
-    :param able: of each token of the document, whether it can carry a judgement; see :func:`able`.
-    :param leaning: of each token of the document, below zero where its word is known as a negative one.
-    :param taken: tokens of mentions, which are names and not judgements.
-    :param cues: tokens that announce claims, which are judgements only where they are known as such.
+    :param able: of each token of the document, whether it can carry a judgement at all.
+    :param leaning: of each token, below zero where its word is known as a negative one.
+    :param taken: tokens that carry a judgement of somebody else.
     """
-    weights = judgement.parts[:, side] - 0.5 * judgement.parts[:, 1 - side]
     places = judgement.tokens
+    weights = judgement.parts[:, side] - 0.5 * judgement.parts[:, 1 - side]
     leans = leaning[places] * (1 if side else -1)
-    fits = (weights > 0) & (places >= 0) & able[places] & (leans >= 0)
-    ranked: list[tuple[float, int]] = []
-    for place, weight, lean in zip(*(a[fits].tolist() for a in (places, weights, leans)), strict=True):
-        if place in taken or (place in cues and not lean):
-            continue
-        distance = max(target.first - place, place - target.last, 1)
-        ranked.append((weight * (_KNOWN if lean > 0 else 1.0) / max(1.0, distance / _NEAR), place))
-    ranked.sort(key=lambda item: (-item[0], item[1]))
-    if not ranked:
+    fits = able[places] & (places >= 0) & (leans >= 0)
+    distances = np.maximum(target.first - places, places - target.last)
+    weights = weights * np.where(leans > 0, _KNOWN, 1.0) / np.maximum(1.0, distances / _NEAR) * fits
+    if taken:
+        weights[np.isin(places, list(taken))] = 0
+    best = int(weights.argmax()) if len(weights) else 0
+    if not len(weights) or weights[best] <= 0:
         return Carrying([], False)
-    best, first = ranked[0]
-    chosen = [first]
-    for weight, other in ranked[1:]:
-        if len(chosen) < _MOST and weight >= _OF_BEST * best and abs(other - first) <= _CLOSE:
-            chosen.append(other)
-    return Carrying([doc[i] for i in sorted(chosen)], bool(leaning[first]))
+    chosen = [int(places[best])]
+    close = (weights >= _OF_BEST * weights[best]) & (np.abs(places - places[best]) <= _CLOSE)
+    close[best] = False
+    if close.any():
+        chosen.append(int(places[(weights * close).argmax()]))
+    return Carrying([doc[i] for i in sorted(chosen)], bool(leaning[chosen[0]]))
 
 
 def segments(words: list[Token], lexicon: Lexicon, taken: Container[int]) -> Segments:

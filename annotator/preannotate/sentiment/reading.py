@@ -41,16 +41,12 @@ class Reading:
         self._index = MentionIndex(mentions)
         self._claims: tuple[Claim, ...] = doc._.annotator_claims
         self._starts = TokenStarts(doc)
-        self._cues = frozenset(
-            place for claim in self._claims for segment in claim.cues for place in self._tokens(*segment)
-        )
         self._said: dict[tuple[int, int], set[int]] = {}
         for claim in self._claims:
             words = {place for segment in claim.segments for place in self._tokens(*segment)}
             for speaker in claim.speakers:
                 self._said.setdefault((speaker.start, speaker.end), set()).update(words)
         self._judging: dict[tuple[int, int], set[int]] = {}
-        self._able = able(doc)
         self._document = Document(doc, model.vocabulary)
         # The words of a name are no judgement, and of "the reckless minister" only the last is not.
         self._named = {
@@ -59,6 +55,11 @@ class Reading:
             for place in range(mention.first if mention.named else mention.last, mention.last + 1)
             if mention.named or not self._document.leaning[place]
         }
+        cues = {place for claim in self._claims for segment in claim.cues for place in self._tokens(*segment)}
+        self._able = able(doc)
+        self._able[list(self._named)] = False
+        # What announces a claim judges only where it is known to: "accused", but not "argued".
+        self._able[[place for place in cues if not self._document.leaning[place]]] = False
 
     def _tokens(self, start: int, end: int) -> range:
         return range(self._starts.at(start), self._starts.from_(end))
@@ -100,11 +101,12 @@ class Reading:
         """What somebody says judges others: it tells of the speaker only where nothing else does."""
         args = self._doc, mention, judgement, side, self._able, self._document.leaning
         place = mention.start, mention.end
-        taken = self._named | self._judging.get(place, set())
-        outside = carrying_words(*args, taken | self._said.get(place, set()), self._cues)
-        if outside.words or place not in self._said:
+        taken = self._judging.get(place, set())
+        said = self._said.get(place)
+        outside = carrying_words(*args, taken | said if said else taken)
+        if outside.words or not said:
             return outside
-        return Carrying(carrying_words(*args, taken, self._cues).words, False)
+        return Carrying(carrying_words(*args, taken).words, False)
 
     def _opinion(
         self, target: Mention, chance: float, polarity: str, carrying: Carrying, evidence: Evidence | None

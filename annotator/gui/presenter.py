@@ -65,7 +65,7 @@ class Presenter(QObject):
         session.current_changed.connect(self._on_current)
         session.committed.connect(self._on_commit)
         workspace.articles.chosen.connect(self._reveal_hit)
-        workspace.view.selection_changed.connect(self._show_selection)
+        workspace.view.selection_changed.connect(self._follow_selection)
         workspace.view.cursorPositionChanged.connect(self._caret.start)
         self._hearing = HearingWatch(linking.asker, self._caret.start)
 
@@ -214,8 +214,13 @@ class Presenter(QObject):
 
     # -- inside
 
+    def _follow_selection(self) -> None:
+        if not self._caret.isActive():  # while the mouse selects, it follows now and then
+            self._caret.start()
+
     def _show_selection(self) -> None:
         """Say in the inspector what can be done with the selected words, or the one at the caret."""
+        self._caret.stop()
         article, view = self._session.article, self._workspace.view
         said = [
             article.text[slice(*span)] if article is not None and span is not None else None

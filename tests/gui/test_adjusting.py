@@ -199,7 +199,7 @@ def test_the_caret_and_the_panels_follow(story: MainWindow, session: Session, pr
     assert story.workspace.view.caret() == STORY.index("built") + len("built")
     story.show_current()
     assert "old pier (built" in session.current.quote  # type: ignore[union-attr]
-    assert story.status.saved.text().startswith("Adjusted claim")
+    assert story.status.says().startswith("Adjusted claim")
 
 
 def test_a_nudge_goes_past_words_that_are_tagged_so_already(

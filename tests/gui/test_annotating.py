@@ -79,7 +79,7 @@ def test_a_drag_and_a_key_tag(window: MainWindow, press: Press) -> None:
     assert own(window) == [("actor", "levy")]
     assert view.selected_span() is None
     assert session_of(window).current_id == view.current()
-    assert "Saved" in window.status.saved.text()
+    assert "Saved" in window.status.says()
 
 
 def test_white_space_at_the_ends_is_not_tagged(window: MainWindow, press: Press) -> None:
@@ -202,7 +202,7 @@ def test_undo_all_and_redo_all(qtbot: QtBot, window: MainWindow, press: Press) -
         press((Qt.Key.Key_Z, CTRL))
     assert painted(window) == before
     assert own(window) == []
-    assert window.status.saved.text().startswith("Undone: ")
+    assert window.status.says().startswith("Undone: ")
     while project.redo_title:
         press((Qt.Key.Key_Z, CTRL | SHIFT))
     assert painted(window) == after

@@ -92,7 +92,7 @@ def test_shift_a_accepts_what_the_frame_of_an_accepted_claim_suggests(
     assert {link.label for link in session.sheet.links.values()} == {"speaker", "cue"}
     assert ("actor", "Mira Sand") in own(window)
     assert current_quote(window) == "that the levy “will fail”"
-    assert "Accepted speaker and cue of claim “that the levy" in window.status.saved.text()
+    assert "Accepted speaker and cue of claim “that the levy" in window.status.says()
     qtbot.keyClick(view, Qt.Key.Key_A, SHIFT)
     assert "Nothing more is suggested for this claim" in window.messages.text.text()
     qtbot.keyClick(view, Qt.Key.Key_Z, CTRL)
@@ -127,7 +127,7 @@ def test_deleting_says_how_many_links_went_with_it(window: MainWindow, qtbot: Qt
     session_of(window).set_current(suggestion(window, "that the levy “will fail”"))
     qtbot.keyClick(view, Qt.Key.Key_A, SHIFT)
     qtbot.keyClick(view, DELETE)
-    assert window.status.saved.text().startswith("Deleted claim “that the levy “will fail”” and 2 links")
+    assert window.status.says().startswith("Deleted claim “that the levy “will fail”” and 2 links")
 
 
 def test_shift_o_says_why_nothing_unfolds(window: MainWindow, qtbot: QtBot) -> None:

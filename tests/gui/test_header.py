@@ -51,12 +51,12 @@ def test_who_else_has_annotated_is_said(qtbot: QtBot, window: MainWindow) -> Non
 def test_a_model_does_not_hide_what_was_saved_last(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window.workspace.view, Qt.Key.Key_Tab)
     qtbot.keyClicks(window.workspace.view, "a")
-    said = window.status.saved.text()
+    said = window.status.says()
     assert said.startswith("Accepted actor “Mira Sand” · Saved ")
     assert window.session is not None
     found = Suggestions((SuggestedAnnotation("a", "actor", ((0, 4),)),))
     window.session.store_suggestions(2, MODEL, found)
-    assert window.status.saved.text() == said
+    assert window.status.says() == said
 
 
 def test_colleagues_are_the_other_people(window: MainWindow) -> None:

@@ -159,6 +159,7 @@ def test_a_deleted_link_gives_the_keyboard_back_to_the_article(
 
 
 def selection_line(window: MainWindow) -> str:
+    window.show_current()
     line = window.workspace.inspector.selection
     return "" if line.isHidden() else line.text()
 

@@ -373,7 +373,7 @@ def test_saved_is_said_only_of_what_the_file_holds(
     qtbot: QtBot, window: MainWindow, project_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = window.workspace.view
-    assert "Saved" not in window.status.saved.text()
+    assert "Saved" not in window.status.says()
     qtbot.keyClick(view, Qt.Key.Key_Tab)
 
     def full(*_: object, **__: object) -> None:
@@ -381,11 +381,11 @@ def test_saved_is_said_only_of_what_the_file_holds(
 
     monkeypatch.setattr("annotator.store.rows.Rows.insert", full)
     qtbot.keyClicks(view, "a")
-    assert "Saved" not in window.status.saved.text()
+    assert "Saved" not in window.status.says()
     assert window.messages.text.text() == "The disk is full: make room."
     monkeypatch.undo()
     qtbot.keyClicks(view, "a")
-    assert window.status.saved.text().startswith("Accepted actor “Mira Sand” · Saved ")
+    assert window.status.says().startswith("Accepted actor “Mira Sand” · Saved ")
     reading = sqlite3.connect(f"{project_path.as_uri()}?mode=ro", uri=True)
     assert reading.execute("SELECT count(*) FROM annotations WHERE origin = 'model'").fetchone()[0] == 5
     reading.close()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from annotator.gui import icons
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import ElidedLabel, button, label
+
+
+_AFTER = 15
+"""Milliseconds after which it says what was saved, so that the article is painted before."""
 
 
 class StatusBar(QStatusBar):
@@ -24,6 +29,12 @@ class StatusBar(QStatusBar):
         self.annotator = button("", lambda: None, "quiet-small")
         self._lock = QLabel()
         self._lock.hide()
+        self._next: tuple[str, str] | None = None
+        """What it is about to say, and how that is spoken."""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_AFTER)
+        self._soon.timeout.connect(self._say_next)
         self.addWidget(self._lock)
         self.addWidget(self.saved, 1)
         self.addPermanentWidget(self.counts)
@@ -32,6 +43,7 @@ class StatusBar(QStatusBar):
         self.clear_project()
 
     def clear_project(self) -> None:
+        self._next = None
         self.saved.show_text("")
         self.counts.setText("")
         self.annotator.hide()
@@ -42,21 +54,29 @@ class StatusBar(QStatusBar):
         self.annotator.setText(f"Annotating as {annotator}")
         self.annotator.setVisible(not reading_only)
         self._lock.setVisible(bool(reading_only))
+        self._next = None
         self.saved.show_text(reading_only or "All you do is saved as you do it")
 
     def show_saved(self, done: str, at: datetime) -> None:
-        """Say what was done and that the file holds it."""
-        self._say(f"{done} · Saved {at:%H:%M:%S}", done)
+        """Say what was done and that the file holds it, in a moment."""
+        self._next = f"{done} · Saved {at:%H:%M:%S}", done
+        if not self._soon.isActive():
+            self._soon.start()
 
     def show_done(self, done: str) -> None:
         """Say what a key press did that saved nothing: where it led, what it switched."""
         self._say(done, done)
 
     def says(self) -> str:
-        """What was last said, in full."""
-        return self.saved.full
+        """What was last said, or is about to be, in full."""
+        return self._next[0] if self._next is not None else self.saved.full
+
+    def _say_next(self) -> None:
+        if self._next is not None:
+            self._say(*self._next)
 
     def _say(self, text: str, spoken: str) -> None:
+        self._next = None
         self.saved.show_text(text)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.saved, spoken))

@@ -18,18 +18,18 @@ _BESIDE = 5.0
 _FROM_EDGE = 4.0
 
 
-def draw(painter: QPainter, layout: ArticleLayout, style: Painter, seen: QRectF) -> bool:
+def draw(painter: QPainter, layout: ArticleLayout, style: Painter, seen: QRectF) -> float | None:
     """Name beside the first line that is seen the bars whose names are above the view.
 
     In the lines below they are not named again: whoever scrolls always has one name of each in view.
 
-    :returns: whether there were any.
+    :returns: where the last of them ends, in the document; None: there were none.
     """
     top, units = _named_beside(layout, seen)
     below = seen.top()
     for unit in sorted(units, key=lambda unit: unit.lane):
         below = _name(painter, layout, style, unit, top, below)
-    return bool(units)
+    return below if units else None
 
 
 def is_needed(layout: ArticleLayout, seen: QRectF) -> bool:

@@ -52,8 +52,9 @@ class Painter:
         """What of the document the view shows; None: what is being painted."""
         self.has_links = False
         """Whether links were painted."""
-        self.in_margin = False
-        """Whether names stood in the margin when it was last painted; they change with every scroll."""
+        self.in_margin: float | None = None
+        """Where the names in the margin ended when it was last painted (document); None: there were none.
+        They change with every scroll, and with the first line that is seen."""
         self._theme = LIGHT
         self._codebook: Codebook | None = None
         self._colours: dict[str, tuple[QColor, QColor, QColor]] = {}

@@ -30,7 +30,7 @@ def repainting(view: ArticleView) -> Iterator[None]:
         for top, bottom in (*lines, *_current_lines(view)):
             layout.damage.add(top, bottom)
     damage, value = layout.damage, view.verticalScrollBar().value()
-    if before != _stand(view) or not _only_lines(view):
+    if before != _stand(view) or not _only_lines(view) or _names_beside(view, damage):
         view.viewport().update()
     elif damage.top < damage.bottom:
         over, area = _OVER * max(1.0, layout.metrics.scale), view.viewport().rect()
@@ -51,13 +51,18 @@ def _only_lines(view: ArticleView) -> bool:
     painter, index = view.painter, view.article_layout.index
     if (
         painter.has_links
-        or painter.in_margin
         or painter.linking
         or painter.badges
         or view.look().focus != "off"
     ):
         return False
     return not painter.current or not index.arcs_of(painter.current)
+
+
+def _names_beside(view: ArticleView, damage: Damage) -> bool:
+    """Whether a line may be changed whose names are in the margin, where they reach over other lines."""
+    end = view.painter.in_margin
+    return end is not None and damage.top < end
 
 
 def _current_lines(view: ArticleView) -> list[tuple[float, float]]:

@@ -104,6 +104,35 @@ def test_tagging_paints_little(show: Callable[..., ArticleView], still: None) ->
     assert 0 < watch.height < view.viewport().height() / 3
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_names_in_the_margin_are_never_stale(
+    show: Callable[..., ArticleView], still: None, seed: int
+) -> None:
+    dice = random.Random(seed)
+    long = [mark(1_000 + n, 9 * n, 1_500, label) for n, label in enumerate(LABELS)]
+    view = show(BODY, *long)
+    view.verticalScrollBar().setValue(150)
+    on_screen(view)
+    assert view.painter.in_margin
+    for number in range(40):
+        changed(view, dice, number)
+        assert right(view), number
+
+
+def test_tagging_below_names_in_the_margin_paints_little(
+    show: Callable[..., ArticleView], still: None
+) -> None:
+    view = show(BODY, mark(1, 0, 1_500, "claim"), mark(2, 900, 920, "actor"))
+    view.verticalScrollBar().setValue(150)
+    watch = Painted()
+    on_screen(view)
+    view.viewport().installEventFilter(watch)
+    assert view.painter.in_margin
+    view.update_marks([mark(2, 900, 920, "cue")], ())
+    on_screen(view)
+    assert 0 < watch.height < view.viewport().height() / 3
+
+
 def test_nothing_changed_nothing_painted(show: Callable[..., ArticleView], still: None) -> None:
     view = show(BODY)
     on_screen(view)

@@ -70,9 +70,7 @@ class Presenter(QObject):
         self._hearing = HearingWatch(linking.asker, self._caret.start)
 
     def _timer(self, delay: int, run: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(delay)
+        timer = QTimer(self, singleShot=True, interval=delay)
         timer.timeout.connect(run)
         return timer
 

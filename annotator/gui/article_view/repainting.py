@@ -49,12 +49,7 @@ def _stand(view: ArticleView) -> tuple[object, ...]:
 def _only_lines(view: ArticleView) -> bool:
     """Whether nothing is drawn over several lines, or is about to be."""
     painter, index = view.painter, view.article_layout.index
-    if (
-        painter.has_links
-        or painter.linking
-        or painter.badges
-        or view.look().focus != "off"
-    ):
+    if painter.has_links or painter.linking or painter.badges or view.look().focus != "off":
         return False
     return not painter.current or not index.arcs_of(painter.current)
 

@@ -31,9 +31,7 @@ class StatusBar(QStatusBar):
         self._lock.hide()
         self._next: tuple[str, str] | None = None
         """What it is about to say, and how that is spoken."""
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_AFTER)
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER)
         self._soon.timeout.connect(self._say_next)
         self.addWidget(self._lock)
         self.addWidget(self.saved, 1)

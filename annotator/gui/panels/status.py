@@ -12,7 +12,6 @@ from annotator.gui import icons
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import ElidedLabel, button, label
 
-
 _AFTER = 15
 """Milliseconds after which it says what was saved, so that the article is painted before."""
 

@@ -104,18 +104,20 @@ def test_tagging_paints_little(show: Callable[..., ArticleView], still: None) ->
     assert 0 < watch.height < view.viewport().height() / 3
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_names_in_the_margin_are_never_stale(
-    show: Callable[..., ArticleView], still: None, seed: int
+def test_names_in_the_margin_that_reach_below_their_line_are_never_stale(
+    show: Callable[..., ArticleView], still: None
 ) -> None:
-    dice = random.Random(seed)
-    long = [mark(1_000 + n, 9 * n, 1_500, label) for n, label in enumerate(LABELS)]
-    view = show(BODY, *long)
-    view.verticalScrollBar().setValue(150)
+    view = show("word " * 400)
+    lines = view.article_layout.box(0).lines
+    end = lines[3].start + 12
+    view.set_marks([mark(n, 5 * n, end, label) for n, label in enumerate(LABELS)])
+    line = view.article_layout.box(0).lines[3]
+    view.verticalScrollBar().setValue(round(view.article_layout.block_top(0) + line.bottom) - 22)
     on_screen(view)
-    assert view.painter.in_margin
-    for number in range(40):
-        changed(view, dice, number)
+    assert view.painter.in_margin is not None
+    assert view.painter.in_margin > view.article_layout.block_top(0) + line.bottom + 12
+    for number, label in enumerate(reversed(LABELS)):
+        view.update_marks([mark(number, 5 * number, end, label)], ())
         assert right(view), number
 
 

@@ -56,6 +56,7 @@ class NominalFinder:
         self._speech = speech
         strings = {noun.replace("-", " ").split()[-1] for noun in (*words.nouns, *words.speaking)}
         self._ids = string_ids(strings)
+        self._ends = {noun.replace("-", " ").split()[-1] for noun in words.nouns if not noun.isalpha()}
 
     def find(self, doc: Doc, text: str, named: Collection[int], people: Collection[int]) -> list[Nominal]:
         """:param named: tokens that belong to names; a noun among them is part of the name.
@@ -109,7 +110,7 @@ class NominalFinder:
     def _word(self, token: Token) -> tuple[str, int]:
         """The noun as it is listed, which may have several words, and its first token: "prime minister"."""
         doc, nouns = token.doc, self._words.nouns
-        for size in (3, 2):
+        for size in (3, 2) if token.lower_ in self._ends else ():
             if token.i + 1 >= size:
                 first = token.i + 1 - size
                 said = plain(doc[first : token.i + 1].text)

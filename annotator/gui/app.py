@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from annotator.errors import UserError
 from annotator.gui import display
+from annotator.gui.ahead import Ahead
 from annotator.gui.guards import guarded
 from annotator.gui.main_window import MainWindow
 from annotator.gui.settings import Settings
@@ -56,6 +57,7 @@ def run(path: Path | None, *, annotator: str | None = None, read_only: bool = Fa
 def _begin(window: MainWindow, path: Path | None, annotator: str | None, read_only: bool) -> None:
     _log_to_file()
     window.fill()
+    Ahead(window)
     if path is None:
         return
     try:

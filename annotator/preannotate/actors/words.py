@@ -100,8 +100,8 @@ def actor_words(language: str) -> ActorWords:
         of_places=_lower(kinds["of_places"]),
         locative=_lower(kinds["locative"]),
         dropped=_lower(kinds["dropped"]),
-        never=_lower(kinds["never"]),
-        addressing=_lower(data["addressing"]["verbs"]),
+        never=_lower(kinds.get("never", ())),
+        addressing=_lower(data.get("addressing", {}).get("verbs", ())),
     )
 
 

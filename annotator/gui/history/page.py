@@ -6,12 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.gui.models.articles import title_of
-from annotator.gui.pages import Page
+from annotator.gui.list_page import ListPage
 from annotator.gui.said import replayed
-from annotator.gui.widgets.parts import chip, label
 from annotator.gui.widgets.table import Table
 from annotator.project.history_lines import HistoryLine, lines
 from annotator.project.queries import reader
@@ -26,39 +23,15 @@ _MOST = 2000
 _NOTHING = "Nothing has been done here yet."
 
 
-class HistoryPage(Page):
+class HistoryPage(ListPage):
     """Enter goes to the annotation a line is about, where it is still there."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
+        table = Table("History", ("When", "Who", "What", "Words", "Article"), (150, 110, 210, 0, 220))
+        super().__init__(table, "Whole project", _NOTHING)
         self._window = window
-        self._session: Session | None = None
         self._shown: list[HistoryLine] = []
-        self._asked = 0
-        self.here = chip("This article")
-        self.everywhere = chip("Whole project")
-        self.here.setChecked(True)
-        group = QButtonGroup(self)
-        for made in (self.here, self.everywhere):
-            group.addButton(made)
-            made.clicked.connect(self.show_history)
-        self.count = label("", "muted")
-        self.table = Table("History", ("When", "Who", "What", "Words", "Article"), (150, 110, 210, 0, 220))
         self.table.chosen.connect(self._go)
-        self.empty = label(_NOTHING, "muted", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 0, 16, 6)
-        top.setSpacing(8)
-        for part in (self.here, self.everywhere, self.count):
-            top.addWidget(part)
-        top.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.empty, 1)
 
     def set_session(self, session: Session | None) -> None:
         self._session = session
@@ -68,13 +41,10 @@ class HistoryPage(Page):
             session.committed.connect(self._follow)
 
     def begin(self) -> None:
-        self.show_history()
+        self.show_list()
         super().begin()
 
-    def first_field(self) -> QWidget:
-        return self.table if self._shown else self.here if self.here.isChecked() else self.everywhere
-
-    def show_history(self) -> None:
+    def show_list(self) -> None:
         """Read it anew, beside the window."""
         session = self._session
         if session is None:
@@ -101,22 +71,10 @@ class HistoryPage(Page):
 
     # -- inside
 
-    def _follow(self) -> None:
-        if self.isVisible():
-            self.show_history()
-
     def _show(self, found: list[HistoryLine]) -> None:
         had_keyboard = self.table.hasFocus()
-        current = self.table.current_line() or 0
-        self._shown = found
-        titles = {}
-        if self._session is not None and self.everywhere.isChecked():
-            titles = {each.id: title_of(each) for each in self._session.project.articles()}
-        self.table.setColumnHidden(4, not self.everywhere.isChecked())
-        self.table.set_lines([_cells(line, titles) for line in found], current)
-        self.table.setVisible(bool(found))
-        self.empty.setVisible(not found)
-        self.empty.setText(_NOTHING)
+        self._shown, titles = found, self._titles()
+        self._fill([_cells(line, titles) for line in found], _NOTHING)
         self.count.setText(f"the newest {_MOST:,}" if len(found) == _MOST else "")
         if had_keyboard or (self.isVisible() and self._window.focusWidget() is self.here):
             self.first_field().setFocus()

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.gui.models.articles import title_of
-from annotator.gui.pages import Page
-from annotator.gui.widgets.parts import chip, counted, label
+from annotator.gui.list_page import ListPage
+from annotator.gui.widgets.parts import counted
 from annotator.gui.widgets.table import Table
 from annotator.project import problems
 from annotator.project.problems import Problem
@@ -24,43 +22,18 @@ _NONE_HERE = "No problems in this article: the codebook has all it asks for."
 _NONE = "No problems in what you have begun: the codebook has all it asks for."
 
 
-class ProblemsPage(Page):
+class ProblemsPage(ListPage):
     """Walking the list shows each place; Enter goes there."""
 
     def __init__(self, window: MainWindow, desk: ProblemDesk) -> None:
-        super().__init__()
+        table = Table("Problems", ("Problem", "Words", "Article"), (250, 0, 260))
+        super().__init__(table, "All articles", _NONE_HERE)
         self._window = window
         self._desk = desk
-        self._session: Session | None = None
         self._shown: list[Problem] = []
-        self._asked = 0
-        self.here = chip("This article")
-        self.everywhere = chip("All articles")
-        self.here.setChecked(True)
-        group = QButtonGroup(self)
-        for made in (self.here, self.everywhere):
-            group.addButton(made)
-            made.clicked.connect(self.show_problems)
-        self.count = label("", "muted")
-        self.table = Table("Problems", ("Problem", "Words", "Article"), (250, 0, 260))
         self.table.walked.connect(self._walk)
         self.table.chosen.connect(self._go)
-        self.empty = label(_NONE_HERE, "muted", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 0, 16, 6)
-        top.setSpacing(8)
-        top.addWidget(self.here)
-        top.addWidget(self.everywhere)
-        top.addWidget(self.count)
-        top.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.empty, 1)
-        desk.changed.connect(self._on_changed)
+        desk.changed.connect(self._follow)
 
     def set_session(self, session: Session | None) -> None:
         self._session = session
@@ -68,13 +41,10 @@ class ProblemsPage(Page):
 
     def begin(self) -> None:
         self._desk.count()
-        self.show_problems()
+        self.show_list()
         super().begin()
 
-    def first_field(self) -> QWidget:
-        return self.table if self._shown else self.here if self.here.isChecked() else self.everywhere
-
-    def show_problems(self) -> None:
+    def show_list(self) -> None:
         """Look anew, in this article or beside the window in all."""
         session = self._session
         self._asked += 1
@@ -97,24 +67,13 @@ class ProblemsPage(Page):
 
     # -- inside
 
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.show_problems()
-
     def _show(self, found: list[Problem]) -> None:
-        current = self.table.current_line() or 0
-        self._shown = found
-        titles = {}
-        if self._session is not None and self.everywhere.isChecked():
-            titles = {each.id: title_of(each) for each in self._session.project.articles()}
-        self.table.setColumnHidden(2, not titles)
-        self.table.set_lines([self._line(problem, titles) for problem in found], current)
+        self._shown, titles = found, self._titles()
+        empty = _NONE_HERE if self.here.isChecked() else _NONE
+        self._fill([self._line(problem, titles) for problem in found], empty)
         articles = len({problem.article_id for problem in found})
         many = f" in {counted(articles, 'article')}" if self.everywhere.isChecked() else ""
         self.count.setText(f"{counted(len(found), 'problem')}{many}" if found else "")
-        self.table.setVisible(bool(found))
-        self.empty.setVisible(not found)
-        self.empty.setText(_NONE_HERE if self.here.isChecked() else _NONE)
 
     @staticmethod
     def _line(problem: Problem, titles: dict[int, str]) -> tuple[str, str, str]:

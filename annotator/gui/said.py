@@ -49,6 +49,7 @@ PAST = {
     "Suggest": "Suggested",
     "Tag": "Tagged",
     "Take": "Took",
+    "Train": "Trained",
     "Unlink": "Unlinked",
     "Write": "Wrote",
 }

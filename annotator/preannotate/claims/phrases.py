@@ -35,6 +35,9 @@ _HEADLINE = regex.compile(
     r"[\"“]?(?P<name>\p{Lu}[^:\r\n“”\"?!]{1,40}?)(?P<colon>:)[^\S\r\n]+(?=[\p{L}‘'“\"\d$€£])"
 )
 _MOST_NAME = 5
+_OWNING = ("of", "for", "from", "at")
+_TOWARDS = ("on", "to")
+_QUOTED = ("‘", "'", "“", '"', "«")
 
 
 class PhraseClaims:
@@ -217,16 +220,19 @@ class PhraseClaims:
             if (match := _HEADLINE.match(context.text, line.start, line.end)) is not None
             and len(match["name"].split()) <= _MOST_NAME
         ]
-        turns = Counter(match["name"] for match, _ in lines)
-        talk = max(turns.values(), default=0) > 1
+        said = {(match["name"], context.text[match.end() : end].strip()) for match, end in lines}
+        turns = Counter(name for name, _ in said)  # a headline that stands twice is no conversation
+        again = [name for name, count in turns.items() if count > 1]
+        talk = bool(again) and len(turns) > 1
         for match, end in lines:
+            name = match["name"]
             first, last = context.starts.from_(match.start("name")), context.starts.at(match.end("name") - 1)
-            who = context.index.within(first, last) or self._surname(first, last)
+            who = self._opens(first, last, match.end()) or self._surname(first, last)
             told = "a line that opens with"
-            if turns[match["name"]] > 1 or (match["name"].isupper() and talk):
+            if talk and (name.isupper() or (name in again and (who is not None or len(again) > 1))):
                 told = "a turn in a conversation: a line that opens with"
                 who = who or speakers.whole(context.doc, first, last)
-            elif match["name"].lower() in context.cues.listed("heads"):
+            elif name.lower() in context.cues.listed("heads"):
                 who = who or speakers.whole(context.doc, first, last)
             segments = segments_of(context.text, [(match.end(), end)])
             if who is None or not segments or context.is_short(segments):
@@ -235,6 +241,28 @@ class PhraseClaims:
             colon = (match.start("colon"), match.end("colon"))
             claim = Claim(segments, "states", _SCORE_HEADLINE, reason, (colon,), (who,), rule="headline")
             yield Draft(claim, last)
+
+    def _opens(self, first: int, last: int, content: int) -> Mention | None:
+        """The actor that the words before a colon name; a topic is none ("War in Norvia", "Norvia talks").
+
+        A name stands alone, behind its title, or before "on", "to", a comma or a bracket; a noun with no more
+        than what says whose it is ("head of the union").  Before a colon a place is the topic, or says where:
+        it speaks only if a quotation follows.
+        """
+        context = self._context
+        who = context.index.within(first, last)
+        if who is None:
+            return None
+        inner = context.doc[first : who.first if who.named else last + 1]
+        if any(token.pos_ == "ADP" and (who.named or token.lower_ not in _OWNING) for token in inner):
+            return None
+        if any(token.pos_ == "ADP" for token in context.doc[first : who.first]):
+            return speakers.whole(context.doc, first, last)
+        behind = context.doc[who.last + 1] if who.last < last else None
+        if behind is not None and behind.lower_ not in (*_TOWARDS, ",", "("):
+            return None
+        quoted = context.text[content : content + 1] in _QUOTED
+        return who if quoted or who.kind != "state or place" else None
 
     def _surname(self, first: int, last: int) -> Mention | None:
         """One capitalised word that ends a person's name elsewhere in the article."""

@@ -288,6 +288,32 @@ def test_turns_of_an_interview(suggester: Suggester) -> None:
     ]
 
 
+HEADLINES = [
+    ("Allies in Salt: Moor and Hall vow to keep the levy", []),
+    ("War in Norvia: the talks have failed again", []),
+    ("Norvia talks: what the levy means for farmers", []),
+    ("Ada Moor: the levy will stay for ten years", ["Ada Moor"]),
+    ("Ada Moor on milk: the levy will stay for ten years", ["Ada Moor"]),
+    ("Minister Ada Moor: the levy will stay for ten years", ["Ada Moor"]),
+    ("Police: two drivers were hurt on the bridge", ["Police"]),
+    ("Head of the union: the levy will stay for years", ["Head of the union"]),
+]
+
+
+@pytest.mark.parametrize(("line", "speakers"), HEADLINES, ids=[line for line, _ in HEADLINES])
+def test_before_the_colon_of_a_headline_only_an_actor_speaks(
+    suggester: Suggester, line: str, speakers: list[str]
+) -> None:
+    text = f"{line}\n\nAda Moor and Tom Hall met in Norvia on Monday."
+    found = [claim for claim in claims_in(suggester, text, BROAD) if claim.cue == ":"]
+    assert [claim.speakers for claim in found] == ([speakers] if speakers else [])
+
+
+def test_a_headline_that_stands_twice_is_no_conversation(suggester: Suggester) -> None:
+    text = "Bread and Salt: Moor keeps the levy\n\nThe levy stays.\n\nBread and Salt: Moor keeps the levy"
+    assert [claim.words for claim in claims_in(suggester, text, BROAD) if claim.cue == ":"] == []
+
+
 def test_scare_quotes_score_low_or_not_at_all(suggester: Suggester) -> None:
     assert claims_in(suggester, "The “temporary” bridge is ten years old.") == []
     assert claims_in(suggester, "The bridge is “fair enough for now” in every sense.", BROAD) == []

@@ -79,7 +79,16 @@ class _Reader:
         if found is None:
             if gender in ("many", "thing"):
                 return None
-            return Mention(start, end, i, i, PERSON, _OPEN, "pronoun for a person", named=False)
+            return Mention(
+                start,
+                end,
+                i,
+                i,
+                PERSON,
+                _OPEN,
+                "pronoun for a person; whom it means is left open",
+                named=False,
+            )
         somebody, how, score = found
         self._resolved[i] = somebody
         known = somebody.mention

@@ -91,7 +91,8 @@ class Context:
 
     def name(self, speakers: Iterable[Mention]) -> str:
         """The speakers' words for a reason."""
-        return " and ".join(" ".join(self.text[s.start : s.end].split()) for s in speakers)
+        *names, last = [" ".join(self.text[s.start : s.end].split()) for s in speakers] or [""]
+        return f"{', '.join(names)} and {last}" if names else last
 
     def segments(self, tokens: Iterable[Token]) -> tuple[Segment, ...]:
         """The places of tokens, neighbours joined: "called for" is one cue."""

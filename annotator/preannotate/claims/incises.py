@@ -156,7 +156,7 @@ class InciseClaims:
     def _mention(self, pronoun: Token) -> Mention:
         start = pronoun.idx + (pronoun.text[:1] == "-")
         end, place = end_of(pronoun), pronoun.i
-        return Mention(start, end, place, place, "", speakers.SCORE_PRONOUN, "pronoun that speaks")
+        return Mention(start, end, place, place, "", speakers.SCORE_PRONOUN, speakers.PRONOUN)
 
     def _stretch(self, opening: int, last: int) -> tuple[int, int]:
         """First and last token of the sentence, or of the quotation, around what is put in."""

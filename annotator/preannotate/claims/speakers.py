@@ -42,6 +42,7 @@ _CLEAR = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
 
 _SCORE_PHRASE = 0.5
 SCORE_PRONOUN = 0.4
+PRONOUN = "pronoun that speaks; whom it means is left open"
 _FARTHEST = 25
 """Tokens that an apposition between a speaker and his verb may take."""
 
@@ -73,7 +74,7 @@ def mention_of(head: Token, index: MentionIndex, grammar: Grammar, things: bool 
         return _phrase(head, grammar)
     if head.pos_ == "PRON" or word in _CLEAR or word in _THINGS:
         start = head.idx + (head.text[:1] == "-")  # French: dit-il
-        return Mention(start, end_of(head), head.i, head.i, "", SCORE_PRONOUN, "pronoun that speaks")
+        return Mention(start, end_of(head), head.i, head.i, "", SCORE_PRONOUN, PRONOUN)
     beside = grammar.apposition(head)
     if beside is not None:
         named = index.at(beside)
@@ -90,7 +91,7 @@ def relative(pronoun: Token, who: list[Mention]) -> list[Mention]:
     if not who or pronoun.lower_ not in _RELATIVE:
         return who
     start, end = pronoun.idx, end_of(pronoun)
-    reason = f"'{pronoun.text}' stands for the noun before it"
+    reason = f"“{pronoun.text}” stands for the noun before it"
     return [
         dataclasses.replace(
             who[0], start=start, end=end, first=pronoun.i, last=pronoun.i, score=SCORE_PRONOUN, reason=reason
@@ -114,7 +115,7 @@ def _phrase(head: Token, grammar: Grammar) -> Mention | None:
     piece = trim(text, start, end)
     if piece is None or not any(c.isalpha() for c in text[slice(*piece)]):
         return None
-    reason = "noun phrase that speaks"
+    reason = "the words that say who speaks or acts here"
     return Mention(piece[0] + offset, piece[1] + offset, first, last, "", _SCORE_PHRASE, reason)
 
 
@@ -181,7 +182,7 @@ def beside(doc: Doc, token: Token, index: MentionIndex) -> Mention | None:
         if known is not None:
             return known
         if word.lower_ in ("he", "she", "they"):
-            return Mention(word.idx, end_of(word), i, i, "", SCORE_PRONOUN, "pronoun that speaks")
+            return Mention(word.idx, end_of(word), i, i, "", SCORE_PRONOUN, PRONOUN)
         if word.text[:1].isupper() and word.is_alpha:
             return _capitalised(doc, i, -1 if i < token.i else 1)
     return None

@@ -43,12 +43,15 @@ def told(
     quoted = " … ".join(" ".join(text[start:end].split()) for start, end in places)
     by = f", judged by {_name(text, holder)}" if holder is not None else ""
     if how:
-        return f"{polarity} words '{quoted}' about {_name(text, target)} ({how}){by}"
+        words = "words" if len(quoted.split()) > 1 else "word"
+        return f"{polarity} {words} '{quoted}' about {_name(text, target)} ({how}){by}"
     return f"the sentence sounds {polarity} towards {_name(text, target)}, most of all '{quoted}'{by}"
 
 
 def _name(text: str, mention: Mention) -> str:
-    return " ".join(text[mention.start : mention.end].split())
+    """A name as it is; a pronoun or a noun in quotation marks, so that it is read as the article's word."""
+    words = " ".join(text[mention.start : mention.end].split())
+    return words if mention.named and mention.kind else f"“{words}”"
 
 
 def holder_of(

@@ -30,7 +30,7 @@ def test_where_two_could_be_meant_nobody_is_named(suggester: Suggester) -> None:
     text = "Yesterday there was a meeting between Mr. Miller and Mr. Smith. He said that it went well."
     found = _pronoun(suggester, text, "He")
     assert found.attributes == {"kind": "person"}
-    assert found.reason == "pronoun for a person"
+    assert found.reason == "pronoun for a person; whom it means is left open"
 
 
 def test_who_is_named_in_what_is_said_does_not_say_it(suggester: Suggester) -> None:

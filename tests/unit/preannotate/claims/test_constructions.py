@@ -314,6 +314,17 @@ def test_a_headline_that_stands_twice_is_no_conversation(suggester: Suggester) -
     assert [claim.words for claim in claims_in(suggester, text, BROAD) if claim.cue == ":"] == []
 
 
+def test_several_speakers_are_told_as_one_would_say_them(suggester: Suggester) -> None:
+    (claim,) = claims_in(suggester, "Ada Moor, Tom Hall and Eva Lund said that the bridge was unsafe.")
+    assert "with subject Ada Moor, Tom Hall and Eva Lund," in claim.reason
+
+
+def test_a_pronoun_that_speaks_says_that_whom_it_means_is_open(suggester: Suggester) -> None:
+    suggestions = suggester.suggest("Both said that the bridge was unsafe.")
+    reasons = [a.reason for a in suggestions.annotations if a.label == "actor"]
+    assert reasons == ["pronoun that speaks; whom it means is left open"]
+
+
 def test_scare_quotes_score_low_or_not_at_all(suggester: Suggester) -> None:
     assert claims_in(suggester, "The “temporary” bridge is ten years old.") == []
     assert claims_in(suggester, "The bridge is “fair enough for now” in every sense.", BROAD) == []

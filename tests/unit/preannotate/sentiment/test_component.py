@@ -84,7 +84,14 @@ def test_support_against_somebody_is_not_praise_of_them(suggester: Suggester) ->
 def test_the_reason_says_which_word_and_about_whom(suggester: Suggester) -> None:
     suggestions = suggester.suggest("The court convicted John Miller.")
     (reason,) = [a.reason for a in suggestions.annotations if a.label == "sentiment"]
-    assert reason == "negative words 'convicted' about John Miller (object of the verb), judged by court"
+    assert reason == "negative word 'convicted' about John Miller (object of the verb), judged by “court”"
+
+
+def test_the_reason_counts_the_words_and_quotes_who_is_no_name(suggester: Suggester) -> None:
+    suggestions = suggester.suggest("John Miller is a hero, but they say he is utterly reckless.")
+    reasons = [a.reason for a in suggestions.annotations if a.label == "sentiment"]
+    assert any(reason.startswith("positive word 'hero' about John Miller (") for reason in reasons)
+    assert any(reason.startswith("negative words 'utterly reckless' about “he” (") for reason in reasons)
 
 
 def test_a_quoted_judgement_is_its_speakers_not_the_authors(suggester: Suggester) -> None:

@@ -30,6 +30,7 @@ PAST = {
     "Delete": "Deleted",
     "Extend": "Extended",
     "Fill": "Filled",
+    "Forget": "Forgot",
     "Import": "Imported",
     "Join": "Joined",
     "Link": "Linked",

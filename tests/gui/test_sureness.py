@@ -39,10 +39,12 @@ def test_a_preset_shows_what_is_sure_and_says_how_many_each_gives(
     assert bar.says.full.startswith("From 0.70 on: 3 of 4 suggestions of this article: 1 ")
     assert bar.cautious.isChecked()
     assert project.undecided_counts() == {1: 3}
+    assert window.status.says().startswith("How sure a suggestion must be: ← and →")
     press(KEYS.Key_Escape)
     assert bar.isHidden()
     qtbot.waitUntil(window.workspace.view.hasFocus)
     assert len(shown(window)) == 3
+    assert window.status.says().startswith("From 0.70 on: 3 of 4 suggestions of this article")
 
 
 def test_the_slider_shows_more_or_less_and_a_claim_keeps_its_frame(

@@ -25,6 +25,7 @@ def commands(desk: SurenessDesk) -> list[Command]:
             "reading",
             when,
             checked=lambda: desk.shown,
+            says=desk.bar_says,
             types=True,
         ),
         Command(

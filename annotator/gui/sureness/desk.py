@@ -71,6 +71,8 @@ class SurenessDesk(QObject):
             return
         had = self._bar.isAncestorOf(self._window.focusWidget() or self._window)
         self._bar.hide()
+        if self._session is not None:
+            self._window.status.show_done(self.bar_says())
         if had:
             self._window.workspace.view.setFocus()
 
@@ -85,6 +87,12 @@ class SurenessDesk(QObject):
         session = self._need()
         there = len(session.sheet.suggestions) if session.sheet is not None else 0
         return f"From a score of {self.least:.2f} on: {counted(there, 'suggestion')} in this article"
+
+    def bar_says(self) -> str:
+        """What the bar asks for while it is shown, and what it was left at."""
+        if self.shown or self._bar is None:
+            return "How sure a suggestion must be: ← and → move the slider, B and C take a preset"
+        return self._bar.says.full
 
     # -- inside
 

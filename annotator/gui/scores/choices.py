@@ -67,10 +67,13 @@ class Choices(QWidget):
     def how(self) -> How:
         return "exact" if self.exact.isChecked() else "overlapping"
 
-    def offer(self, layers: Sequence[Layer], own: Layer | None, codebook: Codebook) -> None:
+    def offer(
+        self, layers: Sequence[Layer], own: Layer | None, codebook: Codebook, *, begun: bool = True
+    ) -> None:
         """Offer these layers, and keep what is chosen as far as it is still there.
 
-        At first the newest model against one's own layer, else against gold or a colleague.
+        At first the newest model against one's own layer; against gold or a colleague where one has not
+        ``begun``, so that there is something to see.
         """
         self._layers = {layer.id: layer for layer in layers}
         models = [each for each in layers if each.kind == "model" and each.annotator != EVERYWHERE]
@@ -78,6 +81,8 @@ class Choices(QWidget):
         gold = next((each for each in layers if each.kind == "gold"), None)
         first = newest or own or next(iter(layers), None)
         others = [each for each in (own, gold, *layers) if each is not None and each != first]
+        if not begun:
+            others.sort(key=lambda each: each == own)
         second = others[0] if others else first
         for combo, usual in ((self.layer, first), (self.against, second)):
             self._fill(combo, [(each.name, each.id) for each in layers], usual.id if usual else None)

@@ -24,6 +24,7 @@ from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import label
 from annotator.project.changes import Changes
 from annotator.project.queries import Queries
+from annotator.project.worked_on import worked_on
 from annotator.review.evaluating import Cancelled, Evaluation, Progress, evaluate
 from annotator.review.scores import ALL_LABELS, Subject
 
@@ -196,7 +197,9 @@ class ScoresPage(Page):
         """Count anew where something was saved since."""
         if self._stale and self._session is not None:
             project = self._session.project
-            self.choices.offer(project.layers(), project.layer, project.codebook)
+            own = project.layer
+            begun = own is not None and bool(worked_on(project, own).begun)
+            self.choices.offer(project.layers(), own, project.codebook, begun=begun)
             self.evaluate()
 
     # -- showing

@@ -47,8 +47,8 @@ def page(empty_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> ScoresPage:
     return opened(empty_window, path, qtbot)
 
 
-def opened(window: MainWindow, path: Path, qtbot: QtBot) -> ScoresPage:
-    window.projects.open(path, "Robin")
+def opened(window: MainWindow, path: Path, qtbot: QtBot, annotator: str = "Robin") -> ScoresPage:
+    window.projects.open(path, annotator)
     view = window.workspace.view
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
@@ -58,6 +58,16 @@ def opened(window: MainWindow, path: Path, qtbot: QtBot) -> ScoresPage:
     assert isinstance(shown, ScoresPage)
     qtbot.waitUntil(lambda: shown.found is not None or shown.empty.isVisible())
     return shown
+
+
+def test_who_has_not_begun_sees_the_model_against_a_colleague(
+    empty_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "press.annotator"
+    decide(path)
+    page = opened(empty_window, path, qtbot, "Eva")
+    assert page.choices.against.currentText() == "Robin"
+    qtbot.waitUntil(lambda: page.found is not None and bool(page.found.counted.articles))
 
 
 def cells(page: ScoresPage) -> dict[str, list[str]]:

@@ -34,6 +34,7 @@ PAST = {
     "Import": "Imported",
     "Join": "Joined",
     "Link": "Linked",
+    "List": "Listed",
     "Make": "Made",
     "Mark": "Marked",
     "Merge": "Merged",

@@ -88,6 +88,7 @@ def chosen_order(project: Queries) -> Measure | None:
 def choose_order(project: Project, measure: Measure | None) -> None:
     """Remember by which measure the to-do list is ordered (None: in the order of import)."""
     if chosen_order(project) != measure:
-        with project.transact("Order the articles", undoable=False) as transaction:
+        title = "List the most useful articles first" if measure else "List the articles as imported"
+        with project.transact(title, undoable=False) as transaction:
             project.remember(ORDER, measure or "")
             transaction.bulk.add("about")

@@ -54,6 +54,7 @@ def test_the_list_is_ordered_and_stays_so(
     press((Qt.Key.Key_U, Qt.KeyboardModifier.ShiftModifier))
     qtbot.waitUntil(lambda: model.shown_ids() == [3, 1, 2])
     assert chosen_order(project) == "entropy"
+    assert window.status.says().startswith("Listed the most useful articles first")
     assert session.article is not None
     assert session.article.id == 1
     scored(project, 2, 0.5, 0.5, 0.5)

@@ -1,5 +1,6 @@
 """The guide in the window: it opens anywhere, leads from page to page, and back."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,18 @@ def test_it_is_there_without_a_project(qtbot: QtBot, empty_window: MainWindow) -
     qtbot.keyClick(empty_window.focusWidget(), Qt.Key.Key_Escape)
     assert empty_window.pages.shown is None
     assert empty_window.start.isVisible()
+
+
+def test_the_menus_it_names_hold_what_it_names(window: MainWindow) -> None:
+    named = re.compile(r"(Project|Edit|Annotate|Article|View|Help) ▸ ([\w ]*\w)")
+    there: set[tuple[str, str]] = set()
+    for command in window.commands.all():
+        top, _, under = command.menu.partition("/")
+        there |= {(top, command.title.rstrip(" .…")), (top, under)}
+    found = [each for page in texts.pages() for each in named.findall(texts.text_of(page.file))]
+    assert len(found) > 4
+    for menu, words in found:
+        assert any(menu == top and title and words.startswith(title) for top, title in there), (menu, words)
 
 
 def test_links_lead_to_its_other_pages(qtbot: QtBot, window: MainWindow) -> None:

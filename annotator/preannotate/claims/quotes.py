@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import regex
@@ -9,6 +10,10 @@ import regex
 from annotator.model.offsets import paragraphs
 
 _CLOSING = {"“": "”", "”": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+_NESTING = "“«"
+"""Marks that may open a quote within a quote of the same marks."""
+_UNMISTAKABLE = "„"
+"""What ends a quote opened by these can't be anything else, such as an apostrophe."""
 _MARK = regex.compile(r"""[“”„«»"‘’']""")
 _BEFORE_OPENING = regex.compile(r"[\s(\[{—–\-:,“\"‘'/]")
 _AFTER_CLOSING = regex.compile(r"[\s)\]}.,;:!?—–\-”\"’'\[/]")
@@ -46,14 +51,15 @@ def find_quotes(text: str) -> list[Quote]:
 
 def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quote]:
     found: list[Quote] = []
+    marks = _Marks(text, start, end)
     position = start
-    while match := _MARK.search(text, position, end):
-        at = match.start()
+    for at in marks.places:
         mark = text[at]
-        position = at + 1
-        if mark not in _CLOSING or not _opens(text, at, start, end) or (mark == "”" and at > start):
+        if at < position or mark not in _CLOSING:
             continue
-        close = _closing(text, at, end)
+        if not _opens(text, at, start, end) or (mark == "”" and at > start):
+            continue
+        close = marks.closing(at)
         if close is not None:
             inner = text[at + 1 : close]
             if inner.strip():  # French sets a space inside its marks
@@ -79,22 +85,39 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     return at == start or bool(_BEFORE_OPENING.match(text, at - 1))
 
 
-def _closing(text: str, at: int, end: int) -> int | None:
-    """Where the quote opened at ``at`` ends, or None."""
-    mark = text[at]
-    depth = 0
-    position = at + 1
-    while match := _MARK.search(text, position, end):
-        here = match.start()
-        position = here + 1
-        if text[here] == mark and mark in "“«":
-            depth += 1
-        elif text[here] in _CLOSING[mark]:
-            if depth:
-                depth -= 1
-            elif mark in "“„«" or _closes(text, here, end):
-                return here
-    return None
+class _Marks:
+    """The marks of one paragraph, and which ends a quote that another one opens.
+
+    Worked out once, since a paragraph may open thousands of quotes that never end.
+    """
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        self.places = [match.start() for match in _MARK.finditer(text, start, end)]
+        self._partners: dict[int, int] = {}
+        self._enders: dict[str, list[int]] = {mark: [] for mark in _CLOSING}
+        open_: dict[str, list[int]] = {mark: [] for mark in _NESTING}
+        for at in self.places:
+            closes = _closes(text, at, end)
+            for mark, closing in _CLOSING.items():
+                if text[at] not in closing:
+                    continue
+                if mark in open_:
+                    if open_[mark]:
+                        self._partners[open_[mark].pop()] = at
+                elif closes or mark in _UNMISTAKABLE:
+                    self._enders[mark].append(at)
+            if text[at] in open_:
+                open_[text[at]].append(at)
+
+    def closing(self, at: int) -> int | None:
+        """Where the quote opened at ``at`` ends, or None."""
+        mark = self._text[at]
+        if mark in _NESTING:
+            return self._partners.get(at)
+        enders = self._enders[mark]
+        following = bisect_right(enders, at)
+        return enders[following] if following < len(enders) else None
 
 
 def _closes(text: str, at: int, end: int) -> bool:

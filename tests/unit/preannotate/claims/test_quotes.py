@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.preannotate.claims import quotes
 from annotator.preannotate.claims.quotes import find_quotes
 
 
@@ -44,3 +45,21 @@ def test_a_quote_does_not_swallow_the_next_paragraph() -> None:
 def test_a_closing_mark_that_opens_a_paragraph_was_meant_as_an_opening_one() -> None:
     text = "”We won it all,” she said. He left.” Then the ”boat” went."
     assert [text[q.start : q.end] for q in find_quotes(text)] == ["We won it all,"]
+
+
+def test_each_mark_is_looked_at_once_however_many_quotes_never_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+    closes = quotes._closes
+
+    def counted(text: str, at: int, end: int) -> bool:
+        looked_at.append(at)
+        return closes(text, at, end)
+
+    monkeypatch.setattr(quotes, "_closes", counted)
+    assert find_quotes("'a " * 500) == []
+    assert len(looked_at) <= 500
+
+
+def test_the_outermost_of_many_nested_quotes_is_found() -> None:
+    (quote,) = find_quotes("“We said " * 300 + "no” " * 299 + "no”")
+    assert (quote.start, quote.outer_end) == (1, 300 * 9 + 299 * 4 + 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,8 @@ class Article:
         names = self._names()
         if registry is not None:
             known = self._known(names, registry)
-            names = [each for each in names if not _within(each.name, known)] + known
+            places = _by_token(known)
+            names = [each for each in names if not _within(each.name, places)] + known
         names = [each for each in names if not self._only_a_place(each)]
         links = self._linked(registry, names, [])
         names = [each for each in names if not each.described or _span(each) in links]
@@ -115,14 +117,13 @@ class Article:
     def _known(self, names: list[_Named], registry: Registry) -> list[_Named]:
         """Names of the registry where no longer name stands, and names that it types."""
         found = []
+        at = _by_token(names)
         for known in registry.find(self.doc):
             name = self._name_of(known)
-            over = [
-                each.name for each in names if each.name.first <= name.last and name.first <= each.name.last
-            ]
+            over = [at[i].name for i in range(name.first, name.last + 1) if i in at]
             if any(each.first < name.first or each.last > name.last for each in over):
                 continue
-            like = next((each for each in names if each.name.first == name.first), None)
+            like = at.get(name.first)
             kind = known.kind or (like.kind if like is not None else "")
             who = like.who if like is not None else name.form
             reason = f"known name “{known.alias}”"
@@ -213,5 +214,11 @@ def _gives_way(named: _Named) -> bool:
     return named.kind == PLACE or named.described
 
 
-def _within(name: Name, others: list[_Named]) -> bool:
-    return any(each.name.first <= name.first and name.last <= each.name.last for each in others)
+def _by_token(names: list[_Named]) -> dict[int, _Named]:
+    """Which name a token belongs to; none overlaps another."""
+    return {i: each for each in names for i in range(each.name.first, each.name.last + 1)}
+
+
+def _within(name: Name, others: Mapping[int, _Named]) -> bool:
+    other = others.get(name.first)
+    return other is not None and name.last <= other.name.last

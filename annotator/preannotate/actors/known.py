@@ -64,14 +64,16 @@ class Registry:
         for actor in entries:
             for name in (actor.name, *actor.aliases):
                 kinds.setdefault(name, set()).add(actor.kind)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        for name, of in kinds.items():
+        self._known: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        lengths: dict[str, set[int]] = {}
+        for name, of in sorted(kinds.items()):
             pieces = tuple(_pieces(name))
             if pieces:
                 kind = next(iter(of)) if len(of) == 1 else ""
-                self._by_first.setdefault(pieces[0], []).append((pieces, name, kind))
-        for known in self._by_first.values():
-            known.sort(key=lambda each: (-len(each[0]), each[1]))
+                self._known.setdefault(pieces, []).append((name, kind))
+                lengths.setdefault(pieces[0], set()).add(len(pieces))
+        # By the first piece, longest first: thousands may begin alike, but not in thousands of lengths.
+        self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
 
     def __len__(self) -> int:
         return len(self._index)
@@ -95,14 +97,13 @@ class Registry:
 
     def _at(self, doc: Doc, pieces: list[str], tokens: list[int], at: int) -> tuple[KnownName | None, int]:
         """The name that begins with a piece, and how many pieces it takes (at least one)."""
-        for known, alias, kind in self._by_first.get(pieces[at], ()):
-            end = at + len(known)
-            if tuple(pieces[at:end]) != known:
-                continue
-            first, last = tokens[at], tokens[end - 1]
-            whole = (at == 0 or tokens[at - 1] != first) and (end == len(tokens) or tokens[end] != last)
-            if whole and self._is_meant(doc, first, last, alias):
-                return KnownName(doc[first].idx, end_of(doc[last]), first, last, alias, kind), len(known)
+        for length in self._lengths.get(pieces[at], ()):
+            end = at + length
+            for alias, kind in self._known.get(tuple(pieces[at:end]), ()):
+                first, last = tokens[at], tokens[end - 1]
+                whole = (at == 0 or tokens[at - 1] != first) and (end == len(tokens) or tokens[end] != last)
+                if whole and self._is_meant(doc, first, last, alias):
+                    return KnownName(doc[first].idx, end_of(doc[last]), first, last, alias, kind), length
         return None, 1
 
     def _is_meant(self, doc: Doc, first: int, last: int, alias: str) -> bool:

@@ -89,7 +89,7 @@ def _posterior(score: float, known: Experience) -> float:
 
 
 def _in_words(known: Experience, decided: int) -> str:
-    what = f"with the {known.by} “{known.words}”" if known.by else "like it"
+    what = f"with the {known.by} “{known.words}”" if known.by else "with the same words"
     if known.rejected > known.kept:
         return f"you rejected {known.rejected} of {decided} {what}"
     return f"you kept {known.kept} of {decided} {what}"

@@ -29,13 +29,16 @@ def test_four_rejections_of_four_hide_the_next_one_and_the_reason_says_so() -> N
     kim = after(Experience("actor", "", "kim", 0, 4))["k"]
     assert kim.score is not None
     assert kim.score < BROAD
-    assert kim.reason == "a name; you rejected 4 of 4 like it"
+    assert kim.reason == "a name; you rejected 4 of 4 with the same words"
 
 
 def test_what_was_kept_gets_surer_but_never_certain() -> None:
     few, many = (after(Experience("actor", "", "kim", n, 0))["k"].score or 0 for n in (3, 3000))
     assert 0.85 < few < many < 1
-    assert after(Experience("actor", "", "kim", 3, 1))["k"].reason == "a name; you kept 3 of 4 like it"
+    assert (
+        after(Experience("actor", "", "kim", 3, 1))["k"].reason
+        == "a name; you kept 3 of 4 with the same words"
+    )
 
 
 def test_a_claim_is_judged_by_its_cue() -> None:
@@ -49,7 +52,9 @@ def test_a_claim_is_judged_by_its_cue() -> None:
 def test_answers_are_taken_over() -> None:
     kim = after(Experience("actor", "", "kim", 2, 0, {"kind": "organisation"}))["k"]
     assert kim.attributes == {"kind": "organisation"}
-    assert kim.reason == "a name; you kept 2 of 2 like it; kind as you answered before: organisation"
+    assert (
+        kim.reason == "a name; you kept 2 of 2 with the same words; kind as you answered before: organisation"
+    )
     same = after(Experience("actor", "", "kim", 0, 0, {"kind": "person"}))["k"]
     assert same == ACTOR
 

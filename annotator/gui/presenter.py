@@ -269,7 +269,7 @@ class Presenter(QObject):
             return
         workspace.codebook.set_counts(Counter(a.label for a in sheet.own.values()))
         waiting = len(sheet.suggestions)
-        workspace.header.show_waiting(waiting, sheet.covered)
+        workspace.header.show_waiting(waiting, sheet.covered, self._session.project.least_score)
         workspace.articles.model.set_undecided_of(sheet.article.id, waiting)
         self._show_state(sheet.article.id, self._session.state())
         self._status.show_counts(

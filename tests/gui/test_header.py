@@ -36,6 +36,17 @@ def test_what_waits_is_never_cut(qtbot: QtBot, width: int) -> None:
     assert ("suggestions to decide" in header.waiting.text()) == (width > 700)
 
 
+def test_that_less_sure_suggestions_are_hidden_is_said(qtbot: QtBot, window: MainWindow) -> None:
+    waiting = window.workspace.header.waiting
+    assert waiting.text() == "4 suggestions to decide (Tab)"
+    assert waiting.toolTip() == ""
+    window.commands.run("sureness.cautious")
+    qtbot.waitUntil(lambda: waiting.text() == "3 suggestions from 0.70 on to decide (Tab)")
+    assert waiting.toolTip().startswith("Suggestions from 0.70 on: those that score less are not shown")
+    window.commands.run("sureness.broad")
+    qtbot.waitUntil(lambda: waiting.text() == "4 suggestions to decide (Tab)")
+
+
 def test_who_else_has_annotated_is_said(qtbot: QtBot, window: MainWindow) -> None:
     header = window.workspace.header
     assert header.colleagues.isHidden()

@@ -15,6 +15,7 @@ from annotator.gui.models.articles import STATES, state_text
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import ElidedLabel, button, counted, label
 from annotator.model.article import Article, State
+from annotator.model.presets import BROAD
 
 _LEFT, _RIGHT, _GAP = 24, 14, 8
 _MOST_DETAILS = 240
@@ -55,7 +56,7 @@ class ArticleHeader(QWidget):
         self.suggest = button("Suggest for all", self.suggest_wanted.emit, "quiet-accent")
         self.suggest.setToolTip("Suggest for every article without suggestions, this one first")
         self.removed = button("", self.removed_wanted.emit, "quiet-small")
-        self._next_key = self._problem_key = self._suggest_key = ""
+        self._next_key = self._problem_key = self._suggest_key = self._from = ""
         self._theme: Theme | None = None
         self._state: State = "to do"
         self._count = self._pieces = self._problems = 0
@@ -126,9 +127,12 @@ class ArticleHeader(QWidget):
             name = f"state-{state.replace(' ', '-')}"
             self.state.setIcon(icons.icon(name, state_colour(self._theme, state)))
 
-    def show_waiting(self, count: int, covered: bool) -> None:
-        """``covered``: whether a model has run on this article."""
+    def show_waiting(self, count: int, covered: bool, least: float = 0.0) -> None:
+        """``covered``: whether a model has run on this article; ``least``: the score of what counts here."""
         self._count = count
+        self._from = f" from {least:.2f} on" if least > BROAD else ""
+        hidden = f"Suggestions{self._from}: those that score less are not shown (View ▸ Suggestions)"
+        self.waiting.setToolTip(hidden if self._from else "")
         self.waiting.setVisible(count > 0)
         self.suggest.setVisible(not covered)
         self._fit()
@@ -155,8 +159,12 @@ class ArticleHeader(QWidget):
         full = f"{counted(self._pieces, 'piece')} cleaned away"
         key, suggest_key = _in_brackets(self._next_key), _in_brackets(self._suggest_key)
         details = min(self.details.fontMetrics().horizontalAdvance(self._known) + 2, _MOST_DETAILS)
-        long = f"{counted(self._count, 'suggestion')} to decide {key}"
+        suggestions = counted(self._count, "suggestion")
+        long = f"{suggestions} to decide {key}"
+        told = f"{suggestions}{self._from} to decide {key}"
         for removed, waiting, also, suggest in (
+            (full, told, f"also annotated by {named}", "Suggest for all"),
+            (full, told, f"also by {named}", "Suggest for all"),
             (full, long, f"also annotated by {named}", "Suggest for all"),
             (full, long, f"also by {named}", "Suggest for all"),
             (full, f"{self._count} to decide {key}", f"also by {named}", "Suggest for all"),

@@ -16,6 +16,7 @@ from annotator.gui.scores.page import ScoresPage
 from annotator.model.article import IncomingArticle, Metadata
 from annotator.model.suggestion import SuggestedAnnotation, Suggestions
 from annotator.project.operations import annotations, articles, decisions, suggestions
+from annotator.project.project import Project
 from annotator.review.evaluating import EvaluationCancelledError
 from tests.support.projects import MODEL, suggested_project
 
@@ -65,6 +66,11 @@ def test_who_has_not_begun_sees_the_model_against_a_colleague(
 ) -> None:
     path = tmp_path / "press.annotator"
     decide(path)
+    with Project.open(path, annotator="Eva") as project:
+        with project.transact("Tag actor"):
+            made = annotations.add(project, article_id=1, label="cue", segments=[(13, 18)])
+        with project.transact("Delete actor"):
+            annotations.delete(project, [made.id])
     page = opened(empty_window, path, qtbot, "Eva")
     assert page.choices.against.currentText() == "Robin"
     qtbot.waitUntil(lambda: page.found is not None and bool(page.found.counted.articles))

@@ -289,9 +289,9 @@ def test_turns_of_an_interview(suggester: Suggester) -> None:
 
 
 HEADLINES = [
-    ("Allies in Salt: Moor and Hall vow to keep the levy", []),
-    ("War in Norvia: the talks have failed again", []),
-    ("Norvia talks: what the levy means for farmers", []),
+    ("Allies in Steel: Moor and Hall vow to keep the levy", []),
+    ("War in Germany: the talks have failed again", []),
+    ("Germany talks: what the levy means for farmers", []),
     ("Ada Moor: the levy will stay for ten years", ["Ada Moor"]),
     ("Ada Moor on milk: the levy will stay for ten years", ["Ada Moor"]),
     ("Minister Ada Moor: the levy will stay for ten years", ["Ada Moor"]),

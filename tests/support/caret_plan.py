@@ -31,16 +31,20 @@ class CaretPlan:
         map_ = view.article_layout.text.map
         self.text = view.units.text
         cursor = QTextCursor(view.document())
+        op = QTextCursor.MoveOperation
 
         def by(operation: QTextCursor.MoveOperation) -> Move:
             def move(position: int) -> int:
                 cursor.setPosition(map_.to_document(position))
                 cursor.movePosition(operation)
+                back = operation in (op.Left, op.WordLeft)
+                while cursor.block().length() <= 1:  # as the view passes over empty lines
+                    if not cursor.movePosition(op.Left if back else op.Right):
+                        return position
                 return map_.to_code_points(cursor.position())
 
             return move
 
-        op = QTextCursor.MoveOperation
         self.moves: dict[str, Move] = {
             "Right": by(op.Right),
             "Left": by(op.Left),

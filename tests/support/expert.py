@@ -164,6 +164,10 @@ class Expert:
             if id_ in ids:
                 goals[at] = ("o",) * ids.index(id_)
         self.press(*self.plan.go(self.view.caret(), goals), part="reach")
+        for _ in range(len(self.view.marks_at(self.view.caret()))):
+            if self.window.session.current_id == id_:  # type: ignore[union-attr]
+                break
+            self.press("o", part="reach")  # what the caret passed on its way, or nothing, is current yet
         assert self.window.session.current_id == id_  # type: ignore[union-attr]
 
     def _leave_out(self, start: int, end: int) -> None:

@@ -60,8 +60,12 @@ def run(folder: Path) -> Iterator[Figure]:
         names = {key: actor.name for key, actor in project.actors_by_id().items()}
     yield _figure("the example's finished layer", _counts(sheets))
     yield from _elsewhere(sheets)
-    for suggest, how in ((False, "from scratch"), (True, "with suggestions")):
-        work = _ours(folder, sheets, names, suggest=suggest)
+    for preset, how in (
+        ("", "from scratch"),
+        ("broad", "with broad suggestions"),
+        ("cautious", "with cautious suggestions"),
+    ):
+        work = _ours(folder, sheets, names, preset)
         yield _figure(f"here {how}", _told(work.cost(sheets)))
         yield _figure(f"keys pressed {how}", f"{work.log.pressed()}: {work.log.by_part()}")
 
@@ -117,10 +121,10 @@ def _told(cost: Cost) -> str:
     return f"{cost.keys} K, {cost.points} P, {cost.buttons} B, {cost.minds} M = {times}"
 
 
-def _ours(folder: Path, sheets: list[Sheet], names: dict[str, str], *, suggest: bool) -> Work:
+def _ours(folder: Path, sheets: list[Sheet], names: dict[str, str], preset: str) -> Work:
     from tests.support.expert import Expert
 
-    path = folder / f"keys-{suggest}.annotator"
+    path = folder / f"keys-{preset}.annotator"
     work = Work()
     with (
         Project.create(path, default_codebook(), "Robin") as project,
@@ -128,8 +132,8 @@ def _ours(folder: Path, sheets: list[Sheet], names: dict[str, str], *, suggest: 
     ):
         for sheet in sheets:
             articles.add(project, IncomingArticle(sheet.article.text, sheet.article.metadata))
-    if suggest:
-        command = [sys.executable, "-m", "annotator", "preannotate", str(path)]
+    if preset:
+        command = [sys.executable, "-m", "annotator", "preannotate", str(path), "--preset", preset]
         subprocess.run(command, check=True, capture_output=True)
     for number, wanted in enumerate(sheets, 1):
         with window_on(path) as window:
@@ -137,7 +141,7 @@ def _ours(folder: Path, sheets: list[Sheet], names: dict[str, str], *, suggest: 
             window.session.open_article(number)
             window.workspace.view.setFocus()
             expert = Expert(window, wanted, names)
-            if suggest:
+            if preset:
                 expert.with_suggestions()
             else:
                 expert.from_scratch()

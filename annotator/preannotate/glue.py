@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import regex
 from spacy.language import Language
 
+from annotator.preannotate.spans import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -46,7 +48,7 @@ class Glue:
     """Cuts tokens at such places and lets a sentence begin there.  Belongs before all other components."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         starts = {m.start() for pattern in (_BEFORE_CAPITAL, _BEFORE_MARK) for m in pattern.finditer(text)}
         if not starts:
             return doc

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from annotator.preannotate.spans import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -39,7 +41,7 @@ class Lines:
     does :data:`LONGEST`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         last = len(doc) - 1
         starts = [0]
         for i in doc.to_array("IS_SPACE").nonzero()[0].tolist():

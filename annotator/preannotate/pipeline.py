@@ -19,6 +19,7 @@ from annotator.preannotate.extract import extract, joined
 from annotator.preannotate.finding import find
 from annotator.preannotate.learned import component as learned
 from annotator.preannotate.repertoire import Repertoire, code_of
+from annotator.preannotate.spans import text_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -143,9 +144,10 @@ class Suggester:
         words = 0
         for doc, piece in self._docs(texts):
             found = _revised(piece, doc, extract(doc, piece.offset))
-            parts.append(self._remembered.apply(found, doc.text, piece.offset))
+            text = text_of(doc)
+            parts.append(self._remembered.apply(found, text, piece.offset))
             words += len(doc) - int(doc.to_array("IS_SPACE").sum())
-            worked(piece.offset + len(doc.text))
+            worked(piece.offset + len(text))
             if piece.last:
                 yield Processed(joined(parts), words, piece.model)
                 parts, words = [], 0

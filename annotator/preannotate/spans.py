@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FOOTNOTES = regex.compile(r"(?:\s*\[\d{1,3}\])+$")
 _LEAD = "\u200b,;:.…-–—*•·)]"
 _TAIL = "\u200b,;:-–—*•·(["
+_TEXT = "annotator_text"
 _PAIRS = {"“": "”", '"': '"', "„": "“", "«": "»"}
 
 
@@ -119,6 +120,14 @@ class TokenStarts:
     def from_(self, position: int) -> int:
         """The first token that starts at or after a position."""
         return bisect_left(self._starts, position)
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a document, put together once: spaCy does so again each time, token by token."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text
 
 
 def hits(doc: Doc, attribute: str, ids: Container[int]) -> list[int]:

@@ -16,7 +16,7 @@ from annotator.preannotate.actors.overlooked import acts_like_somebody
 from annotator.preannotate.actors.places import only_a_place
 from annotator.preannotate.actors.pronouns import Somebody
 from annotator.preannotate.actors.words import GROUP, ORGANISATION, PERSON, PLACE, ActorWords
-from annotator.preannotate.spans import Mention
+from annotator.preannotate.spans import Mention, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -54,7 +54,7 @@ class Article:
         self, doc: Doc, words: ActorWords, nominals: NominalFinder, registry: Registry | None
     ) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self._words = words
         names = self._names()
         if registry is not None:

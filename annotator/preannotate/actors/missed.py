@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import regex
@@ -15,7 +15,8 @@ from annotator.preannotate.actors.words import ORGANISATION, PERSON, ActorWords
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-_EDGE = r"(?<![\p{L}\p{M}\p{N}_@#/-])", r"(?![\p{L}\p{M}\p{N}_@/]|-\p{L})"
+_BEGINS = regex.compile(r"(?<![\p{L}\p{M}\p{N}_@#/-])")
+_ENDS = regex.compile(r"(?![\p{L}\p{M}\p{N}_@/]|-\p{L})")
 _IN_BRACKETS = regex.compile(r"\s\((?:the |or )?(\p{Lu}[\p{Lu}&.-]{1,7})\)")
 _NO_NAME_TAGS = frozenset(
     {"DT", "IN", "MD", "PRP", "PRP$", "RB", "VB", "VBD", "VBZ", "VBP", "CC", "TO", "WP", "UH"}
@@ -66,24 +67,41 @@ def find_missed(
         sought[short] = form
     if not sought:
         return []
-    pattern = regex.compile(rf"{_EDGE[0]}\L<names>{_EDGE[1]}", names=list(sought))
     taken = {token for name in names for token in range(name.first, name.last + 1)}
     found: list[tuple[Name, str]] = []
-    for match in pattern.finditer(text):
-        span = doc.char_span(match.start(), match.end())
+    for start, said in _occurrences(text, sought):
+        span = doc.char_span(start, start + len(said))
         if span is None or any(token.i in taken for token in span):
             continue
         token = span[0]
         span = _whole(span, taken)
-        if match[0] in lone and (token.tag_ in _NO_NAME_TAGS or token.ent_type_ in _TIMES):
+        if said in lone and (token.tag_ in _NO_NAME_TAGS or token.ent_type_ in _TIMES):
             continue
-        if match[0] in headed and not (span.start and doc[span.start - 1].lower_ == "the"):
+        if said in headed and not (span.start and doc[span.start - 1].lower_ == "the"):
             continue
         place = span.start_char, span.end_char
         name = Name(*place, span.start, span.end - 1, text[slice(*place)], "")
         if not found or name.start >= found[-1][0].end:
-            found.append((name, sought[match[0]]))
+            found.append((name, sought[said]))
     return found
+
+
+def _occurrences(text: str, sought: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where (code points) one of these stands as whole words: the longest one, and none within another.
+
+    Each is searched for alone: to compile one pattern of the names of each article takes longer.
+    """
+    places: list[tuple[int, int, str]] = []
+    for said in sought:
+        at = text.find(said)
+        while at >= 0:
+            places.append((at, -len(said), said))
+            at = text.find(said, at + 1)
+    reached = 0
+    for at, _, said in sorted(places):
+        if at >= reached and _BEGINS.match(text, at) and _ENDS.match(text, at + len(said)):
+            yield at, said
+            reached = at + len(said)
 
 
 def _whole(span: Span, taken: Container[int]) -> Span:

@@ -20,6 +20,7 @@ from annotator.preannotate.spans import (
     hits,
     segments_of,
     string_ids,
+    text_of,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Context:
         self.doc = doc
         self.cues = cues
         self.grammar = grammar
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self.starts = TokenStarts(doc)
         self.index = MentionIndex([*doc._.annotator_actors, *doc._.annotator_others])
         self.parsed = bool(doc.has_annotation("DEP"))

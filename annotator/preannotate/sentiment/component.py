@@ -16,7 +16,7 @@ from annotator.preannotate.sentiment.model import Model, shipped
 from annotator.preannotate.sentiment.reading import Reading
 from annotator.preannotate.sentiment.telling import holder_of, told, told_together
 from annotator.preannotate.sentiment.words import sentiment_words
-from annotator.preannotate.spans import ACTORS, OTHERS, Mention, MentionIndex, Opinion
+from annotator.preannotate.spans import ACTORS, OTHERS, Mention, MentionIndex, Opinion, text_of
 
 FACTORY = "annotator_sentiment"
 EXTENSION = "annotator_sentiment"
@@ -56,7 +56,7 @@ class Sentiment:
         return doc
 
     def _by_lexicon(self, doc: Doc, mentions: list[Mention]) -> list[Opinion]:
-        index, text = MentionIndex(mentions), doc.text
+        index, text = MentionIndex(mentions), text_of(doc)
         found: list[Opinion] = []
         for each in self._lexicon.evidence(doc, index):
             holder = holder_of(each, [each.word], index, doc._.annotator_claims)

@@ -11,7 +11,7 @@ from annotator.preannotate.sentiment.carrying import Carrying, able, carrying_wo
 from annotator.preannotate.sentiment.features import Document
 from annotator.preannotate.sentiment.model import Judgement, Model
 from annotator.preannotate.sentiment.telling import holder_of, judge_of, told, told_together
-from annotator.preannotate.spans import Claim, Mention, MentionIndex, Opinion, TokenStarts
+from annotator.preannotate.spans import Claim, Mention, MentionIndex, Opinion, TokenStarts, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,7 +34,7 @@ class Reading:
 
     def __init__(self, doc: Doc, lexicon: Lexicon, model: Model, mentions: list[Mention]) -> None:
         self._doc = doc
-        self._text: str = doc.text
+        self._text = text_of(doc)
         self._lexicon = lexicon
         self._model = model
         self._mentions = mentions

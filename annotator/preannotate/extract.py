@@ -46,6 +46,7 @@ class _Collector:
     def __init__(self, offset: int) -> None:
         self._offset = offset
         self._annotations: dict[str, SuggestedAnnotation] = {}
+        self._mentions: dict[int, str] = {}  # by identity: the document keeps them alive meanwhile
         self._links: dict[tuple[str, str, str], SuggestedLink] = {}
 
     def _add(
@@ -73,9 +74,14 @@ class _Collector:
         self._links.setdefault((label, head, child), SuggestedLink(label, head, child, score))
 
     def mention(self, mention: Mention) -> str:
+        known = self._mentions.get(id(mention))
+        if known is not None:
+            return known
         attributes = mention.attributes or ({"kind": mention.kind} if mention.kind else {})
         place = ((mention.start, mention.end),)
-        return self._add(mention.label, place, attributes, mention.score, mention.reason, mention.actor_id)
+        key = self._add(mention.label, place, attributes, mention.score, mention.reason, mention.actor_id)
+        self._mentions[id(mention)] = key
+        return key
 
     def claim(self, claim: Claim) -> None:
         before = len(self._annotations)

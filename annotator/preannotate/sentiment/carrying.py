@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,13 @@ class Carrying:
 
 
 def carrying_words(
-    doc: Doc, target: Mention, judgement: Judgement, side: int, able: Flags, leaning: Floats, taken: set[int]
+    doc: Doc,
+    target: Mention,
+    judgement: Judgement,
+    side: int,
+    able: Flags,
+    leaning: Floats,
+    taken: Collection[int],
 ) -> Carrying:
     """The one or two words that speak most for ``side`` (0 negative, 1 positive), in reading order.
 
@@ -72,7 +78,9 @@ def carrying_words(
     distances = np.maximum(target.first - places, places - target.last)
     weights = weights * np.where(leans > 0, _KNOWN, 1.0) / np.maximum(1.0, distances / _NEAR) * fits
     if taken:
-        weights[np.isin(places, list(taken))] = 0
+        flags = np.zeros(len(doc), dtype=bool)
+        flags[list(taken)] = True
+        weights[flags[places] & (places >= 0)] = 0
     best = int(weights.argmax()) if len(weights) else 0
     if not len(weights) or weights[best] <= 0:
         return Carrying([], False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,16 +26,16 @@ AGENT, PATIENT, OWNER, ELSE = range(4)
 """What the target is in its clause."""
 
 
-def _id(name: str) -> int:
+def signed_id(name: str) -> int:
     """The number of a dependency or word class, as arrays of spaCy hold it (signed)."""
     return int(np.uint64(get_string_id(name)).astype(np.int64))
 
 
-_CLAUSES = np.array([_id(dep) for dep in ("ccomp", "advcl", "relcl", "acl", "parataxis", "csubj")])
-_VERBAL = np.array([_id(pos) for pos in ("VERB", "AUX")])
-_CONJUNCT, _OBJECT_OF_PREPOSITION = _id("conj"), _id("pobj")
+_CLAUSES = np.array([signed_id(dep) for dep in ("ccomp", "advcl", "relcl", "acl", "parataxis", "csubj")])
+_VERBAL = np.array([signed_id(pos) for pos in ("VERB", "AUX")])
+_CONJUNCT, _OBJECT_OF_PREPOSITION = signed_id("conj"), signed_id("pobj")
 _ROLES = {
-    _id(dep): role
+    signed_id(dep): role
     for role, deps in (
         (AGENT, ("nsubj", "csubj", "agent")),
         (PATIENT, ("nsubjpass", "dobj", "dative")),
@@ -84,8 +86,8 @@ class Trees:
         )
         numbers = np.arange(size)
         above = numbers + heads
-        self._heads: list[int] = above.tolist()
-        self._deps: list[int] = deps.tolist()
+        self.heads: list[int] = above.tolist()
+        self.deps: list[int] = deps.tolist()
         self._verbal: list[bool] = np.isin(pos, _VERBAL).tolist()
         self._lower = doc.to_array(LOWER)
         self._starts: list[int] = np.flatnonzero((starts == 1) | (numbers == 0)).tolist()
@@ -108,37 +110,66 @@ class Trees:
             np.maximum.at(right, above[level], right[level])
         self._left: list[int] = left.tolist()
         self._right: list[int] = right.tolist()
+        self._children: list[list[int]] = []
 
     def context(self, first: int, last: int) -> Context:
         """The context of the target that spans the tokens ``first`` to ``last`` (inclusive)."""
-        root = self._root(first, last)
-        number = bisect_right(self._starts, root) - 1
-        start, end = self._starts[number], self._ends[number]
-        above = self._above(root)
-        at: Ints = np.full(end - start, above[-1] - start)
-        for token in reversed((root, *above[:-1])):
-            at[self._left[token] - start : self._right[token] + 1 - start] = token - start
-        depth, clauses = self._depth[start:end], self._clauses[start:end]
-        origin = root - start
+        return self.contexts([(first, last)])[0]
+
+    def contexts(self, targets: Sequence[tuple[int, int]]) -> list[Context]:
+        """The contexts of targets, each by its first and last token; all at once, which is much faster."""
+        roots = [self._root(first, last) for first, last in targets]
+        numbers = [bisect_right(self._starts, root) - 1 for root in roots]
+        starts = [self._starts[number] for number in numbers]
+        lengths = [self._ends[number] - self._starts[number] for number in numbers]
+        bases = [0, *itertools.accumulate(lengths)]
+        ways = [self._above(root) for root in roots]
+        at: Ints = np.empty(bases[-1], dtype=np.int64)
+        governors: list[int] = []
+        steps: list[int] = []
+        for root, start, base, length, above in zip(roots, starts, bases, lengths, ways, strict=False):
+            at[base : base + length] = above[-1]
+            shift = base - start
+            for token in reversed((root, *above[:-1])):
+                at[self._left[token] + shift : self._right[token] + 1 + shift] = token
+            if above[0] != root:
+                governors += [token + shift for token in above]
+                steps += range(1, len(above) + 1)
+        tokens = np.arange(bases[-1]) + np.repeat(np.array(starts) - np.array(bases[:-1]), lengths)
+        origin = np.repeat(np.array(roots), lengths)
+        depth, clauses = self._depth[tokens], self._clauses[tokens]
+        deep, within = self._depth[at], self._clauses[at]
         # Where subtrees cross (no tree is perfect), the way can only be estimated.
-        up: Ints = np.maximum(depth[origin] - depth[at], 0)
-        distance: Ints = np.maximum(np.maximum(depth - depth[at], 0) + up, 1)
-        down = clauses - clauses[at]
-        over = clauses[origin] - clauses[at]
-        region: Ints = np.where(over > 0, OUTSIDE, np.where(down > 0, SUBCLAUSE, CLAUSE))
+        up = np.maximum(self._depth[origin] - deep, 0)
+        distance: Ints = np.maximum(np.maximum(depth - deep, 0) + up, 1)
+        over = self._clauses[origin] > within
+        region: Ints = np.where(over, OUTSIDE, np.where(clauses > within, SUBCLAUSE, CLAUSE))
         region[at == origin] = MODIFIER
-        height: Ints = np.zeros(end - start, dtype=np.int64)
-        for steps, token in enumerate(above, 1):
-            if token != root:
-                region[token - start] = GOVERNOR
-                height[token - start] = steps
-        verb = next((token for token in above if self._verbal[token]), -1)
-        role, dep = self._role(root)
-        return Context(start, end, first, last, root, role, dep, verb, region, distance, height)
+        region[governors] = GOVERNOR
+        height: Ints = np.zeros(bases[-1], dtype=np.int64)
+        height[governors] = steps
+        found = []
+        for (first, last), root, start, above, (a, b) in zip(
+            targets, roots, starts, ways, itertools.pairwise(bases), strict=True
+        ):
+            verb = next((token for token in above if self._verbal[token]), -1)
+            role, dep = self._role(root)
+            arrays = region[a:b], distance[a:b], height[a:b]
+            found.append(Context(start, start + b - a, first, last, root, role, dep, verb, *arrays))
+        return found
+
+    def children(self, token: int) -> list[int]:
+        """What depends on a token, in reading order."""
+        if not self._children:
+            self._children = [[] for _ in self.heads]
+            for child, head in enumerate(self.heads):
+                if child != head:
+                    self._children[head].append(child)
+        return self._children[token]
 
     def _root(self, first: int, last: int) -> int:
         for i in range(first, last + 1):
-            head = self._heads[i]
+            head = self.heads[i]
             if head == i or not first <= head <= last:
                 return i
         return last
@@ -146,16 +177,16 @@ class Trees:
     def _above(self, token: int) -> list[int]:
         """What governs a token, nearest first; the token itself where nothing does."""
         found: list[int] = []
-        while self._heads[token] != token and len(found) < _MOST_STEPS:
-            token = self._heads[token]
+        while self.heads[token] != token and len(found) < _MOST_STEPS:
+            token = self.heads[token]
             found.append(token)
         return found or [token]
 
     def _role(self, root: int) -> tuple[int, int]:
-        while self._deps[root] == _CONJUNCT and self._heads[root] != root:
-            root = self._heads[root]
-        dep = self._deps[root]
+        while self.deps[root] == _CONJUNCT and self.heads[root] != root:
+            root = self.heads[root]
+        dep = self.deps[root]
         if dep == _OBJECT_OF_PREPOSITION:
-            word = int(self._lower[self._heads[root]])
+            word = int(self._lower[self.heads[root]])
             return _PREPOSITIONS.get(word, ELSE), dep ^ word if word in _PREPOSITIONS else dep
         return _ROLES.get(dep, ELSE), dep

@@ -28,6 +28,7 @@ from annotator.preannotate.sentiment.context import (
     Flags,
     Ints,
     Trees,
+    signed_id,
 )
 from annotator.preannotate.sentiment.gathering import (
     MIX,
@@ -75,16 +76,21 @@ _POS = {
 }
 _QUOTES = np.array(sorted(_id(mark) for mark in '"“”'), dtype=np.uint64)
 _FRAMES = frozenset(
-    {"prt", "prep", "agent", "dobj", "acomp", "attr", "xcomp", "ccomp", "oprd", "advmod", "nsubj"}
+    signed_id(dep)
+    for dep in (
+        *("prt", "prep", "agent", "dobj", "acomp", "attr", "xcomp", "ccomp", "oprd", "advmod", "nsubj"),
+    )
 )
-_INNER = frozenset({"amod", "compound", "xcomp", "dobj", "pobj"})
+_INNER = frozenset(signed_id(dep) for dep in ("amod", "compound", "xcomp", "dobj", "pobj"))
+
+_Child = tuple[int, int, int, int | None, list[tuple[int, int]]]
+"""A child of a verb: its token, what it is in the frame, by itself, by its cluster; and its own children."""
 
 
 class Document:
     """Word by word what the features of all targets of one document share."""
 
     def __init__(self, doc: Doc, vocabulary: Vocabulary) -> None:
-        self._doc = doc
         self._trees = Trees(doc)
         lower, lemma, pos, kind = (
             doc.to_array([LOWER, LEMMA, POS, ENT_TYPE]).astype(np.uint64).reshape(len(doc), 4).T
@@ -93,6 +99,8 @@ class Document:
         number = pos == _POS["NUM"]
         symbols = np.where(pos == _POS["PRON"], lower, lemma)
         self.symbols: Keys = np.where(name, _NAME, np.where(number, _NUMBER, symbols))
+        self._symbols: list[int] = self.symbols.tolist()
+        self._framed: dict[int, list[_Child]] = {}
         self._lower, self._pos, self._kind = lower, pos, kind
         self._mute: Flags = np.isin(pos, _all("PUNCT", "SPACE"))
         self._skipped: Flags = self._mute | (pos == _POS["DET"])
@@ -111,14 +119,14 @@ class Document:
         self.denied = np.zeros(len(doc), dtype=bool)
         for i in np.flatnonzero(np.isin(lower, vocabulary.negation)).tolist():
             self.denied[i + 1 : i + 4] = True  # "not" turns what follows around, and what it depends on
-            self.denied[doc[i].head.i] = True
+            self.denied[self._trees.heads[i]] = True
         turned = np.where(self.denied, _TURNED, 1.0)
         self.leaning: Floats = ((self.valence + self.own) * turned).astype(np.float32)
         self._quotes = np.concatenate([[0], np.cumsum(np.isin(lower, _QUOTES))])
 
     def features(self, targets: Sequence[Mention], evidence: Sequence[Evidence] = ()) -> Features:
         """The features of targets, at least one; ``evidence`` is what the lexicon says of them."""
-        contexts = [self._trees.context(target.first, target.last) for target in targets]
+        contexts = self._trees.contexts([(target.first, target.last) for target in targets])
         every = places_of(contexts)
         into = Collected()
         self._words(every.where(~every.own & ~self._skipped[every.token]), into)
@@ -168,22 +176,34 @@ class Document:
         """What stands with the verb that governs the target: its particle, object, attribute and theirs."""
         if context.verb < 0:
             return
-        verb = self._doc[context.verb]
-        frame = (int(self.symbols[verb.i]) ^ (MIX if self.denied[verb.i] else 0)) * MIX
-        for child in verb.children:
-            i = child.i
-            if child.dep_ not in _FRAMES or context.first <= i <= context.last:
+        framed = self._framed.get(context.verb)
+        if framed is None:
+            framed = self._framed[context.verb] = self._frame(context.verb)
+        first, last, role = context.first, context.last, context.role
+        for i, in_frame, as_child, of_cluster, inners in framed:
+            if first <= i <= last:
                 continue
-            dep = child.dep * MIX
-            symbol = int(self.symbols[i])
-            into.one(number, i, _FRAME, context.role, frame ^ symbol)
-            into.one(number, i, _CHILD, context.role, dep ^ symbol)
-            if self._content[i]:
-                into.one(number, i, _CHILD, context.role + _CLUSTER, dep ^ int(self._clusters[0][i]))
-            for inner in child.children:
-                if inner.dep_ in _INNER and not context.first <= inner.i <= context.last:
-                    mixed = dep ^ int(self.symbols[inner.i])
-                    into.one(number, inner.i, _CHILD, context.role + 2 * _CLUSTER, mixed)
+            into.one(number, i, _FRAME, role, in_frame)
+            into.one(number, i, _CHILD, role, as_child)
+            if of_cluster is not None:
+                into.one(number, i, _CHILD, role + _CLUSTER, of_cluster)
+            for inner, mixed in inners:
+                if not first <= inner <= last:
+                    into.one(number, inner, _CHILD, role + 2 * _CLUSTER, mixed)
+
+    def _frame(self, verb: int) -> list[_Child]:
+        """The children of a verb, as they fill its frame."""
+        trees, symbols = self._trees, self._symbols
+        frame = (symbols[verb] ^ (MIX if self.denied[verb] else 0)) * MIX
+        found: list[_Child] = []
+        for i in trees.children(verb):
+            if trees.deps[i] not in _FRAMES:
+                continue
+            dep = trees.deps[i] * MIX
+            of_cluster = dep ^ int(self._clusters[0][i]) if self._content[i] else None
+            inners = [(n, dep ^ symbols[n]) for n in trees.children(i) if trees.deps[n] in _INNER]
+            found.append((i, frame ^ symbols[i], dep ^ symbols[i], of_cluster, inners))
+        return found
 
     def _about(self, number: int, context: Context, into: Collected) -> None:
         """The target itself: its place, its kind, and whether it stands within quotation marks."""

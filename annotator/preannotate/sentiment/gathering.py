@@ -117,12 +117,10 @@ class Collected:
             self.add(np.array(targets), np.array(tokens), single)
         counted = np.repeat([part[3] is None for part in self._parts], [len(part[0]) for part in self._parts])
         targets_ = np.concatenate([part[0] for part in self._parts])
-        values = np.concatenate(
-            [np.ones(len(p[0]), dtype=np.float32) if p[3] is None else p[3] for p in self._parts]
-        )
         # A long sentence does not weigh more than a short one.
         counts = np.bincount(targets_[counted], minlength=size)
-        values[counted] /= np.sqrt(np.maximum(counts, 1))[targets_[counted]]
+        each = (1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)
+        values = np.concatenate([each[part[0]] if part[3] is None else part[3] for part in self._parts])
         tokens_ = np.concatenate([part[1] for part in self._parts])
         keys = np.concatenate([part[2] for part in self._parts])
         return Features(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.model.annotation import Segments
 from annotator.model.presets import BROAD
 from annotator.preannotate.actors.words import PLACE
 from annotator.preannotate.sentiment.bearing import Evidence, Lexicon
@@ -56,6 +57,7 @@ class Reading:
             if mention.named or not self._document.leaning[place]
         }
         cues = {place for claim in self._claims for segment in claim.cues for place in self._tokens(*segment)}
+        self._places: dict[tuple[int, ...], Segments] = {}
         self._able = able(doc)
         self._able[list(self._named)] = False
         # What announces a claim judges only where it is known to: "accused", but not "argued".
@@ -111,7 +113,10 @@ class Reading:
     def _opinion(
         self, target: Mention, chance: float, polarity: str, carrying: Carrying, evidence: Evidence | None
     ) -> Opinion:
-        places = segments(carrying.words, self._lexicon, self._named)
+        key = tuple(word.i for word in carrying.words)
+        places = self._places.get(key)
+        if places is None:
+            places = self._places[key] = segments(carrying.words, self._lexicon, self._named)
         holder = holder_of(evidence, carrying.words, self._index, self._claims)
         trust = _TRUST_NAMED if evidence is not None else _TRUST_CLEAR if carrying.clear else _TRUST_SOUND
         if target.kind == PLACE:

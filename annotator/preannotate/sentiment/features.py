@@ -31,6 +31,7 @@ from annotator.preannotate.sentiment.context import (
     signed_id,
 )
 from annotator.preannotate.sentiment.gathering import (
+    ALL_BITS,
     MIX,
     Collected,
     Features,
@@ -38,6 +39,7 @@ from annotator.preannotate.sentiment.gathering import (
     Keys,
     Places,
     key_of,
+    mixed,
     places_of,
 )
 from annotator.preannotate.sentiment.vocabulary import DECIDERS, Vocabulary
@@ -75,12 +77,12 @@ _POS = {
     for name in ("NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "PRON", "PUNCT", "SPACE", "DET")
 }
 _QUOTES = np.array(sorted(_id(mark) for mark in '"“”'), dtype=np.uint64)
-_FRAMES = frozenset(
-    signed_id(dep)
+_FRAMES = {
+    signed_id(dep): (_id(dep) * MIX) & ALL_BITS
     for dep in (
         *("prt", "prep", "agent", "dobj", "acomp", "attr", "xcomp", "ccomp", "oprd", "advmod", "nsubj"),
     )
-)
+}
 _INNER = frozenset(signed_id(dep) for dep in ("amod", "compound", "xcomp", "dobj", "pobj"))
 
 _Child = tuple[int, int, int, int | None, list[tuple[int, int]]]
@@ -166,11 +168,11 @@ class Document:
     def _pairs(self, at: Places, into: Collected) -> None:
         """Neighbouring words, the target as one."""
         symbols = np.where(at.own, _THE_TARGET, self.symbols[at.token])
-        mixed = symbols[:-1] * _LARGE ^ symbols[1:]
+        joined = symbols[:-1] * _LARGE ^ symbols[1:]
         fits = (at.target[:-1] == at.target[1:]) & ~(at.own[:-1] & at.own[1:])
-        first = np.arange(len(mixed))[fits]
+        first = np.arange(len(joined))[fits]
         cause = np.where(at.own[:-1], at.token[1:], at.token[:-1])[fits]
-        into.add(at.target[first], cause, key_of(_PAIR, at.right[first], mixed[fits]))
+        into.add(at.target[first], cause, key_of(_PAIR, at.right[first], joined[fits]))
 
     def _frames(self, number: int, context: Context, into: Collected) -> None:
         """What stands with the verb that governs the target: its particle, object, attribute and theirs."""
@@ -180,29 +182,31 @@ class Document:
         if framed is None:
             framed = self._framed[context.verb] = self._frame(context.verb)
         first, last, role = context.first, context.last, context.role
-        for i, in_frame, as_child, of_cluster, inners in framed:
+        in_frame, as_child = mixed(_FRAME, role, 0), mixed(_CHILD, role, 0)
+        of_cluster, of_child = mixed(_CHILD, role + _CLUSTER, 0), mixed(_CHILD, role + 2 * _CLUSTER, 0)
+        add = into.single.append
+        for i, frame, child, cluster, inners in framed:
             if first <= i <= last:
                 continue
-            into.one(number, i, _FRAME, role, in_frame)
-            into.one(number, i, _CHILD, role, as_child)
-            if of_cluster is not None:
-                into.one(number, i, _CHILD, role + _CLUSTER, of_cluster)
-            for inner, mixed in inners:
+            add((number, i, in_frame ^ frame))
+            add((number, i, as_child ^ child))
+            if cluster is not None:
+                add((number, i, of_cluster ^ cluster))
+            for inner, symbol in inners:
                 if not first <= inner <= last:
-                    into.one(number, inner, _CHILD, role + 2 * _CLUSTER, mixed)
+                    add((number, inner, of_child ^ symbol))
 
     def _frame(self, verb: int) -> list[_Child]:
         """The children of a verb, as they fill its frame."""
         trees, symbols = self._trees, self._symbols
-        frame = (symbols[verb] ^ (MIX if self.denied[verb] else 0)) * MIX
+        frame = ((symbols[verb] ^ (MIX if self.denied[verb] else 0)) * MIX) & ALL_BITS
         found: list[_Child] = []
         for i in trees.children(verb):
-            if trees.deps[i] not in _FRAMES:
-                continue
-            dep = trees.deps[i] * MIX
-            of_cluster = dep ^ int(self._clusters[0][i]) if self._content[i] else None
-            inners = [(n, dep ^ symbols[n]) for n in trees.children(i) if trees.deps[n] in _INNER]
-            found.append((i, frame ^ symbols[i], dep ^ symbols[i], of_cluster, inners))
+            dep = _FRAMES.get(trees.deps[i])
+            if dep is not None:
+                cluster = dep ^ int(self._clusters[0][i]) if self._content[i] else None
+                inners = [(n, dep ^ symbols[n]) for n in trees.children(i) if trees.deps[n] in _INNER]
+                found.append((i, frame ^ symbols[i], dep ^ symbols[i], cluster, inners))
         return found
 
     def _about(self, number: int, context: Context, into: Collected) -> None:
@@ -210,10 +214,10 @@ class Document:
         i = context.root
         before, here, after = (int(self._quotes[at]) for at in (context.start, context.first, context.end))
         kind = self._lower[i] if self._pos[i] == _POS["PRON"] else self._kind[i] or self._pos[i]
-        into.one(number, -1, _TARGET, 1, context.dep)
-        into.one(number, -1, _TARGET, 2, int(kind))
-        into.one(number, -1, _TARGET, 3, int(after > before))
-        into.one(number, -1, _TARGET, 4, (here - before) % 2)
+        into.one(number, _TARGET, 1, context.dep)
+        into.one(number, _TARGET, 2, int(kind))
+        into.one(number, _TARGET, 3, int(after > before))
+        into.one(number, _TARGET, 4, (here - before) % 2)
 
     def _lexicon(self, around: Places, into: Collected) -> None:
         for number, scale in enumerate((self.valence, self.own)):

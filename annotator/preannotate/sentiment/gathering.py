@@ -16,7 +16,7 @@ Floats = NDArray[np.float32]
 MIX = 0x9E3779B97F4A7C15
 """An odd number that spreads what it is multiplied with over 64 bits (the golden ratio, Knuth 6.4)."""
 
-_ALL_BITS = (1 << 64) - 1
+ALL_BITS = (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,8 @@ class Collected:
 
     def __init__(self) -> None:
         self._parts: list[tuple[Ints, Ints, Keys, Floats | None]] = []
-        self._single: list[tuple[int, int, int]] = []
+        self.single: list[tuple[int, int, int]] = []
+        """Single counts: target, token and what :func:`mixed` made."""
 
     def count(
         self,
@@ -105,15 +106,14 @@ class Collected:
         """Keys with their values, or counts."""
         self._parts.append((targets, tokens, keys, values))
 
-    def one(self, target: int, token: int, template: int, part: int, symbol: int) -> None:
-        """One count."""
-        mixed = ((template * 64 + part + 1) * MIX) ^ symbol
-        self._single.append((target, token, mixed & _ALL_BITS))
+    def one(self, target: int, template: int, part: int, symbol: int) -> None:
+        """One count that no token causes."""
+        self.single.append((target, -1, mixed(template, part, symbol)))
 
     def features(self, size: int, heard: Places, rows: Ints, dense: Floats) -> Features:
-        if self._single:
-            targets, tokens, mixed = zip(*self._single, strict=True)
-            single = _short(np.array(mixed, dtype=np.uint64))
+        if self.single:
+            targets, tokens, those = zip(*self.single, strict=True)
+            single = _short(np.array(those, dtype=np.uint64))
             self.add(np.array(targets), np.array(tokens), single)
         counted = np.repeat([part[3] is None for part in self._parts], [len(part[0]) for part in self._parts])
         targets_ = np.concatenate([part[0] for part in self._parts])
@@ -141,6 +141,11 @@ def key_of(template: int, part: Keys | np.uint64 | int, symbol: Keys) -> Keys:
     """32 bits that stand for a template, its part and what fills it."""
     parts = np.atleast_1d(np.asarray(part, dtype=np.uint64))
     return _short(((parts + np.uint64(template * 64 + 1)) * np.uint64(MIX)) ^ symbol)
+
+
+def mixed(template: int, part: int, symbol: int) -> int:
+    """What becomes a key when it is shortened; for a single count the same as :func:`key_of` works with."""
+    return (((template * 64 + part + 1) * MIX) ^ symbol) & ALL_BITS
 
 
 def _short(mixed: Keys) -> Keys:

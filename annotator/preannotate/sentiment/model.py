@@ -11,7 +11,7 @@ import itertools
 import math
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,15 @@ from numpy.typing import NDArray
 
 from annotator.errors import UserError
 from annotator.places import resource
+from annotator.preannotate.sentiment.context import Flags
 from annotator.preannotate.sentiment.features import REGIONS
 from annotator.preannotate.sentiment.gathering import Features
 from annotator.preannotate.sentiment.vocabulary import Vocabulary
 
 FORMAT = 1
 NEGATIVE, POSITIVE = 0, 1
+_SIEVED = 12
+"""Lower bits of a key that its sieve leaves out."""
 
 Floats = NDArray[np.float32]
 
@@ -44,7 +47,8 @@ class Model:
     """``keys`` in ascending order; ``weights`` (keys, 2), ``dense`` (words, regions, 2) and ``bias`` (2).
 
     ``decision`` says by how much the chances of negative, neutral and positive count when one is chosen: the
-    values with the best macro-F1 in cross-validation.
+    values with the best macro-F1 in cross-validation.  ``sieve`` flags the beginnings of keys, so that most
+    of what the model does not know need not be looked up.
     """
 
     vocabulary: Vocabulary
@@ -53,6 +57,12 @@ class Model:
     dense: Floats
     bias: Floats
     decision: Floats
+    sieve: Flags = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        sieve = np.zeros(1 << 32 - _SIEVED, dtype=np.bool_)
+        sieve[self.keys >> _SIEVED] = True
+        object.__setattr__(self, "sieve", sieve)
 
     def decide(self, chances: tuple[float, float, float]) -> int | None:
         """Negative or positive, None for neutral."""
@@ -63,19 +73,29 @@ class Model:
     def judge(self, features: Features) -> list[Judgement]:
         """What the model says of each target of a document."""
         keys = features.keys.astype(np.uint32)
-        found = np.searchsorted(self.keys, keys).clip(max=len(self.keys) - 1)
-        known = self.keys[found] == keys
-        parts = self.weights[found[known]] * features.values[known][:, None]
+        known = np.flatnonzero(self.sieve[keys >> _SIEVED])
+        found = np.searchsorted(self.keys, keys[known]).clip(max=len(self.keys) - 1)
+        right = self.keys[found] == keys[known]
+        known, found = known[right], found[right]
+        parts = self.weights[found] * features.values[known][:, None]
         regional = np.einsum("pr,prs->ps", features.dense, self.dense[features.rows])
         targets = np.concatenate([features.targets[known], features.dense_targets])
         tokens = np.concatenate([features.tokens[known], features.dense_tokens])
         together = np.concatenate([parts, regional])
-        width = int(tokens.max(initial=0)) + 2
-        places, where = np.unique(targets * width + tokens + 1, return_inverse=True)
+        # A row for each target and each token from its first to its last one, and one for none.
+        least, most = np.full(features.size, tokens.max(initial=0)), np.zeros(features.size, dtype=np.int64)
+        np.minimum.at(least, targets, np.where(tokens < 0, least[targets], tokens))
+        np.maximum.at(most, targets, tokens)
+        ends = np.cumsum(np.maximum(most - least, 0) + 2)
+        bases = np.concatenate([[0], ends[:-1]])
+        where = bases[targets] + np.where(tokens < 0, 0, tokens - least[targets] + 1)
+        places = np.flatnonzero(np.bincount(where, minlength=int(ends[-1])))
         sums = np.zeros((len(places), 2))
         for side in (NEGATIVE, POSITIVE):
-            sums[:, side] = np.bincount(where, together[:, side], len(places))
-        owners, words = places // width, places % width - 1
+            sums[:, side] = np.bincount(where, together[:, side])[places]
+        owners = np.searchsorted(ends, places, side="right")
+        inside = places - bases[owners]
+        words = np.where(inside == 0, -1, inside - 1 + least[owners])
         edges = np.searchsorted(owners, np.arange(features.size + 1))
         return [
             _judgement(self.bias, words[start:end], sums[start:end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from uuid import UUID, uuid5
 
-from annotator.model.annotation import normalise_segments, quote_of
+from annotator.model.annotation import Annotation, Segments, normalise_segments, quote_of
 from annotator.model.clock import now
 from annotator.model.presets import BROAD
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
@@ -69,23 +69,19 @@ def store(
     with project.transact("Suggest", article_id=article_id, undoable=False) as transaction:
         layer = project.need_layer(model.name, "model", model.version)
         old = project.annotations(article_id, layer.id)
-        kept = {annotation.key: annotation.id for annotation in old}
         project.rows.delete_many("links", layer.id, [link.id for link in project.links(article_id, layer.id)])
         project.rows.delete_many("annotations", layer.id, [annotation.id for annotation in old])
         at = now()
         common = {"layer_id": layer.id, "article_id": article_id, "origin": "model"}
         common |= {"created_by": layer.name, "created_at": at, "updated_at": at}
-        ids: dict[str, str] = {}
-        origin = f"{model.name} {model.version} {article.sha256}"
+        ids = _ids(f"{model.name} {model.version} {article.sha256}", suggestions.annotations, old, len(text))
         rows = []
         for item in suggestions.annotations:
             row = _row(item, text)
             if item.actor_id is not None:
                 actor = project.actor(item.actor_id)  # it may be gone since the model was told of it
                 row["actor_id"] = actor.id if actor is not None else None
-            key = (item.label, normalise_segments(item.segments, len(text)))
-            row["id"] = ids[item.key] = kept.pop(key, "") or str(uuid5(_IDS, f"{origin} {key} {item.key}"))
-            rows.append(row | common)
+            rows.append(row | common | {"id": ids[item.key]})
         project.rows.insert_many("annotations", rows)
         project.rows.insert_many(
             "links",
@@ -110,6 +106,29 @@ def store(
         transaction.bulk.add("annotations")
         transaction.summary.append({"layer": layer.name, "replaced": len(old), **counts})
     return len(rows)
+
+
+def _ids(
+    origin: str, items: Iterable[SuggestedAnnotation], old: Iterable[Annotation], length: int
+) -> dict[str, str]:
+    """Key -> id of the suggestions for one article, in whose text of ``length`` they lie.
+
+    The same words may carry two suggestions (praise of one, blame of another), and each keeps its own id.
+    """
+    places = {item.key: (item.label, normalise_segments(item.segments, length)) for item in items}
+    own = {key: str(uuid5(_IDS, f"{origin} {place} {key}")) for key, place in places.items()}
+    there: dict[tuple[str, Segments], list[str]] = {}
+    for annotation in old:
+        there.setdefault(annotation.key, []).append(annotation.id)
+    ids: dict[str, str] = {}
+    for key, place in places.items():
+        if own[key] in there.get(place, ()):
+            ids[key] = own[key]
+            there[place].remove(own[key])
+    for key, place in places.items():
+        if key not in ids:
+            ids[key] = there[place].pop() if there.get(place) else own[key]
+    return ids
 
 
 def _row(item: SuggestedAnnotation, text: str) -> dict[str, object]:

@@ -10,6 +10,7 @@ import click
 from annotator.cli.least_score import LeastScore
 from annotator.cli.output import counted, need_writable, progress
 from annotator.cli.suggesting import How, SuggestReport, suggest
+from annotator.preannotate.models import lasting
 from annotator.project.concordance.lines import shown_title
 from annotator.project.project import Project
 from annotator.project.usefulness import MEASURES, choose_order, most_useful
@@ -82,8 +83,8 @@ def command(
       annotator preannotate press.annotator --order entropy
       annotator preannotate press.annotator --scheduler tcp://127.0.0.1:8786
     """
-    by_language = dict(each.split("=", 1) for each in pipelines if _LANGUAGE.match(each))
-    main = [each for each in pipelines if not _LANGUAGE.match(each)]
+    by_language = {each[:2]: lasting(each[3:]) for each in pipelines if _LANGUAGE.match(each)}
+    main = [lasting(each) for each in pipelines if not _LANGUAGE.match(each)]
     how = How(
         main[-1] if main else None,
         list(dict.fromkeys(articles)) or None,

@@ -82,6 +82,13 @@ def model_named(pipeline: str) -> ModelName | None:
     return _model_name(str(meta.get("lang", "")), meta) if meta else None
 
 
+def lasting(pipeline: str) -> str:
+    """A pipeline's name, or the whole path of its folder: to be found also from another working directory."""
+    if pipeline not in installed_pipelines() and (Path(pipeline) / "config.cfg").is_file():
+        return str(Path(pipeline).resolve())
+    return pipeline
+
+
 def load(pipeline: str | None = None) -> Language:
     """Load a pipeline by name, or from the folder it was saved in; None is the default one.
 

@@ -71,3 +71,15 @@ def test_asking_for_the_list_and_talking_to_the_worker_need_no_spacy() -> None:
         "sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_folder_is_remembered_so_that_it_is_found_from_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spacy.blank("it").to_disk(tmp_path / "mine")
+    monkeypatch.chdir(tmp_path)
+    remembered = models.lasting("mine")
+    monkeypatch.chdir("/")
+    assert models.load(remembered).lang == "it"
+    assert models.lasting(models.DEFAULT) == models.DEFAULT
+    assert models.lasting("nowhere") == "nowhere"

@@ -11,7 +11,7 @@ import itertools
 import math
 import zipfile
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,12 @@ from numpy.typing import NDArray
 
 from annotator.errors import UserError
 from annotator.places import resource
-from annotator.preannotate.sentiment.context import Flags
 from annotator.preannotate.sentiment.features import REGIONS
 from annotator.preannotate.sentiment.gathering import Features
 from annotator.preannotate.sentiment.vocabulary import Vocabulary
 
 FORMAT = 1
 NEGATIVE, POSITIVE = 0, 1
-_SIEVED = 12
-"""Lower bits of a key that its sieve leaves out."""
 
 Floats = NDArray[np.float32]
 
@@ -47,8 +44,7 @@ class Model:
     """``keys`` in ascending order; ``weights`` (keys, 2), ``dense`` (words, regions, 2) and ``bias`` (2).
 
     ``decision`` says by how much the chances of negative, neutral and positive count when one is chosen: the
-    values with the best macro-F1 in cross-validation.  ``sieve`` flags the beginnings of keys, so that most
-    of what the model does not know need not be looked up.
+    values with the best macro-F1 in cross-validation.
     """
 
     vocabulary: Vocabulary
@@ -57,12 +53,6 @@ class Model:
     dense: Floats
     bias: Floats
     decision: Floats
-    sieve: Flags = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        sieve = np.zeros(1 << 32 - _SIEVED, dtype=np.bool_)
-        sieve[self.keys >> _SIEVED] = True
-        object.__setattr__(self, "sieve", sieve)
 
     def decide(self, chances: tuple[float, float, float]) -> int | None:
         """Negative or positive, None for neutral."""
@@ -73,11 +63,9 @@ class Model:
     def judge(self, features: Features) -> list[Judgement]:
         """What the model says of each target of a document."""
         keys = features.keys.astype(np.uint32)
-        known = np.flatnonzero(self.sieve[keys >> _SIEVED])
-        found = np.searchsorted(self.keys, keys[known]).clip(max=len(self.keys) - 1)
-        right = self.keys[found] == keys[known]
-        known, found = known[right], found[right]
-        parts = self.weights[found] * features.values[known][:, None]
+        found = np.searchsorted(self.keys, keys).clip(max=len(self.keys) - 1)
+        known = np.flatnonzero(self.keys[found] == keys)
+        parts = self.weights[found[known]] * features.values[known][:, None]
         regional = np.einsum("pr,prs->ps", features.dense, self.dense[features.rows])
         targets = np.concatenate([features.targets[known], features.dense_targets])
         tokens = np.concatenate([features.tokens[known], features.dense_tokens])

@@ -72,9 +72,13 @@ def read_patterns(path: Path) -> PatternFile:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise UserError(f"{path.name} is larger than 100 MB: is it a list of patterns?")
-        text = decode(path.read_bytes())
+        data = path.read_bytes()
     except OSError as error:
         raise UserError(f"{path} can't be read ({error.strerror}): is the name right?") from error
+    try:
+        text = decode(data)
+    except UserError as error:
+        raise UserError(f"{path.name} is no text that can be read: save the list as CSV in UTF-8.") from error
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     if path.suffix.lower() in (".jsonl", ".ndjson") or first.startswith("{"):
         return _read_jsonl(text)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from annotator.model.actor import Actor
 from annotator.model.naming import acronym, bare, name_words, plain, without_article
 
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedName:
+    """A name or alias as it is compared: its words without title, and its first letters if they are used."""
+
+    words: tuple[str, ...]
+    acronym: str
 
 
 class NameIndex:
@@ -18,7 +27,8 @@ class NameIndex:
         self._actors: dict[str, Actor] = {}
         self._names: dict[str, dict[str, Actor]] = {}
         self._aliases: dict[str, dict[str, tuple[Actor, str]]] = {}
-        self._words: dict[str, dict[str, Actor]] = {}
+        self._compared: dict[str, tuple[ComparedName, ...]] = {}
+        self._parts: dict[str, dict[str, Actor]] = {}
         self._searched: dict[str, tuple[str, tuple[str, ...]]] = {}
         for actor in actors:
             self.put(actor)
@@ -42,8 +52,9 @@ class NameIndex:
             form = bare(alias)
             if form != name:
                 self._aliases.setdefault(form, {})[actor.id] = (actor, alias)
-        for word in _indexed(actor):
-            self._words.setdefault(word, {})[actor.id] = actor
+        self._compared[actor.id] = tuple(map(_compared, (actor.name, *actor.aliases)))
+        for part in _parts(self._compared[actor.id]):
+            self._parts.setdefault(part, {})[actor.id] = actor
         self._searched[actor.id] = (plain(actor.name), tuple(plain(alias) for alias in actor.aliases))
 
     def drop(self, actor_id: str) -> None:
@@ -55,8 +66,8 @@ class NameIndex:
             _remove(self._names, form, actor_id)
         for alias in actor.aliases:
             _remove(self._aliases, bare(alias), actor_id)
-        for word in _indexed(actor):
-            _remove(self._words, word, actor_id)
+        for part in _parts(self._compared.pop(actor_id)):
+            _remove(self._parts, part, actor_id)
         del self._searched[actor_id]
 
     # -- looking up
@@ -74,11 +85,17 @@ class NameIndex:
         found = {actor.id: actor for actor in self.by_name(form)}
         return list((found | {actor.id: actor for actor, _ in self.by_alias(form)}).values())
 
-    def sharing_a_word(self, said: Sequence[str]) -> list[Actor]:
-        """Whose name or alias begins with the first of these words, ends with the last, or shortens so."""
+    def compared(self, actor: Actor) -> tuple[ComparedName, ...]:
+        """Name and aliases of an actor that is known here, as they are compared."""
+        return self._compared[actor.id]
+
+    def by_part(self, said: Sequence[str]) -> list[Actor]:
+        """Whose name or alias may begin or end with these words, be one with them by initials, or be
+        shortened so.  Thousands may share a word: only who shares all of them is looked at.
+        """
         found: dict[str, Actor] = {}
-        for word in {said[0], said[-1], "".join(said).replace(".", "")}:
-            found |= self._words.get(word, {})
+        for part in {" ".join(said), _by_initials(said), "".join(said).replace(".", "")}:
+            found |= self._parts.get(part, {})
         return list(found.values())
 
     def search(self, typed: str, limit: int) -> list[tuple[Actor, str]]:
@@ -112,15 +129,25 @@ class NameIndex:
         return next(a for a, f in zip(actor.aliases, forms, strict=True) if sought in f)
 
 
-def _indexed(actor: Actor) -> set[str]:
-    """By what a part of a name finds its actor: first and last words, and first letters."""
+def _compared(name: str) -> ComparedName:
+    form = bare(name)
+    return ComparedName(tuple(name_words(form)), acronym(form))
+
+
+def _parts(names: Iterable[ComparedName]) -> set[str]:
+    """By what a part of a name finds its actor: how it begins and ends, initials, and first letters."""
     found: set[str] = set()
-    for name in (actor.name, *actor.aliases):
-        form = bare(name)
-        called = name_words(form)
-        if called:
-            found |= {called[0], called[-1], acronym(form)}
+    for name in names:
+        said = name.words
+        for size in range(1, len(said)):
+            found |= {" ".join(said[:size]), " ".join(said[-size:])}
+        found |= {_by_initials(said), name.acronym}
     return found - {""}
+
+
+def _by_initials(said: Sequence[str]) -> str:
+    """What all names have in common that are one by initials."""
+    return f"{said[0][0]}. {said[-1]}" if len(said) > 1 else ""
 
 
 def _remove(where: dict[str, dict[str, _T]], form: str, actor_id: str) -> None:

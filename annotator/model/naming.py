@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _SIGNS = str.maketrans(
@@ -115,7 +116,7 @@ def is_initial(word: str) -> bool:
     return bool(_INITIAL.fullmatch(word)) and word[0].isalpha()
 
 
-def agree_by_initials(one: list[str], other: list[str]) -> bool:
+def agree_by_initials(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names are one if initials stand for names: “j. tavenant” and “joris p. tavenant”.
 
     The last words are equal, the first agree, and those between do not contradict each other.

@@ -7,6 +7,7 @@ A phrase in lower case is found in any case; one with capitals as it is written 
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ Written = str | tuple[Mapping[str, Any], ...]
 FORMS = "~"
 LONGEST = 200
 """Characters of a phrase."""
+_NO_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})
+"""Controls, halves of surrogate pairs, private use and what Unicode does not know: a file that is no text."""
 _LONGEST_JSON = 10_000
 
 
@@ -58,7 +61,7 @@ def checked(pattern: object) -> Written:
         raise UserError("A pattern needs at least one letter or digit: type a phrase.")
     if len(phrase) > LONGEST:
         raise UserError(f"A phrase has at most {LONGEST} characters: give the words that matter.")
-    if any("\ud800" <= c <= "\udfff" or c == "\0" for c in phrase):
+    if any(unicodedata.category(character) in _NO_TEXT for character in phrase):
         raise UserError("The phrase holds characters that are no text: type it anew.")
     return phrase
 

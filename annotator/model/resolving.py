@@ -7,14 +7,14 @@ listed and neither is sure.
 from __future__ import annotations
 
 import dataclasses
+import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from annotator.model.actor import Actor
-from annotator.model.name_index import NameIndex
+from annotator.model.name_index import ComparedName, NameIndex
 from annotator.model.naming import (
-    acronym,
     agree_by_initials,
     bare,
     is_name,
@@ -26,11 +26,15 @@ from annotator.model.naming import (
 )
 
 Certainty = Literal["sure", "likely", "possible"]
+_Part = tuple[Actor, str]
+"""An actor, and what of its name a mention is."""
 _ORDER: tuple[Certainty, ...] = ("sure", "likely", "possible")
 
 _PERSON = "person"
 _MOST_RECENT = 4
 """Actors named before that are listed for a pronoun."""
+_MOST_POSSIBLE = 50
+"""Actors that are listed for a part of their name though the article names them nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class ArticleMentions:
         self._by_words: dict[str, list[Mention]] = {}
         self._pointing: dict[str, list[Mention]] = {}
         self._named: dict[str, list[Mention]] = {}
+        self._parts: dict[str, list[_Part]] = {}
         for mention in self.all:
             form = bare(mention.text)
             self._by_words.setdefault(form, []).append(mention)
@@ -78,6 +83,23 @@ class ArticleMentions:
                 called = known.called(form) or known.called(without_titles(form))
                 if len(called) == 1:
                     self._named.setdefault(called[0].id, []).append(mention)
+
+    def called_by(self, form: str) -> list[_Part]:
+        """Of whose name a compared form is a part: all whom the article names, and the first by name of
+        those it does not.  Looked up once a form.
+        """
+        if form not in self._parts:
+            said = tuple(name_words(form))
+            found = [
+                (actor, part)
+                for actor in (self.known.by_part(said) if said else ())
+                if (part := _part_of(said, form, actor, self.known.compared(actor))) is not None
+            ]
+            named = [each for each in found if each[0].id in self._named]
+            others = [each for each in found if each[0].id not in self._named]
+            first = heapq.nsmallest(_MOST_POSSIBLE, others, key=lambda o: (o[0].name.casefold(), o[0].id))
+            self._parts[form] = named + first
+        return self._parts[form]
 
     def named(self, actor: Actor, apart_from: Mention) -> list[int]:
         """Where an actor is mentioned by others than this mention."""
@@ -186,14 +208,9 @@ def _same_words(mention: Mention, article: ArticleMentions) -> Iterable[Candidat
 
 def _parts(form: str, mention: Mention, article: ArticleMentions) -> Iterable[Candidate]:
     """Surnames, given names, initials and the like; who shares them is in doubt."""
-    said = name_words(form)
-    if not said or not is_name(mention.text):
+    if not is_name(mention.text):
         return
-    found = [
-        (actor, part)
-        for actor in article.known.sharing_a_word(said)
-        if (part := _part_of(said, form, actor)) is not None
-    ]
+    found = article.called_by(form)
     here = [actor.id for actor, _ in found if article.named(actor, mention)]
     for actor, part in found:
         places = article.named(actor, mention)
@@ -213,11 +230,11 @@ def _parts(form: str, mention: Mention, article: ArticleMentions) -> Iterable[Ca
 _PERSONAL = ("surname", "given name", "initials")
 
 
-def _part_of(said: list[str], form: str, actor: Actor) -> str | None:
+def _part_of(said: tuple[str, ...], form: str, actor: Actor, names: Iterable[ComparedName]) -> str | None:
     """What of an actor's name the words are; None where they are nothing of it."""
     person = actor.kind in (_PERSON, "")
-    for name in (actor.name, *actor.aliases):
-        whole = name_words(bare(name))
+    for name in names:
+        whole = name.words
         if said == whole or not whole:
             continue
         if len(said) < len(whole):
@@ -230,7 +247,7 @@ def _part_of(said: list[str], form: str, actor: Actor) -> str | None:
                 return first if person else "beginning of the name"
         if person and agree_by_initials(said, whole):
             return "initials"
-        if not person and len(form) >= 3 and form.replace(".", "") == acronym(bare(name)):
+        if not person and len(form) >= 3 and form.replace(".", "") == name.acronym:
             return "first letters of the name"
     return None
 

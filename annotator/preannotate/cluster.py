@@ -6,6 +6,7 @@ written by the process that asks.  A pipeline given as a folder must be at the s
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterable, Iterator
 from types import TracebackType
@@ -77,6 +78,8 @@ class Cluster:
                 "A cluster needs dask.distributed: install it with “pip install 'annotator[cluster]'”."
             ) from error
         try:
+            # A client that reaches nobody ends with a traceback of its own, long after: so ask before.
+            asyncio.run(_reach(self._address))
             self._client = Client(self._address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise UserError(
@@ -194,6 +197,20 @@ class Cluster:
     def _cluster(self) -> Client:
         assert self._client is not None, "the cluster has not been entered"
         return self._client
+
+
+async def _reach(address: str) -> None:
+    """Wait until a scheduler answers at an address.
+
+    :raises OSError: if none does in :data:`_PATIENCE` seconds.
+    :raises ValueError: if it is no address.
+    """
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    arguments = Security().get_connection_args("client")
+    comm = await connect(address, timeout=_PATIENCE, **arguments)
+    await comm.close()
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -96,3 +96,18 @@ def test_spacys_own_ruler_takes_what_is_exported() -> None:
 def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="can't be read"):
         read_patterns(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe\x00", bytes(range(256)), b"\xff\xfe" + bytes(range(256)), b"union\nfo\x01o\nbar\n"]
+)
+def test_a_file_that_is_no_text_is_one_sentence(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(UserError, match=r"list\.csv is no text .* save the list as CSV in UTF-8"):
+        reading(tmp_path, data)
+
+
+@pytest.mark.parametrize("damaged", ["fo\x01o", "a\ue000", "a\U000e0fff", "x\ufffe", "b\x9f"])
+def test_a_phrase_with_characters_that_are_no_text_is_told(tmp_path: Path, damaged: str) -> None:
+    found = reading(tmp_path, "\n".join(["pattern", "l’Été ‏שלום", damaged, *["union"] * 60]))
+    assert [line for line, _ in found.failures] == [3]
+    assert len(found.rows) == 61

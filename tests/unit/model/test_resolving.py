@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from annotator.model import resolving
 from annotator.model.actor import Actor
 from annotator.model.name_index import NameIndex
-from annotator.model.resolving import Candidate, Mention, learned_alias, resolve, the_one
+from annotator.model.resolving import (
+    ArticleMentions,
+    Candidate,
+    Mention,
+    _part_of,
+    candidates,
+    learned_alias,
+    resolve,
+    the_one,
+)
 
 ROTH = Actor("roth", "Ines Calloway-Roth", "person", ("the president",))
 ILSE = Actor("ilse", "Ilse Tavenant", "person")
@@ -206,8 +218,48 @@ def test_ten_thousand_actors_are_searched_without_reading_them_anew() -> None:
     """No clock: how many actors are looked at for a name does not grow with the registry."""
     many = [Actor(str(n), f"Given{n} Family{n}", "person") for n in range(10_000)]
     known = NameIndex((*REGISTRY, *many))
-    assert [a.id for a in known.sharing_a_word(["family77"])] == ["77"]
+    assert [a.id for a in known.by_part(["family77"])] == ["77"]
     assert len(known.search("family1", 20)) == 20
+
+
+def test_ten_thousand_actors_that_share_a_word_are_not_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No clock: how often a name is compared with a mention does not grow with who shares a word with it."""
+    many = [Actor(f"{n:05}", f"Ada Family{n}", "person") for n in range(10_000)]
+    known = NameIndex((*REGISTRY, *many))
+    looked = 0
+
+    def counting(*arguments: Any) -> str | None:
+        nonlocal looked
+        looked += 1
+        return _part_of(*arguments)
+
+    monkeypatch.setattr(resolving, "_part_of", counting)
+    mentions = [at(n, f"Ada Family{n}") for n in range(300)]
+    mentions += [at(300 + n, text) for n, text in enumerate(("A. Family7", "Family9", "Ada Elsewhere"))]
+    article = ArticleMentions(mentions, known)
+    listed = {m.text: candidates(m, article) for m in mentions}
+    assert all(listed[f"Ada Family{n}"][0].actor.id == f"{n:05}" for n in range(300))
+    assert [c.reason for c in listed["A. Family7"]] == ["initials, and Ada Family7 was named before"]
+    assert [c.actor.id for c in listed["Family9"]] == ["00009"]
+    assert listed["Ada Elsewhere"] == []
+    assert looked < 2 * len(mentions)
+    # Those that do share it with “Ada” are looked at once an article, and a list stays one to be read.
+    adas = [at(500 + n, "Ada") for n in range(20)]
+    article = ArticleMentions([*mentions[:3], *adas], known)
+    looked = 0
+    listings = [candidates(each, article) for each in adas]
+    assert looked == 10_000
+    assert all([c.actor.id for c in each if c.certainty == "likely"] for each in listings)
+    assert [c.actor.id for c in listings[0]][:4] == ["00002", "00001", "00000", "00010"]
+    assert len(listings[0]) == 53
+
+
+def test_an_actor_that_is_taken_out_leaves_no_part_of_its_name() -> None:
+    known = NameIndex((ILSE, JORIS))
+    known.drop("joris")
+    assert [a.id for a in known.by_part(["tavenant"])] == ["ilse"]
+    known.drop("ilse")
+    assert known.by_part(["tavenant"]) == known.by_part(["j.", "tavenant"]) == []
 
 
 def test_a_surname_that_is_also_part_of_an_organisation_here_is_in_doubt() -> None:

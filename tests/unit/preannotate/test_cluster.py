@@ -86,6 +86,19 @@ def test_nobody_at_the_address_is_a_sentence(monkeypatch: pytest.MonkeyPatch) ->
         Cluster("tcp://127.0.0.1:9").__enter__()
 
 
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense", "nonsense://127.0.0.1:9"])
+def test_no_client_is_made_where_nobody_answers(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would wait twice as long and write a traceback when it is collected."""
+
+    def made(*_arguments: object, **_options: object) -> None:
+        raise AssertionError("a client was made")
+
+    monkeypatch.setattr(cluster_module, "_PATIENCE", 0.5)
+    monkeypatch.setattr(distributed, "Client", made)
+    with pytest.raises(UserError, match="No Dask scheduler answers at"):
+        Cluster(address).__enter__()
+
+
 def _allow_no_failures(dask_scheduler: Any) -> None:
     dask_scheduler.allowed_failures = 0
 

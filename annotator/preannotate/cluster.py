@@ -7,6 +7,7 @@ written by the process that asks.  A pipeline given as a folder must be at the s
 from __future__ import annotations
 
 import asyncio
+import struct
 import threading
 from collections.abc import Iterable, Iterator
 from types import TracebackType
@@ -79,7 +80,7 @@ class Cluster:
             ) from error
         try:
             # A client that reaches nobody ends with a traceback of its own, long after: so ask before.
-            asyncio.run(_reach(self._address))
+            asyncio.run(asyncio.wait_for(_reach(self._address), _PATIENCE))
             self._client = Client(self._address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise UserError(
@@ -200,16 +201,19 @@ class Cluster:
 
 
 async def _reach(address: str) -> None:
-    """Wait until a scheduler answers at an address.
+    """Wait until a scheduler answers at an address, as long as it takes.
 
-    :raises OSError: if none does in :data:`_PATIENCE` seconds.
+    :raises OSError: if nobody listens there, or something that is no scheduler.
     :raises ValueError: if it is no address.
     """
     from distributed.comm import connect
     from distributed.security import Security
 
     arguments = Security().get_connection_args("client")
-    comm = await connect(address, timeout=_PATIENCE, **arguments)
+    try:
+        comm = await connect(address, timeout=_PATIENCE, **arguments)
+    except (MemoryError, struct.error) as error:  # what another program says is read as lengths
+        raise OSError("It is no Dask scheduler.") from error
     await comm.close()
 
 

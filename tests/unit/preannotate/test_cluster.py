@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -97,6 +99,32 @@ def test_no_client_is_made_where_nobody_answers(address: str, monkeypatch: pytes
     monkeypatch.setattr(distributed, "Client", made)
     with pytest.raises(UserError, match="No Dask scheduler answers at"):
         Cluster(address).__enter__()
+
+
+@pytest.mark.parametrize("said", [b"", b"SSH-2.0-Other\r\n", b"HTTP/1.0 400 Bad Request\r\n\r\n", b"\0" * 64])
+def test_another_program_at_the_address_is_the_same_sentence(
+    said: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is silent, and would be waited for without end."""
+    monkeypatch.setattr(cluster_module, "_PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            connection.sendall(said)
+            connection.recv(100_000)
+            ended.wait()
+            connection.close()
+
+        ended = threading.Event()
+        thread = threading.Thread(target=answer)
+        thread.start()
+        try:
+            with pytest.raises(UserError, match="No Dask scheduler answers at tcp"):
+                Cluster(f"tcp://127.0.0.1:{server.getsockname()[1]}").__enter__()
+        finally:
+            ended.set()
+            thread.join()
 
 
 def _allow_no_failures(dask_scheduler: Any) -> None:

@@ -138,6 +138,8 @@ def say(report: SuggestReport) -> None:
     )
     click.echo(f"had suggestions already: {counted(report.covered_before, 'article')}")
     click.echo(f"words: {report.words}{rate}")
+    if report.note:
+        click.echo(f"note: {report.note}")
     click.echo(f"failed: {len(report.failed)}")
     for article, reason in report.failed:
         click.echo(f"  article {article}: {reason}")

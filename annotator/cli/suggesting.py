@@ -14,9 +14,13 @@ from annotator.preannotate.cluster import Cluster
 from annotator.preannotate.protocol import Failed, Suggested
 from annotator.preannotate.repertoire import Repertoire, check_choice, with_main
 from annotator.preannotate.workers import Item, Workers
+from annotator.project.fit import holds_any
 from annotator.project.knowledge import knowledge_of, pipelines_of
 from annotator.project.operations import settings, suggestions
 from annotator.project.project import Project
+
+_SUGGESTED = ("actor", "claim", "cue", "sentiment")
+"""The labels of what is suggested without patterns and training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class SuggestReport:
     suggestions: int = 0
     words: int = 0
     seconds: float = 0.0
+    note: str = ""
+    """A sentence where nothing can be suggested in this project."""
     failed: list[tuple[int, str]] = field(default_factory=list)
     """Article id and a sentence."""
 
@@ -83,7 +89,18 @@ def suggest(project: Project, how: How, step: Step) -> SuggestReport:
             step(done, len(todo))
         report.seconds = time.monotonic() - began
     report.failed.sort()
+    report.note = _note(project, report)
     return report
+
+
+def _note(project: Project, report: SuggestReport) -> str:
+    if report.suggestions or not report.articles or holds_any(project.codebook, _SUGGESTED):
+        return ""
+    return (
+        f"no label of the codebook “{project.codebook.name}” takes what a model suggests at first "
+        f"({', '.join(_SUGGESTED)}): add patterns for its labels with annotator patterns, or annotate some "
+        "articles and train a model on them."
+    )
 
 
 def _chosen(project: Project, how: How) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_aliases import answers_meant, label_meant, link_meant
 from annotator.model.suggestion import SuggestedAnnotation, SuggestedLink, Suggestions
@@ -19,6 +21,13 @@ def fit(suggestions: Suggestions, codebook: Codebook) -> Suggestions:
     }
     links = (_link(link, kept, codebook) for link in suggestions.links)
     return Suggestions(tuple(kept.values()), tuple(dict.fromkeys(link for link in links if link is not None)))
+
+
+def holds_any(codebook: Codebook, labels: Iterable[str]) -> bool:
+    """Whether anything that a model calls so can fit the codebook, whatever its attributes are."""
+    names = set(labels)
+    meant = names | {a.means for a in codebook.aliases if a.kind == "label" and a.name in names}
+    return any(label.name in meant and not label.retired for label in codebook.labels)
 
 
 def _annotation(annotation: SuggestedAnnotation, codebook: Codebook) -> SuggestedAnnotation | None:

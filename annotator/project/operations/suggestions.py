@@ -74,7 +74,8 @@ def store(
         at = now()
         common = {"layer_id": layer.id, "article_id": article_id, "origin": "model"}
         common |= {"created_by": layer.name, "created_at": at, "updated_at": at}
-        ids = _ids(f"{model.name} {model.version} {article.sha256}", suggestions.annotations, old, len(text))
+        origin = f"{model.name} {model.version} {article.sha256}"
+        ids = _ids(project, origin, suggestions.annotations, old, len(text))
         rows = []
         for item in suggestions.annotations:
             row = _row(item, text)
@@ -109,14 +110,21 @@ def store(
 
 
 def _ids(
-    origin: str, items: Iterable[SuggestedAnnotation], old: Iterable[Annotation], length: int
+    project: Project,
+    origin: str,
+    items: Iterable[SuggestedAnnotation],
+    old: Iterable[Annotation],
+    length: int,
 ) -> dict[str, str]:
     """Key -> id of the suggestions for one article, in whose text of ``length`` they lie.
 
     The same words may carry two suggestions (praise of one, blame of another), and each keeps its own id.
+    An id that another layer brought with it, such as one read from an export of this model's, is left to it.
     """
     places = {item.key: (item.label, normalise_segments(item.segments, length)) for item in items}
     own = {key: str(uuid5(_IDS, f"{origin} {place} {key}")) for key, place in places.items()}
+    while taken := {annotation.id for annotation in project.some_annotations(own.values())}:
+        own = {key: str(uuid5(_IDS, each)) if each in taken else each for key, each in own.items()}
     there: dict[tuple[str, Segments], list[str]] = {}
     for annotation in old:
         there.setdefault(annotation.key, []).append(annotation.id)

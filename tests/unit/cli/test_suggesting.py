@@ -9,12 +9,14 @@ import pytest
 
 from annotator.cli.suggesting import How, SuggestReport, suggest
 from annotator.errors import UserError
+from annotator.model.article import IncomingArticle
+from annotator.model.codebook_toml import parse_codebook
 from annotator.model.knowledge import Knowledge
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, Suggestions
 from annotator.preannotate import workers
 from annotator.preannotate.client import WorkerDied
 from annotator.preannotate.protocol import Failed, Ready, Suggested
-from annotator.project.operations import annotations, settings
+from annotator.project.operations import annotations, articles, settings
 from annotator.project.project import Project
 from tests.support.projects import new_project
 
@@ -128,6 +130,19 @@ def test_a_pipeline_that_cannot_be_loaded_is_not_remembered(make: Any) -> None:
     with pytest.raises(UserError, match="no such pipeline"):
         run(project, pipeline="none")
     assert project.about("pipeline") == "fr"
+
+
+def test_a_codebook_that_nothing_fits_is_said(make: Any, tmp_path: Path) -> None:
+    report = run(make("One text."))
+    assert (report.suggestions, report.note) == (1, "")
+    book = parse_codebook('name = "Frames"\n[[labels]]\nname = "frame"')
+    with Project.create(tmp_path / "frames.annotator", book, "Kim") as project:
+        with project.transact("Import", undoable=False):
+            articles.add(project, IncomingArticle("One text."))
+        report = run(project)
+        assert (report.articles, report.suggestions) == (1, 0)
+        assert report.note.startswith("no label of the codebook “Frames” takes what a model suggests")
+        assert run(project).note == ""
 
 
 def test_articles_that_fail_are_said(make: Any) -> None:

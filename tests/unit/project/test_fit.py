@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from annotator.model.article import IncomingArticle
 from annotator.model.codebook_edits import (
     change_label,
@@ -13,7 +15,7 @@ from annotator.model.codebook_edits import (
 from annotator.model.codebook_toml import parse_codebook
 from annotator.model.suggestion import SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.places import resource
-from annotator.project.fit import fit
+from annotator.project.fit import fit, holds_any
 from annotator.project.operations import articles, suggestions
 from annotator.project.project import Project
 from annotator.store.check import check
@@ -110,3 +112,17 @@ def test_what_is_stored_fits_the_codebook_of_that_moment(tmp_path: Path) -> None
         assert {a.label for a in project.sheet(1).suggestions} == {"actor"}
         assert project.sheet(1).suggested_links == ()
         assert check(project.db) == []
+
+
+@pytest.mark.parametrize(
+    ("book", "holds"),
+    [("actor-claim-sentiment", True), ("discourse-network", True), ("framing-and-tone", False)],
+)
+def test_whether_a_codebook_holds_anything_that_a_model_says(book: str, holds: bool) -> None:
+    codebook = parse_codebook(resource("codebooks", f"{book}.toml").read_text("utf-8"))
+    assert holds_any(codebook, ("actor", "claim")) is holds
+    assert not holds_any(codebook, ("nothing of the kind",))
+    retired = codebook
+    for label in codebook.labels:
+        retired = change_label(retired, label.name, retired=True)
+    assert not holds_any(retired, ("actor", "claim"))

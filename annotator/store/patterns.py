@@ -15,7 +15,7 @@ _PATTERN = "id, label, pattern, attributes, name, language, actor_id, off"
 
 def patterns(db: Database) -> list[Pattern]:
     """All of them, also those that are off, in the order in which they were made."""
-    rows = db.conn.execute(f"SELECT {_PATTERN} FROM patterns ORDER BY created_at, id")
+    rows = db.conn.execute(f"SELECT {_PATTERN} FROM patterns ORDER BY created_at, rowid")
     return [_pattern(row) for row in rows]
 
 

@@ -211,3 +211,10 @@ def test_answers_of_every_kind_are_read_from_text(project: Project) -> None:
     row = PatternRow(2, "levy", "topic", {"areas": "Trade; farming", "weight": "2", "sure": "TRUE"})
     assert take(project, [row], "f").failures == []
     assert only(project).attributes == {"areas": ["trade", "farming"], "weight": 2, "sure": True}
+
+
+def test_patterns_stand_in_the_order_in_which_they_were_made_however_quickly(project: Project) -> None:
+    words = [f"word {number}" for number in range(60)]
+    for word in words:
+        patterns.add(project, "actor", word)
+    assert [pattern.pattern for pattern in project.patterns()] == words

@@ -21,8 +21,11 @@ Written = str | tuple[Mapping[str, Any], ...]
 FORMS = "~"
 LONGEST = 200
 """Characters of a phrase."""
-_NO_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})
-"""Controls, halves of surrogate pairs, private use and what Unicode does not know: a file that is no text."""
+_NO_TEXT = frozenset({"Cc", "Cs", "Co"})
+"""Controls, halves of surrogate pairs and private use: a file that is no text.
+
+What Unicode does not know may be: a new emoji is unknown to the Unicode of an older Python.
+"""
 _LONGEST_JSON = 10_000
 
 

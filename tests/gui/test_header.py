@@ -38,7 +38,7 @@ def test_what_waits_is_never_cut(qtbot: QtBot, width: int) -> None:
 
 def test_that_less_sure_suggestions_are_hidden_is_said(qtbot: QtBot, window: MainWindow) -> None:
     waiting = window.workspace.header.waiting
-    assert waiting.text() == "4 suggestions to decide (Tab)"
+    qtbot.waitUntil(lambda: waiting.text() == "4 suggestions to decide (Tab)")
     assert waiting.toolTip() == ""
     window.commands.run("sureness.cautious")
     qtbot.waitUntil(lambda: waiting.text() == "3 suggestions from 0.70 on to decide (Tab)")

@@ -29,7 +29,7 @@ ATTRIBUTES = (
 LABELS = ("actor", "Topic")
 CODEBOOK = Codebook("x", tuple(Label(name, mention=True, attributes=ATTRIBUTES) for name in LABELS))
 
-CHARACTERS = st.characters(blacklist_categories=("Cs", "Cc"))
+CHARACTERS = st.characters(blacklist_categories=("Cs", "Cc", "Co"))
 TEXT = st.text(CHARACTERS, min_size=1, max_size=20).map(lambda t: " ".join(t.split()))
 PHRASE = st.builds(
     lambda mark, text, letter: checked(mark + text + letter),

@@ -218,3 +218,10 @@ def test_patterns_stand_in_the_order_in_which_they_were_made_however_quickly(pro
     for word in words:
         patterns.add(project, "actor", word)
     assert [pattern.pattern for pattern in project.patterns()] == words
+
+
+def test_a_sign_that_is_newer_than_this_python_is_a_pattern(project: Project) -> None:
+    newer = "melting \U0001fadf"  # assigned by Unicode 16
+    assert patterns.add(project, "actor", newer).pattern == newer
+    with pytest.raises(UserError, match="no text"):
+        patterns.add(project, "actor", "half \x01 a file")

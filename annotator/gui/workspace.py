@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
@@ -22,14 +24,6 @@ from annotator.gui.widgets.link_picker import LinkPicker
 _SIDES = (264, 760, 288)
 
 
-class ThemedBar(QFrame):
-    """What :meth:`Workspace.add_bar` takes."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take another look."""
-        raise NotImplementedError
-
-
 class Workspace(QSplitter):
     """Articles | the article | labels and the current annotation."""
 
@@ -41,7 +35,7 @@ class Workspace(QSplitter):
         self.setObjectName("workspace")
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
-        self._bars: list[ThemedBar] = []
+        self._bar_themes: list[Callable[[Theme], None]] = []
         self.articles = ArticlesPanel()
         self.view = ArticleView()
         self.header = ArticleHeader()
@@ -88,12 +82,12 @@ class Workspace(QSplitter):
         self.below_article(self.picker)
         return column
 
-    def add_bar(self, bar: ThemedBar) -> None:
-        """Give a bar a place right below the article, in the look of the rest."""
+    def add_bar(self, bar: QWidget, set_theme: Callable[[Theme], None]) -> None:
+        """Give a bar a place right below the article; ``set_theme`` gives it the look of the rest."""
         layout = self.column.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.indexOf(self.find_bar) + 1, bar)
-        self._bars.append(bar)
+        self._bar_themes.append(set_theme)
 
     def below_article(self, asking: QWidget) -> None:
         """Give what asks something a place below the article."""
@@ -131,8 +125,8 @@ class Workspace(QSplitter):
         parts = (self.articles, self.view, self.header, self.find_bar, self.codebook, self.inspector)
         for part in (*parts, self.filter_bar, self.drawer):
             part.set_theme(theme)
-        for bar in self._bars:
-            bar.set_theme(theme)
+        for set_bar_theme in self._bar_themes:
+            set_bar_theme(theme)
 
     def show_article(self, shown: bool) -> None:
         """The article, or in its place what to do next."""

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSlider, QToolButton, QVBoxLayout
 
 from annotator.gui import icons
 from annotator.gui.guards import guarded
 from annotator.gui.sureness.chart import STEP, ScoreChart
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import ElidedLabel, chip, counted, icon_button, label
-from annotator.gui.workspace import ThemedBar
 from annotator.model.presets import BROAD, CAUTIOUS
 
 Scored = tuple[str, float]
@@ -25,7 +24,7 @@ _WIDEST = 560
 _LOWEST = round(BROAD * 100)
 
 
-class SurenessBar(ThemedBar):
+class SurenessBar(QFrame):
     """Hidden until asked for.  Left and Right move the slider, B and C take the presets, Esc closes."""
 
     chosen = Signal(float)

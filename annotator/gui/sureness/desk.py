@@ -104,7 +104,7 @@ class SurenessDesk(QObject):
             self._bar.set_theme(self._window.theme)
             self._bar.chosen.connect(self._want)
             self._bar.closed.connect(self.hide)
-            self._window.workspace.add_bar(self._bar)
+            self._window.workspace.add_bar(self._bar, self._bar.set_theme)
         return self._bar
 
     def _want(self, least: float) -> None:

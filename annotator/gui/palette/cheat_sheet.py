@@ -12,8 +12,9 @@ from annotator.gui.commands.key_rules import pressed
 from annotator.gui.commands.registry import Commands
 from annotator.gui.guards import guarded
 from annotator.gui.palette.overlay import Overlay
-from annotator.gui.palette.sheet_column import LINE_GAPS, WIDTH, SheetColumn
-from annotator.gui.palette.sheet_text import columns, groups, page_html
+from annotator.gui.palette.sheet_column import GROUP_GAP, LOOKS, WIDTH, SheetColumn, SheetLook
+from annotator.gui.palette.sheet_flow import columns
+from annotator.gui.palette.sheet_text import groups, page_html
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import button, clear, label
 
@@ -87,9 +88,11 @@ class CheatSheet(Overlay):
     def _fill(self, count: int) -> None:
         assert self._theme is not None
         clear(self._columns)
-        split = columns(groups(self._commands), count)
-        for gap in LINE_GAPS:
-            made = [SheetColumn(column, self._theme, self.font(), gap) for column in split]
+        found = groups(self._commands)
+        for gap, smaller in LOOKS:
+            look = SheetLook(self.font(), gap, smaller)
+            split = columns(found, count, look.height, GROUP_GAP)
+            made = [SheetColumn(column, self._theme, look) for column in split]
             self._height = max((column.height() for column in made), default=0)
             if self._height + _AROUND <= self.room().height():
                 break

@@ -100,27 +100,6 @@ def _group_of(command: Command) -> str:
     return next((title for title, begins in _GROUPS if command.id.startswith(begins)), by_menu)
 
 
-_LONG_TITLE, _LONG_KEY = 24, 14
-
-
-def columns(found: Sequence[Group], count: int) -> list[list[Group]]:
-    """The groups in at most ``count`` columns of about the same height, in their order within each.
-
-    The highest group goes first, always to the column that is shortest so far (Graham's LPT rule).
-    """
-    heights = {n: 2 + sum(_height(*line) for line in group.lines) for n, group in enumerate(found)}
-    made: list[list[int]] = [[] for _ in range(min(count, len(found)))]
-    for n in sorted(heights, key=lambda n: -heights[n]):
-        min(made, key=lambda column: sum(heights[m] for m in column)).append(n)
-    ordered = sorted(sorted(column) for column in made)
-    return [[found[n] for n in column] for column in ordered]
-
-
-def _height(key: str, does: str) -> int:
-    """About how many lines it takes."""
-    return 2 if len(does) > _LONG_TITLE or len(key) > _LONG_KEY else 1
-
-
 def page_html(found: Sequence[Group]) -> str:
     """A page of its own, to print from a browser."""
     parts = []

@@ -22,10 +22,9 @@ FORMS = "~"
 LONGEST = 200
 """Characters of a phrase."""
 _NO_TEXT = frozenset({"Cc", "Cs", "Co"})
-"""Controls, halves of surrogate pairs and private use: a file that is no text.
-
-What Unicode does not know may be: a new emoji is unknown to the Unicode of an older Python.
-"""
+"""Controls, halves of surrogate pairs and private use: a file that is no text."""
+_PLANES_OF_SIGNS = 4
+"""Planes of 65,536 code points in which Unicode still finds room for letters and signs."""
 _LONGEST_JSON = 10_000
 
 
@@ -64,9 +63,22 @@ def checked(pattern: object) -> Written:
         raise UserError("A pattern needs at least one letter or digit: type a phrase.")
     if len(phrase) > LONGEST:
         raise UserError(f"A phrase has at most {LONGEST} characters: give the words that matter.")
-    if any(unicodedata.category(character) in _NO_TEXT for character in phrase):
+    if not all(map(_is_text, phrase)):
         raise UserError("The phrase holds characters that are no text: type it anew.")
     return phrase
+
+
+def _is_text(character: str) -> bool:
+    """What this Python's Unicode does not know may be: a new emoji is unknown to an older one.
+
+    Never characters are U+FDD0-FDEF and the last two of each plane (Unicode 16, 23.7); beyond the planes
+    of signs comes nothing that is seen.
+    """
+    category, code = unicodedata.category(character), ord(character)
+    if category == "Cn":
+        never = 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+        return not never and code >> 16 < _PLANES_OF_SIGNS
+    return category not in _NO_TEXT
 
 
 def written(pattern: Written) -> str:

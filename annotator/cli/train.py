@@ -84,6 +84,7 @@ def _train(opened: Project, folder: Path, layer_name: str | None, pipeline: str 
     began = time.monotonic()
     place = Place(folder)
     try:
+        place.make()
         run = Run(opened, layer, place, opened.about("pipeline") if pipeline is None else pipeline)
         found: list[tuple[Compared, Comparison]] = []
 

@@ -96,7 +96,9 @@ class TrainingRun(QObject):
 
         :raises UserError: if the folder can't be made.
         """
-        self._place = place = Place(folder)
+        place = Place(folder)
+        place.make()
+        self._place = place
         self._runs += 1
         self._running = number = self._runs
         self._command = command

@@ -12,7 +12,7 @@ from annotator.errors import UserError
 class Place:
     """``beside`` is the folder that the pipeline is written to; :meth:`take` puts it in its place.
 
-    :raises UserError: if there is something already, or the folder above can't be written.
+    :raises UserError: if there is something already.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -23,12 +23,18 @@ class Place:
             )
         self.beside = self.folder.with_name(f".{self.folder.name}-{uuid.uuid4().hex[:8]}.part")
         self._above = None if self.beside.parent.exists() else self.beside.parent
+
+    def make(self) -> None:
+        """Make the folder; who calls it sees to it that :meth:`clear` follows, whatever comes between.
+
+        :raises UserError: if the folder above can't be written.
+        """
         try:
             self.beside.parent.mkdir(parents=True, exist_ok=True)
             self.beside.mkdir()
         except OSError as error:
             raise UserError(
-                f"{folder} can't be written ({error.strerror}): name a folder that you may write to."
+                f"{self.folder} can't be written ({error.strerror}): name a folder that you may write to."
             ) from error
 
     def take(self) -> Path:

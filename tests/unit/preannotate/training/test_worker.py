@@ -85,6 +85,7 @@ def begin(folder: Path) -> bytes:
 @pytest.mark.parametrize("how", ["stop", "close", "kill"])
 def test_stopped_it_leaves_no_folder(tmp_path: Path, how: str) -> None:
     place = Place(tmp_path / "model")
+    place.make()
     process = worker()
     assert process.stdin is not None
     process.stdin.write(begin(place.beside))
@@ -126,9 +127,10 @@ def test_a_place_must_be_free(tmp_path: Path) -> None:
         Place(tmp_path / "there")
     (tmp_path / "empty").mkdir()
     place = Place(tmp_path / "empty")
+    place.make()
     (place.beside / "config.cfg").touch()
     assert place.take() == tmp_path / "empty"
     assert [path.name for path in (tmp_path / "empty").iterdir()] == ["config.cfg"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "there"]
     with pytest.raises(UserError, match="can't be written"):
-        Place(tmp_path / "there" / "file" / "below")
+        Place(tmp_path / "there" / "file" / "below").make()

@@ -17,12 +17,13 @@ from pathlib import Path
 from types import TracebackType
 
 from annotator.errors import AnnotatorError, ReadOnlyError, UserError
-from annotator.model.clock import now
+from annotator.model.clock import new_id, now
 from annotator.model.codebook import Codebook
 from annotator.model.layer import Layer, LayerKind
 from annotator.places import default_annotator
 from annotator.project.changes import Listener, Listeners
 from annotator.project.queries import Queries
+from annotator.project.stamping import collect
 from annotator.project.transaction import Transaction
 from annotator.project.undo import Step, UndoStack
 from annotator.store import codebook_use, database, history, registry
@@ -62,10 +63,10 @@ class Project(Queries):
         file.begin_sitting(project.annotator)
         with project.transact("New project"):
             at = now()
-            first = {"version": 1, "name": codebook.name, "body": codebook.to_json()}
-            project.rows.put("codebooks", first | {"created_by": project.annotator, "created_at": at})
-            project.rows.put("about", {"name": "created_at", "value": at})
-            project.remember("annotator", project.annotator)
+            first = {"version": 1, "name": codebook.name, "body": codebook.to_json(), "created_at": at}
+            project.rows.put("codebooks", first | {"created_by": project.annotator})
+            for name, value in ("created_at", at), ("project_id", new_id()), ("annotator", project.annotator):
+                project.remember(name, value)
         return project
 
     @classmethod
@@ -235,7 +236,7 @@ class Project(Queries):
         try:
             with self.db.atomic():
                 yield
-                transaction.changes = self.rows.end()
+                collect(self, self.rows, transaction)
                 if transaction.changes or transaction.summary:
                     history.append(
                         self.db,

@@ -19,6 +19,7 @@ from annotator.model.link import Link
 from annotator.project.actor_queries import ActorQueries
 from annotator.project.settled import Settled
 from annotator.project.suggestion_queries import SuggestionQueries
+from annotator.project.visibility import Visibility
 from annotator.store import annotations as annotation_store
 from annotator.store import articles as article_store
 from annotator.store import database, history, registry
@@ -46,7 +47,7 @@ class Sheet:
     suggested_links: tuple[Link, ...]
 
 
-class Queries(ActorQueries, SuggestionQueries):
+class Queries(ActorQueries, SuggestionQueries, Visibility):
     """Reads a project through one connection; use it only in the thread that made it."""
 
     def __init__(self, db: Database, annotator: str) -> None:

@@ -11,7 +11,8 @@ class Transaction:
     """What an open :meth:`annotator.project.project.Project.transact` gathers.
 
     ``summary`` entries go to the history and ``bulk`` names to the :class:`Changes` where many rows
-    were written at once; ``articles`` are those that such writes touched.
+    were written at once; ``articles`` are those that such writes touched.  ``keeps_stamps`` says that the
+    rows came from another copy and their revisions were put with the stamps that they have there.
     """
 
     def __init__(self, title: str, article_id: int | None, layers: set[int]) -> None:
@@ -22,6 +23,7 @@ class Transaction:
         self.summary: list[dict[str, object]] = []
         self.bulk: set[str] = set()
         self.articles: set[int] = set()
+        self.keeps_stamps = False
 
     def touched_articles(self) -> frozenset[int]:
         """The articles that it is about: the named one, and those of the rows that changed."""

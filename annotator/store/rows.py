@@ -33,6 +33,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "model_runs": ("layer_id", "article_id"),
     "patterns": ("id",),
     "trained_models": ("id",),
+    "assignments": ("article_id", "annotator"),
+    "comments": ("id",),
+    "settlements": ("id",),
 }
 """The primary key of each table that is written here."""
 
@@ -87,10 +90,13 @@ class Rows:
         self._db = db
         self._changes: list[Change] | None = None
         self._layers: frozenset[int] = frozenset()
+        self.inserted: list[tuple[str, Row]] = []
+        """Rows of layers that were written without a change since :meth:`begin`, with their tables."""
 
     def begin(self, layers: Iterable[int]) -> None:
         """Start collecting; only rows of these layers (or of none) may be written."""
         self._changes = []
+        self.inserted = []
         self._layers = frozenset(layers)
 
     def allow(self, layers: Iterable[int]) -> None:
@@ -208,6 +214,8 @@ class Rows:
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
             [tuple(row[name] for name in columns) for row in rows],
         )
+        if "layer_id" in columns:
+            self.inserted += [(table, row) for row in rows]
 
     def delete_many(self, table: str, layer_id: int, ids: Sequence[str]) -> None:
         """Delete rows of one layer by id, without changes."""

@@ -215,6 +215,8 @@ def make_older(path: Path) -> None:
     """As the first version of the program left it."""
     plain = sqlite3.connect(path)
     plain.executescript(
+        "DROP TABLE revisions; DROP TABLE assignments; DROP TABLE comments; DROP TABLE settlements;"
+        "DELETE FROM about WHERE name = 'project_id';"
         "DROP TABLE patterns; DROP TABLE trained_models;"
         "DROP TABLE article_answers; DROP TABLE article_times; DROP TABLE history_articles;"
         "DROP INDEX actors_by_target;"
@@ -234,7 +236,7 @@ def test_a_project_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
         assert [actor.name for actor in project.actors()] == ["Kim"]
         assert project.article_answers(1) == ({}, "")
         assert sorted(project.db.schema.split(";")) == sorted(fresh.split(";"))
-    assert (tmp_path / "a.annotator.before-version-3").exists()
+    assert (tmp_path / "a.annotator.before-version-4").exists()
 
 
 def test_an_older_project_is_read_without_being_touched(tmp_path: Path) -> None:

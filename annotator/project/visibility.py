@@ -1,0 +1,54 @@
+"""Blind mode: what a colleague said about an article stays hidden until one's own work on it is done."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from annotator.model.layer import Layer
+from annotator.store import registry
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+BLIND = "blind"
+"""The fact that says whether the project is blind: "yes" or nothing."""
+
+SUPERVISORS = "supervisors"
+"""The fact that names who sees everything: a list of annotators as JSON."""
+
+
+class Visibility:
+    """A part of :class:`annotator.project.queries.Queries`.
+
+    Whoever shows, counts, compares or exports what others said asks here first; a model is no colleague.
+    """
+
+    db: Database
+    annotator: str
+
+    @property
+    def blind(self) -> bool:
+        return registry.about(self.db, BLIND) == "yes"
+
+    @property
+    def supervisors(self) -> tuple[str, ...]:
+        """Who sees everything even in a blind project, and may say who is blind."""
+        return tuple(json.loads(registry.about(self.db, SUPERVISORS, "[]")))
+
+    def seen_articles(self, layer: Layer) -> frozenset[int] | None:
+        """The articles on which the annotator may see what a layer says; None: all.
+
+        In a blind project those of which the annotator has said that they are done.
+        """
+        own = layer.kind == "person" and layer.annotator == self.annotator
+        if own or layer.kind == "model" or not self.blind or self.annotator in self.supervisors:
+            return None
+        mine = registry.find_layer(self.db, self.annotator, "person")
+        states = registry.states(self.db, mine.id) if mine else {}
+        return frozenset(article for article, state in states.items() if state == "done")
+
+    def sees(self, layer: Layer, article_id: int) -> bool:
+        """Whether the annotator may see what a layer says about an article."""
+        seen = self.seen_articles(layer)
+        return seen is None or article_id in seen

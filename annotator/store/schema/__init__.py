@@ -1,0 +1,1 @@
+"""What each migration makes.  What has landed never changes."""

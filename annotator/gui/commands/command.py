@@ -20,7 +20,9 @@ Keys without Ctrl or Alt belong to the last two, so that they never fire while s
 """
 
 
-MENUS = {name: n for n, name in enumerate(("Annotate", "Article", "Edit", "View", "Project", "Help"))}
+MENUS = {
+    name: n for n, name in enumerate(("Annotate", "Article", "Edit", "View", "Review", "Project", "Help"))
+}
 """Menus by how often one needs them; any other stands behind these.  For lists of all commands."""
 
 

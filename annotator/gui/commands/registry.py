@@ -265,7 +265,10 @@ class Commands(QObject):
         parent, _, name = path.rpartition("/")
         above = self.menu(parent) if parent else self._menu_bar
         menu = QMenu(with_letter(name, {action.text() for action in above.actions()}), self._menu_bar)
-        above.addMenu(menu)
+        if not parent and "Help" in self._menus:  # which stays the last one, whoever comes later
+            self._menu_bar.insertMenu(self._menus["Help"].menuAction(), menu)
+        else:
+            above.addMenu(menu)
         self._leaving.watch(menu)
         menu.aboutToShow.connect(lambda: self._refresh(menu))
         # Keys stay alive for disabled commands too, so that pressing one says why nothing happens.

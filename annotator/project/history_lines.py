@@ -44,7 +44,15 @@ def _line(entry: HistoryEntry, article_id: int | None) -> HistoryLine:
     words = [str(state["quote"]) for state in annotations.values()] or [
         said for table, state in rows if (said := _said(table, state))
     ]
-    about = list(annotations) or [str(state["head_id"]) for table, state in rows if table == "links"]
+    about = (
+        list(annotations)
+        or [str(state["head_id"]) for table, state in rows if table == "links"]
+        or [
+            str(state["annotation_id"])
+            for table, state in rows
+            if table == "comments" and state["annotation_id"]
+        ]
+    )
     return HistoryLine(
         entry.at,
         entry.annotator,
@@ -67,6 +75,8 @@ def _said(table: str, state: dict[str, Any]) -> str:
             return f"{state['name']}, version {state['version']}"
         case "article_answers":
             return str(state["note"])
+        case "comments":
+            return str(state["text"] or state["quote"])
         case _:
             return ""
 

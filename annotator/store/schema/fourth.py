@@ -29,7 +29,8 @@ CREATE TABLE assignments (
 CREATE INDEX assignments_by_annotator ON assignments (annotator);
 
 -- What is said about an annotation of any layer, a span, or an article.  It belongs to the layer of who says
--- it; thread_id is the id of the comment that began the thread, which alone says what the thread is about.
+-- it; thread_id is the id of the comment that began the thread, which says what the thread is about; all
+-- others repeat that, should it be missing here.
 CREATE TABLE comments (
   id TEXT PRIMARY KEY,
   layer_id INTEGER NOT NULL REFERENCES layers(id),

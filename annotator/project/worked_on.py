@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
 from annotator.model.layer import Layer
 from annotator.project.queries import Queries
 from annotator.store import annotations as annotation_store
-from annotator.store import streams
+from annotator.store import streams, working
 
 Because = Literal["covered", "done", "begun"]
 
@@ -46,3 +47,34 @@ def worked_on(queries: Queries, layer: Layer, *, all_states: bool = False) -> Wo
 def decided_articles(queries: Queries, layer: Layer) -> frozenset[int]:
     """The articles on which the owner of a layer has decided on suggestions."""
     return frozenset(streams.decided(queries.db, layer))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The work on one article, as ids of layers.
+
+    ``begun`` are those with a state other than “to do”, with a decision, or of a model that has covered it;
+    whoever has annotated it has begun it too, which is not looked up here.  ``done`` are those that marked it
+    as done, ``marking`` those that mark any article so.
+    """
+
+    begun: frozenset[int]
+    done: frozenset[int]
+    marking: frozenset[int]
+
+    def unfinished(self, layers: Container[int]) -> frozenset[int]:
+        """Those of these layers that mark articles as done, but not this one."""
+        return frozenset(layer for layer in self.marking - self.done if layer in layers)
+
+
+def work_on(queries: Queries, article_id: int) -> Work:
+    """Who has worked on an article; quick in a large project, unlike :func:`worked_on`."""
+    states = working.states_on(queries.db, article_id)
+    touched = {layer for layer, state in states.items() if state != "to do"}
+    return Work(
+        frozenset(
+            touched | working.deciding_on(queries.db, article_id) | working.covering(queries.db, article_id)
+        ),
+        frozenset(layer for layer, state in states.items() if state == "done"),
+        frozenset(working.marking_done(queries.db)),
+    )

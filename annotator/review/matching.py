@@ -39,7 +39,12 @@ class LinkMatching:
 
 
 def match(
-    a: Sequence[Annotation], b: Sequence[Annotation], how: How = "overlapping", *, same_label: bool = True
+    a: Sequence[Annotation],
+    b: Sequence[Annotation],
+    how: How = "overlapping",
+    *,
+    same_label: bool = True,
+    least: float = 0.0,
 ) -> Matching:
     """Pair the annotations of two layers on one article off.
 
@@ -55,6 +60,7 @@ def match(
     are given or stand in the text decides nothing, and ``match(b, a)`` has the same pairs turned round.
 
     :param same_label: pair only such as have the same label; else any, so that a label may differ in a pair.
+    :param least: pair only such as are at least so similar.
     """
     if not a or not b:
         return Matching((), _ordered(a), _ordered(b))
@@ -64,7 +70,7 @@ def match(
         left, right = right, left
     edges = [*_equal(left, right, same_label)]
     if how == "overlapping":
-        edges += _overlapping(left, right, edges, same_label)
+        edges += _overlapping(left, right, edges, same_label, least)
     pairs = [(left[i], right[j]) for i, j in sorted(edges)]
     if turned:
         pairs = sorted(((y, x) for x, y in pairs), key=lambda pair: _place(pair[0]))
@@ -96,12 +102,18 @@ def match_links(a: Iterable[Link], b: Iterable[Link], matching: Matching) -> Lin
 
 def similarity(a: Annotation, b: Annotation) -> float:
     """``|a ∩ b| / |a ∪ b|`` in characters, over all segments."""
+    common, union = overlap(a.segments, b.segments)
+    return common / union
+
+
+def overlap(one: Segments, other: Segments) -> tuple[int, int]:
+    """How many characters two have in common, and how many they cover together."""
     common = sum(
         max(0, min(end, other_end) - max(start, other_start))
-        for start, end in a.segments
-        for other_start, other_end in b.segments
+        for start, end in one
+        for other_start, other_end in other
     )
-    return common / (_length(a) + _length(b) - common)
+    return common, sum(end - start for start, end in (*one, *other)) - common
 
 
 def same_answer(one: Any, other: Any) -> bool:
@@ -151,7 +163,11 @@ def _equal(left: Sequence[Annotation], right: Sequence[Annotation], same_label: 
 
 
 def _overlapping(
-    left: Sequence[Annotation], right: Sequence[Annotation], taken: Iterable[Edge], same_label: bool
+    left: Sequence[Annotation],
+    right: Sequence[Annotation],
+    taken: Iterable[Edge],
+    same_label: bool,
+    least: float,
 ) -> Iterator[Edge]:
     """The best pairs of those that are not taken."""
     gone = [set(numbers) for numbers in zip(*taken, strict=True)] or [set(), set()]
@@ -162,7 +178,9 @@ def _overlapping(
     weights: dict[Edge, int] = {}
     for (i, j), common in _common(sides, same_label).items():
         union = _length(left[i]) + _length(right[j]) - common
-        weights[i, j] = _weight(common * _ONE // union, left[i], right[j])
+        likeness = common * _ONE // union
+        if likeness >= least * _ONE:
+            weights[i, j] = _weight(likeness, left[i], right[j])
     for part in _parts(weights):
         yield from best_assignment(part)
 

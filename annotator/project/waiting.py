@@ -71,7 +71,11 @@ def keep_written(db: Database, rows: Rows, entries: Mapping[str, tuple[str, Acto
     :param entries: the stamp, the entry, and whether its name alone makes it count as another.
     """
     said = {
-        key: [stamp, {"merged_into": a.merged_into, "aliases": list(a.aliases), "wikidata": a.wikidata}, named]
+        key: [
+            stamp,
+            {"merged_into": a.merged_into, "aliases": list(a.aliases), "wikidata": a.wikidata},
+            named,
+        ]
         for key, (stamp, a, named) in sorted(entries.items())
     }
     _put(db, rows, _JOINED, said)

@@ -43,9 +43,7 @@ class Staging:
                     self._conn.execute(f"REPLACE INTO staged VALUES ({marks})", row)
         return number
 
-    def get(
-        self, kind: str, owner: str, layer_kind: str, article: str, key: str
-    ) -> Entry | None:
+    def get(self, kind: str, owner: str, layer_kind: str, article: str, key: str) -> Entry | None:
         """The entry with this key."""
         row = self._conn.execute(
             f"SELECT {_COLUMNS} FROM staged WHERE {_KEY}",

@@ -80,7 +80,8 @@ def body(db: Database, kind: RevisionKind, key: tuple[Any, ...]) -> Row | None:
     names = {"state": ("layer_id", "article_id"), "answers": ("layer_id", "article_id")}
     where = names.get(kind, ("article_id", "annotator") if kind == "assignment" else ("id",))
     row = db.conn.execute(
-        f"SELECT {_columns(kind)} FROM {TABLES[kind]} t WHERE {' AND '.join(f't.{n} = ?' for n in where)}", key
+        f"SELECT {_columns(kind)} FROM {TABLES[kind]} t WHERE {' AND '.join(f't.{n} = ?' for n in where)}",
+        key,
     ).fetchone()
     return _body(kind, row) if row else None
 
@@ -128,7 +129,9 @@ def layer_of(db: Database, kind: RevisionKind, key: str) -> tuple[int, int] | No
     return (row[0], row[1]) if row else None
 
 
-def mentioned_actors(db: Database, layer_ids: Collection[int], article_ids: Collection[int] | None) -> set[str]:
+def mentioned_actors(
+    db: Database, layer_ids: Collection[int], article_ids: Collection[int] | None
+) -> set[str]:
     """Ids of the actors that mentions in these layers, on these articles, point to."""
     query = (
         "SELECT DISTINCT actor_id FROM annotations WHERE actor_id IS NOT NULL "
@@ -162,9 +165,7 @@ def twin(db: Database, kind: RevisionKind, row: Mapping[str, Any]) -> str | None
 def _columns(kind: RevisionKind) -> str:
     names = [f't."{name}"' for name in COLUMNS[kind]]
     if kind == "decision":
-        names.append(
-            "(SELECT json_array(annotator, version) FROM layers WHERE layers.id = t.model_layer_id)"
-        )
+        names.append("(SELECT json_array(annotator, version) FROM layers WHERE layers.id = t.model_layer_id)")
     return ", ".join(names)
 
 

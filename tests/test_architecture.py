@@ -23,7 +23,7 @@ FLOORS = [
     {"store"},
     {"project"},
     {"articles"},
-    {"preannotate", "review", "exchange"},
+    {"preannotate", "review", "exchange", "hub"},
     {"cli", "gui"},
     {"__main__"},
 ]
@@ -32,7 +32,15 @@ FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # The commands that open the window; they import it inside a function, so that the others start without Qt.
 OPENS_THE_WINDOW = {"annotator.cli.open_", "annotator.cli.demo"}
 
-ONLY_IN = {"spacy": {"preannotate"}, "PySide6": {"gui"}, "sqlite3": {"store"}, "sqlite_utils": {"store"}}
+ONLY_IN = {
+    "spacy": {"preannotate"},
+    "PySide6": {"gui"},
+    "sqlite3": {"store"},
+    "sqlite_utils": {"store"},
+    "psycopg": {"hub"},
+}
+# The store speaks to the project's file (SQLite), the hub to the team's server (PostgreSQL).
+SPEAKS_SQL = {"store", "hub"}
 # Readers that are handed an open database name its type.
 NAMES_THE_DATABASE = {"project", "exchange"}
 
@@ -135,9 +143,9 @@ def out_of_place(module: Module) -> Iterator[str]:
         yield f"{module.name}:{each.line} imports {each.target}"
 
 
-def sql_outside_the_store(module: Module) -> Iterator[str]:
+def sql_outside_its_rooms(module: Module) -> Iterator[str]:
     """Texts that begin like an SQL statement."""
-    if module.room == "store":
+    if module.room in SPEAKS_SQL:
         return
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):
@@ -152,12 +160,12 @@ def test_imports_go_down_only() -> None:
     assert [wrong for module in modules() for wrong in wrong_direction(module)] == []
 
 
-def test_qt_spacy_and_sqlite_stay_in_their_rooms() -> None:
+def test_qt_spacy_and_the_databases_stay_in_their_rooms() -> None:
     assert [wrong for module in modules() for wrong in out_of_place(module)] == []
 
 
-def test_only_the_store_speaks_sql() -> None:
-    assert [wrong for module in modules() for wrong in sql_outside_the_store(module)] == []
+def test_only_the_store_and_the_hub_speak_sql() -> None:
+    assert [wrong for module in modules() for wrong in sql_outside_its_rooms(module)] == []
 
 
 def test_no_module_waits_for_itself() -> None:
@@ -223,15 +231,19 @@ def test_the_window_may_be_opened_from_inside_a_function_of_its_command() -> Non
         ("annotator.project.a", "import sqlite3"),
         ("annotator.exchange.a", "from sqlite_utils import Migrations"),
         ("annotator.gui.a", "from sqlite_utils import Database"),
+        ("annotator.hub.a", "from sqlite_utils import Database"),
+        ("annotator.project.a", "import psycopg"),
+        ("annotator.gui.a", "from psycopg import errors"),
     ],
 )
 def test_a_library_in_another_room_is_found(name: str, source: str) -> None:
     assert list(out_of_place(sample(name, source)))
 
 
-def test_sql_outside_the_store_is_found() -> None:
-    assert list(sql_outside_the_store(sample("annotator.gui.a", "q = f'SELECT {x} FROM y'")))
-    assert not list(sql_outside_the_store(sample("annotator.store.a", "q = 'DELETE FROM y'")))
+def test_sql_outside_its_rooms_is_found() -> None:
+    assert list(sql_outside_its_rooms(sample("annotator.gui.a", "q = f'SELECT {x} FROM y'")))
+    assert not list(sql_outside_its_rooms(sample("annotator.store.a", "q = 'DELETE FROM y'")))
+    assert not list(sql_outside_its_rooms(sample("annotator.hub.a", "q = 'DELETE FROM y'")))
 
 
 def test_no_module_is_long() -> None:

@@ -69,6 +69,9 @@ TEST_PROGRAMS = {
 }
 """Program -> package: a virtual screen, and what drives and photographs a real window on it."""
 
+DATABASE_SERVER = "postgresql"
+"""Package of PostgreSQL's server, whose programs Debian keeps out of the path."""
+
 FONT_PACKAGE = "fonts-dejavu-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc", ".pfb"}
@@ -87,6 +90,10 @@ def _any_font() -> bool:
     return any(file.suffix in FONT_SUFFIXES for folder in folders for file in folder.rglob("*"))
 
 
+def _any_database_server() -> bool:
+    return shutil.which("postgres") is not None or any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+
+
 def missing(purpose: str) -> Iterator[tuple[str, str]]:
     """Yield (what is missing, its package) for ``run``, or for ``test``, which needs more."""
     for library, package in WINDOW_LIBRARIES.items():
@@ -98,6 +105,8 @@ def missing(purpose: str) -> Iterator[tuple[str, str]]:
         for program, package in TEST_PROGRAMS.items():
             if shutil.which(program) is None:
                 yield program, package
+        if not _any_database_server():
+            yield "postgres", DATABASE_SERVER
 
 
 def main(arguments: list[str]) -> None:

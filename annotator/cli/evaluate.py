@@ -15,7 +15,7 @@ from annotator.project.concordance.lines import shown_title
 from annotator.project.project import Project
 from annotator.project.queries import Queries
 from annotator.review.evaluating import HOWS, Evaluation, Question, evaluate
-from annotator.review.report import articles_as_json, as_json, because, figures
+from annotator.review.report import articles_as_json, as_json, because, figures, hidden
 from annotator.review.scores import (
     ALL_LABELS,
     ALL_LINKS,
@@ -122,6 +122,8 @@ def _told(found: Evaluation, queries: Queries, titles: dict[int, str]) -> Iterat
     yield f"articles: {len(counted_.articles)} of {counted_.in_all} ({because(found)})"
     if counted_.not_done:
         yield f"  {counted_.not_done} more begun but not done; --all-states counts them too"
+    if said := hidden(found):
+        yield f"  {said} (the project is blind)"
     if not counted_.articles:
         yield f"undefined: there is no article on which both {a} and {b} have worked"
     else:

@@ -21,6 +21,8 @@ _COMMANDS = {
     "patterns": "patterns",
     "evaluate": "evaluate",
     "train": "train",
+    "assign": "assign",
+    "blind": "blind",
     "export": "export",
     "info": "info",
     "check": "check",

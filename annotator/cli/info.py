@@ -10,9 +10,11 @@ import click
 
 from annotator import __version__
 from annotator.cli.output import counted, print_json
+from annotator.cli.team_output import as_facts, progress_line
 from annotator.model.layer import Layer
 from annotator.project.project import Project
 from annotator.project.queries import Queries
+from annotator.project.team import assignments_by_article, progress
 from annotator.store.migrations import SCHEMA_VERSION
 
 
@@ -20,7 +22,7 @@ from annotator.store.migrations import SCHEMA_VERSION
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def command(project: Path, as_json: bool) -> None:
-    """Say what is in a project: articles, layers, codebook, versions.
+    """Say what is in a project: articles, layers, who is how far, codebook, versions.
 
     \b
     Examples:
@@ -49,6 +51,9 @@ def describe(queries: Queries) -> dict[str, Any]:
             "links": [link.name for link in codebook.links],
         },
         "layers": [_layer(queries, layer, counts) for layer in queries.layers()],
+        "team": [as_facts(each) for each in progress(queries)],
+        "blind": queries.blind,
+        "supervisors": list(queries.supervisors),
         "versions": {
             "program": __version__,
             "file": SCHEMA_VERSION,
@@ -62,6 +67,7 @@ def _articles(queries: Queries) -> list[dict[str, Any]]:
     """With the state of, and the suggestions that wait for, the current annotator."""
     own = queries.layer
     states, waiting = queries.states(own.id if own else None), queries.undecided_counts()
+    theirs = assignments_by_article(queries)
     return [
         {
             "id": article.id,
@@ -74,6 +80,7 @@ def _articles(queries: Queries) -> list[dict[str, Any]]:
             "origin": article.origin,
             "state": states.get(article.id, "to do"),
             "undecided": waiting.get(article.id, 0),
+            "assigned": sorted(theirs.get(article.id, ())),
         }
         for article in queries.articles()
     ]
@@ -97,6 +104,8 @@ def _layer(queries: Queries, layer: Layer, counts: dict[str, dict[int, dict[str,
         "annotations": counts["annotations"].get(layer.id, {}),
         "links": counts["links"].get(layer.id, {}),
     }
+    seen = queries.seen_articles(layer)
+    facts["hidden"] = seen is not None  # then what is counted is what one may see
     if layer.kind == "model":
         facts["articles"] = {"covered": len(queries.models_run(layer.id))}
         if layer in queries.suggestion_layers():
@@ -127,17 +136,31 @@ def _lines(facts: dict[str, Any]) -> list[str]:
     ]
     if versions["pipeline"]:
         lines.append(f"pipeline: {versions['pipeline']}")
+    lines += _team(facts)
     for layer in facts["layers"]:
         annotations, links = sum(layer["annotations"].values()), sum(layer["links"].values())
         lines.append(
             f"layer {layer['name']} ({layer['kind']}): "
             f"{counted(annotations, 'annotation')}, {counted(links, 'link')}"
+            f"{' where you are done; the rest is hidden' if layer['hidden'] else ''}"
         )
         for name in ("annotations", "links", "decisions", "articles"):
             if layer.get(name):
                 lines.append(f"  {name}: {_listed(layer[name])}")
         if "undecided" in layer:
             lines.append(f"  undecided for {facts['annotator']}: {layer['undecided']}")
+    return lines
+
+
+def _team(facts: dict[str, Any]) -> list[str]:
+    """Who works here, and how far they are."""
+    lines = []
+    if facts["blind"]:
+        who = ", ".join(facts["supervisors"])
+        besides = f", but for {who}" if who else ""
+        lines.append(f"blind: what others said on an article is hidden until one's own is done{besides}")
+    if len(facts["team"]) > 1 or facts["team"][0]["assigned"] is not None:
+        lines += [f"progress of {each['annotator']}: {progress_line(each)}" for each in facts["team"]]
     return lines
 
 

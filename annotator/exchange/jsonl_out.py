@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from json.encoder import encode_basestring as quoted
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from annotator.exchange.jsonl_record import ArticleText, Row, Span, Whole
 from annotator.exchange.writing import (
@@ -25,9 +24,6 @@ from annotator.model.layer import EVERYWHERE, Layer
 from annotator.project.queries import Queries
 from annotator.store import streams
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
 _MARK = ', "suggestion": true'
 
 
@@ -41,6 +37,8 @@ def export_jsonl(
     cancelled: Cancelled | None = None,
 ) -> ExportReport:
     """Write these layers over all articles to ``path``, which is replaced when all of it is written.
+
+    In a blind project there is no record of what the annotator may not see yet; the report counts them.
 
     :param with_suggestions: to people's records add the newest suggestions on which they have
         not decided, and those they rejected, each marked ``"suggestion": true``.
@@ -59,11 +57,12 @@ def export_jsonl(
                 raise ExportCancelledError
             article = ArticleText(row, project)
             for writer in writers:
-                file.write(writer.record(article, actors))
+                if writer.passes(article.id):
+                    file.write(writer.record(article, actors))
             done += 1
             if progress is not None:
                 progress(done, in_all)
-        report = _report(queries.db, layers, writers, done, registry, with_suggestions)
+        report = _report(queries, layers, writers, done, registry, with_suggestions)
         report.check()
     return report
 
@@ -74,6 +73,9 @@ class _LayerWriter:
     def __init__(self, queries: Queries, layer: Layer, with_suggestions: bool) -> None:
         db = queries.db
         self.layer = layer
+        self.hidden = 0
+        """Articles on which the layer is hidden from the annotator."""
+        self._seen = queries.seen_articles(layer)
         self.annotations = self.links = self.suggestions = self.suggested_links = 0
         self._annotations = streams.annotation_rows(db, layer)
         self._links = streams.link_rows(db, layer)
@@ -87,6 +89,16 @@ class _LayerWriter:
         self._newest = queries.newest_models() if self._suggesting else {}
         self._suggestions = [(each, streams.annotation_rows(db, each)) for each in suggesting]
         self._suggested_links = [streams.link_rows(db, each) for each in suggesting]
+
+    def passes(self, article_id: int) -> bool:
+        """Whether the layer may be written about an article; if not, what it says there is passed over."""
+        if self._seen is None or article_id in self._seen:
+            return True
+        streams_of_it = [self._annotations, self._links, self._whole, self._decisions, *self._suggested_links]
+        for rows in (*streams_of_it, *(theirs for _, theirs in self._suggestions)):
+            rows.take(article_id)
+        self.hidden += 1
+        return False
 
     def record(self, article: ArticleText, actors: Mapping[str, str]) -> str:
         rows = self._annotations.take(article.id)
@@ -190,33 +202,42 @@ def _actor_json(actor: Actor) -> str:
 
 
 def _report(
-    db: Database,
+    queries: Queries,
     layers: Sequence[Layer],
     writers: Sequence[_LayerWriter],
     articles: int,
     registry: Mapping[str, Actor],
     with_suggestions: bool,
 ) -> ExportReport:
-    ids = [layer.id for layer in layers]
-    left_out = []
+    db, hidden, ids = queries.db, queries.hidden, [layer.id for layer in layers]
+    left_out = [_left_out(writer) for writer in writers if writer.hidden]
     if number := streams.with_other_columns(db):
         left_out.append(f"Further columns of {number} articles have no place in this format.")
-    named = {actor.id: actor for key in streams.named_actors(db, ids) if (actor := registry.get(key))}
+    named = {actor.id: actor for key in streams.named_actors(db, ids, hidden) if (actor := registry.get(key))}
     if number := sum(bool(actor.note) for actor in named.values()):
         whose = "The note on 1 actor has" if number == 1 else f"The notes on {number} actors have"
         left_out.append(f"{whose} no place in this format.")
     people = [layer.id for layer in layers if layer.kind == "person"]
-    rejected = streams.count(db, "decisions", people, verdict="rejected")
+    rejected = streams.count(db, "decisions", people, hidden, verdict="rejected")
     if rejected and not with_suggestions:
         left_out.append(f"{rejected} rejected suggestions: ask for the suggestions to have them written.")
     return ExportReport(
         articles,
-        articles * len(writers),
-        streams.count(db, "annotations", ids),
+        sum(articles - writer.hidden for writer in writers),
+        streams.count(db, "annotations", ids, hidden),
         sum(writer.annotations for writer in writers),
-        streams.count(db, "links", ids),
+        streams.count(db, "links", ids, hidden),
         sum(writer.links for writer in writers),
         sum(writer.suggestions for writer in writers),
         sum(writer.suggested_links for writer in writers),
         tuple(left_out),
+    )
+
+
+def _left_out(writer: _LayerWriter) -> str:
+    number = writer.hidden
+    articles, them = ("1 article", "it") if number == 1 else (f"{number} articles", "them")
+    return (
+        f"What {writer.layer.name} said on {articles}: the project is blind, and you have not marked {them} "
+        "as done."
     )

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from annotator.model.actor import Actor
 from annotator.model.knowledge import Pattern
+from annotator.project.visibility import Visibility
 from annotator.store import mentions, patterns, registry
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-class ActorQueries:
+class ActorQueries(Visibility):
     """A part of :class:`annotator.project.queries.Queries`."""
 
     db: Database
@@ -64,13 +65,16 @@ class ActorQueries:
         return registry.merged_into(self.db, actor_id)
 
     def mention_counts(self) -> dict[str, tuple[int, int]]:
-        """Actor -> number of mentions in all layers, and of articles with one; actors without are missing."""
-        return mentions.counts(self.db)
+        """Actor -> number of mentions in all layers, and of articles with one; actors without are missing.
+
+        Of mentions, these three count and list those that the annotator may see.
+        """
+        return mentions.counts(self.db, self.hidden)
 
     def mentions_of(self, actor_id: str) -> list[mentions.MentionRow]:
         """Every mention of an actor in all layers, by article, layer and place."""
-        return mentions.mentions_of(self.db, actor_id)
+        return mentions.mentions_of(self.db, actor_id, self.hidden)
 
     def mentions_by_entry(self, *actor_ids: str) -> dict[str, int]:
         """Entry of the registry -> mentions that point to it and not to one merged into it."""
-        return mentions.counts_by_entry(self.db, actor_ids)
+        return mentions.counts_by_entry(self.db, actor_ids, self.hidden)

@@ -17,12 +17,13 @@ from annotator.model.decision import Decision
 from annotator.model.layer import GOLD, MODEL, Layer
 from annotator.model.link import Link
 from annotator.project.actor_queries import ActorQueries
+from annotator.project.hidden_history import shown_entries
 from annotator.project.settled import Settled
 from annotator.project.suggestion_queries import SuggestionQueries
-from annotator.project.visibility import Visibility
 from annotator.store import annotations as annotation_store
 from annotator.store import articles as article_store
 from annotator.store import database, history, registry
+from annotator.store.hiding import NOTHING
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -47,8 +48,12 @@ class Sheet:
     suggested_links: tuple[Link, ...]
 
 
-class Queries(ActorQueries, SuggestionQueries, Visibility):
-    """Reads a project through one connection; use it only in the thread that made it."""
+class Queries(ActorQueries, SuggestionQueries):
+    """Reads a project through one connection; use it only in the thread that made it.
+
+    Annotations, links, decisions and answers are handed out as they stand, of whichever layer: whoever shows
+    or exports what others said asks :meth:`sees`, :meth:`seen_articles` or :attr:`hidden` first.
+    """
 
     def __init__(self, db: Database, annotator: str) -> None:
         self.db = db
@@ -200,21 +205,28 @@ class Queries(ActorQueries, SuggestionQueries, Visibility):
             tuple(suggested_links),
         )
 
-    def colleagues(self, article_id: int) -> dict[str, int]:
-        """Other people who have annotated an article -> how many annotations they have on it."""
-        counts = {
-            layer.annotator: annotation_store.count_on(self.db, layer.id, article_id)
-            for layer in self.layers()
-            if layer.kind == "person" and layer.annotator != self.annotator
+    def colleagues(self, article_id: int) -> dict[str, int | None]:
+        """Other people who have annotated an article -> how many annotations they have on it; None where the
+        annotator may not see them yet."""
+        others = [
+            each for each in self.layers() if each.kind == "person" and each.annotator != self.annotator
+        ]
+        hidden = self.hidden if others else NOTHING
+        counts = {each: annotation_store.count_on(self.db, each.id, article_id) for each in others}
+        return {
+            each.annotator: None if hidden.hides(each.id, article_id) else count
+            for each, count in counts.items()
+            if count
         }
-        return {name: count for name, count in counts.items() if count}
 
     def counts(self) -> dict[str, list[tuple[int, str, int]]]:
-        """Per layer: ``annotations`` by label, ``links`` by label, ``decisions`` by verdict, ``states``."""
+        """Per layer: ``annotations`` by label, ``links`` by label, ``decisions`` by verdict, as far as the
+        annotator may see them, and ``states``."""
+        hidden = self.hidden
         return {
-            "annotations": annotation_store.counts_by_label(self.db),
-            "links": annotation_store.counts_by_link(self.db),
-            "decisions": annotation_store.counts_by_verdict(self.db),
+            "annotations": annotation_store.counts_by_label(self.db, hidden),
+            "links": annotation_store.counts_by_link(self.db, hidden),
+            "decisions": annotation_store.counts_by_verdict(self.db, hidden),
             "states": registry.counts_by_state(self.db),
         }
 
@@ -235,8 +247,12 @@ class Queries(ActorQueries, SuggestionQueries, Visibility):
     def history(
         self, article_id: int | None = None, *, newest: int | None = None
     ) -> list[history.HistoryEntry]:
-        """Of one article or the whole project, oldest first; or the ``newest`` so many, newest first."""
-        return history.entries(self.db, article_id, newest=newest)
+        """Of one article or the whole project, oldest first; or the ``newest`` so many, newest first.
+
+        What would tell of hidden work of others is left out (see :mod:`annotator.project.hidden_history`).
+        """
+        found = history.entries(self.db, article_id, newest=newest)
+        return shown_entries(found, self.hidden, self.layers(), self.annotator)
 
     def about(self, name: str, default: str = "") -> str:
         """A fact kept with the project, such as ``annotator`` or ``pipeline``."""

@@ -35,16 +35,20 @@ def layer_to_learn_from(project: Queries, name: str | None = None) -> Layer:
 
 
 def finished_articles(project: Queries, layer: Layer) -> set[int]:
-    """The articles that a layer's owner marked as done; of the gold layer, all it has annotations in."""
+    """The articles that a layer's owner marked as done; of the gold layer, all it has annotations in.
+
+    Of somebody else's, those that the annotator may see: a model would tell of the others.
+    """
     finished = streams.finished(project.db, layer)
     if layer.kind == "gold":
         finished |= set(project.states(layer.id))
-    return finished
+    seen = project.seen_articles(layer)
+    return finished if seen is None else finished & seen
 
 
 def material(project: Queries, layer: Layer) -> Iterator[TrainingArticle]:
     """Finished articles with all their annotations, and others on which something was decided, by id."""
-    finished = finished_articles(project, layer)
+    finished, seen = finished_articles(project, layer), project.seen_articles(layer)
     annotations = streams.annotation_rows(project.db, layer)
     decisions = streams.decision_rows(project.db, layer)
     labels = {label.name for label in project.codebook.offered}
@@ -57,6 +61,8 @@ def material(project: Queries, layer: Layer) -> Iterator[TrainingArticle]:
             if row[2] in labels
         )
         decided = [(row[2], _segments(row[3]), row[6]) for row in decisions.take(number)]
+        if seen is not None and number not in seen:
+            continue
         if number in finished:
             yield TrainingArticle(number, sha256, text, language, True, told)
         elif decided:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from annotator.model.layer import Layer
+from annotator.model.layer import EVERYWHERE, Layer
 from annotator.store import registry
+from annotator.store.hiding import NOTHING, Hidden
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,6 +23,8 @@ class Visibility:
     """A part of :class:`annotator.project.queries.Queries`.
 
     Whoever shows, counts, compares or exports what others said asks here first; a model is no colleague.
+    What somebody asked to be suggested wherever the same words stand is theirs, though it stands in a layer
+    of a model's kind.
     """
 
     db: Database
@@ -36,19 +39,41 @@ class Visibility:
         """Who sees everything even in a blind project, and may say who is blind."""
         return tuple(json.loads(registry.about(self.db, SUPERVISORS, "[]")))
 
+    @property
+    def sees_all(self) -> bool:
+        """Whether nothing at all is hidden from the annotator."""
+        return not self.blind or self.annotator in self.supervisors
+
+    @property
+    def hidden(self) -> Hidden:
+        """What is hidden from the annotator, for queries over many layers."""
+        if self.sees_all:
+            return NOTHING
+        layers = frozenset(layer.id for layer in registry.layers(self.db) if self._of_another(layer))
+        return Hidden(layers, self._done()) if layers else NOTHING
+
     def seen_articles(self, layer: Layer) -> frozenset[int] | None:
         """The articles on which the annotator may see what a layer says; None: all.
 
         In a blind project those of which the annotator has said that they are done.
         """
-        own = layer.kind == "person" and layer.annotator == self.annotator
-        if own or layer.kind == "model" or not self.blind or self.annotator in self.supervisors:
+        if not self._of_another(layer) or self.sees_all:
             return None
-        mine = registry.find_layer(self.db, self.annotator, "person")
-        states = registry.states(self.db, mine.id) if mine else {}
-        return frozenset(article for article, state in states.items() if state == "done")
+        return self._done()
 
     def sees(self, layer: Layer, article_id: int) -> bool:
         """Whether the annotator may see what a layer says about an article."""
         seen = self.seen_articles(layer)
         return seen is None or article_id in seen
+
+    # -- inside
+
+    def _of_another(self, layer: Layer) -> bool:
+        if layer.kind == "model":
+            return layer.annotator == EVERYWHERE and layer.version != self.annotator
+        return layer.kind == "gold" or layer.annotator != self.annotator
+
+    def _done(self) -> frozenset[int]:
+        mine = registry.find_layer(self.db, self.annotator, "person")
+        states = registry.states(self.db, mine.id) if mine else {}
+        return frozenset(article for article, state in states.items() if state == "done")

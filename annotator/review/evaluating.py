@@ -51,15 +51,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Which articles count, and why: those on which both have worked.
+    """Which articles count, and why: those on which both have worked and which the annotator may see.
 
-    ``in_all`` is how many were asked for.
+    ``in_all`` is how many were asked for, ``hidden`` how many would count if the project were not blind.
     """
 
     articles: tuple[int, ...]
     in_all: int
     layer: WorkedOn
     against: WorkedOn
+    hidden: int = 0
 
     @property
     def not_done(self) -> int:
@@ -126,16 +127,18 @@ def counted(queries: Queries, question: Question) -> Counted:
     :raises UserError: if an article was asked for that is not there.
     """
     asked = [queries.article(article).id for article in sorted(question.articles)] or queries.article_ids()
-    wanted = frozenset(asked)
-    sides = [
-        worked_on(queries, layer, all_states=question.all_states)
-        for layer in (question.layer, question.against)
-    ]
+    wanted: frozenset[int] = frozenset(asked)
+    layers = (question.layer, question.against)
+    sides = [worked_on(queries, layer, all_states=question.all_states) for layer in layers]
+    worked = sides[0].articles & sides[1].articles & wanted
+    for seen in map(queries.seen_articles, layers):
+        wanted = wanted if seen is None else wanted & seen
     layer, against = (
         replace(side, articles=side.articles & wanted, begun=side.begun & wanted) for side in sides
     )
     both = layer.articles & against.articles
-    return Counted(tuple(article for article in asked if article in both), len(asked), layer, against)
+    articles = tuple(article for article in asked if article in both)
+    return Counted(articles, len(asked), layer, against, len(worked - wanted))
 
 
 def deciding(queries: Queries, question: Question) -> Layer | None:
@@ -147,13 +150,14 @@ def deciding(queries: Queries, question: Question) -> Layer | None:
 
 
 def decided_on(queries: Queries, question: Question, by: Layer | None) -> list[int]:
-    """The articles asked for on which somebody has decided on suggestions."""
+    """The articles asked for on which somebody has decided on suggestions, and the annotator may see it."""
     if by is None:
         return []
+    seen = queries.seen_articles(by)
     return [
         article
         for article in sorted(decided_articles(queries, by))
-        if not question.articles or article in question.articles
+        if (not question.articles or article in question.articles) and (seen is None or article in seen)
     ]
 
 

@@ -44,6 +44,7 @@ def as_json(found: Evaluation, codebook: Codebook) -> dict[str, Any]:
             "counted": len(found.counted.articles),
             "because": because(found),
             "not_done": found.counted.not_done,
+            "hidden": found.counted.hidden,
         },
         **{how: _scores(in_order(found.totals[how], codebook, labels), names) for how in HOWS},
         "reliability": _reliability(found),
@@ -73,6 +74,13 @@ def because(found: Evaluation) -> str:
     one = _BECAUSE[counted.layer.because].format(question.layer.name)
     other = _BECAUSE[counted.against.because].format(question.against.name)
     return one if question.layer == question.against else f"{one} and {other}"
+
+
+def hidden(found: Evaluation) -> str:
+    """How many articles do not count because the project is blind; empty where none."""
+    number = found.counted.hidden
+    articles = "1 more article is" if number == 1 else f"{number} more articles are"
+    return f"{articles} hidden until you have marked what you read as done" if number else ""
 
 
 def figures(counts: Counts) -> tuple[float | None, ...]:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from annotator.model.annotation import Annotation, Segments
 from annotator.model.decision import Decision
 from annotator.model.link import Link
+from annotator.store.hiding import NOTHING, Hidden
 
 _ANNOTATION = (
     "id, layer_id, article_id, label, segments, quote, attributes, actor_id, note, origin, score, reason, "
@@ -183,27 +184,28 @@ def decisions_for(db: Database, annotation_id: str) -> list[Decision]:
     return [_decision(row) for row in rows]
 
 
-def counts_by_label(db: Database) -> list[tuple[int, str, int]]:
+def counts_by_label(db: Database, hidden: Hidden = NOTHING) -> list[tuple[int, str, int]]:
     """``(layer id, label, number of annotations)`` over the project."""
-    return list(
-        db.conn.execute(
-            "SELECT layer_id, label, count(*) FROM annotations GROUP BY layer_id, label ORDER BY 1, 2"
-        )
-    )
+    return _counts(db, "annotations", "label", hidden)
 
 
-def counts_by_link(db: Database) -> list[tuple[int, str, int]]:
+def counts_by_link(db: Database, hidden: Hidden = NOTHING) -> list[tuple[int, str, int]]:
     """``(layer id, link label, number)`` over the project."""
-    return list(
-        db.conn.execute("SELECT layer_id, label, count(*) FROM links GROUP BY layer_id, label ORDER BY 1, 2")
-    )
+    return _counts(db, "links", "label", hidden)
 
 
-def counts_by_verdict(db: Database) -> list[tuple[int, str, int]]:
+def counts_by_verdict(db: Database, hidden: Hidden = NOTHING) -> list[tuple[int, str, int]]:
     """``(layer id, verdict, number)`` over the project."""
+    return _counts(db, "decisions", "verdict", hidden)
+
+
+def _counts(db: Database, table: str, column: str, hidden: Hidden) -> list[tuple[int, str, int]]:
+    shown, values = hidden.where()
     return list(
         db.conn.execute(
-            "SELECT layer_id, verdict, count(*) FROM decisions GROUP BY layer_id, verdict ORDER BY 1, 2"
+            f"SELECT layer_id, {column}, count(*) FROM {table} WHERE {shown} "
+            f"GROUP BY layer_id, {column} ORDER BY 1, 2",
+            values,
         )
     )
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from annotator.model.layer import Layer
+from annotator.store.hiding import NOTHING, Hidden
 
 Row = tuple[Any, ...]
 
@@ -141,12 +142,13 @@ def decided(db: Database, layer: Layer) -> set[int]:
 Table = Literal["annotations", "links", "decisions", "article_states"]
 
 
-def count(db: Database, table: Table, layers: Sequence[int], **columns: str) -> int:
-    """Rows of a table in these layers, and with these values."""
+def count(db: Database, table: Table, layers: Sequence[int], hidden: Hidden = NOTHING, **columns: str) -> int:
+    """Rows of a table in these layers, and with these values, less what is hidden."""
     marks = ", ".join("?" * len(layers))
     conditions = "".join(f" AND {name} = ?" for name in columns)
-    query = f"SELECT count(*) FROM {table} WHERE layer_id IN ({marks}){conditions}"
-    return int(db.conn.execute(query, (*layers, *columns.values())).fetchone()[0])
+    shown, values = hidden.where()
+    query = f"SELECT count(*) FROM {table} WHERE layer_id IN ({marks}){conditions} AND {shown}"
+    return int(db.conn.execute(query, (*layers, *columns.values(), *values)).fetchone()[0])
 
 
 def with_other_columns(db: Database) -> int:
@@ -154,8 +156,12 @@ def with_other_columns(db: Database) -> int:
     return int(db.conn.execute("SELECT count(*) FROM articles WHERE extra <> '{}'").fetchone()[0])
 
 
-def named_actors(db: Database, layers: Sequence[int]) -> set[str]:
-    """Ids of the actors that mentions in these layers point to."""
+def named_actors(db: Database, layers: Sequence[int], hidden: Hidden = NOTHING) -> set[str]:
+    """Ids of the actors that mentions in these layers point to, less what is hidden."""
     marks = ", ".join("?" * len(layers))
-    query = f"SELECT DISTINCT actor_id FROM annotations WHERE actor_id IS NOT NULL AND layer_id IN ({marks})"
-    return {key for (key,) in db.conn.execute(query, tuple(layers))}
+    shown, values = hidden.where()
+    query = (
+        "SELECT DISTINCT actor_id FROM annotations WHERE actor_id IS NOT NULL "
+        f"AND layer_id IN ({marks}) AND {shown}"
+    )
+    return {key for (key,) in db.conn.execute(query, (*layers, *values))}

@@ -88,7 +88,8 @@ class ExportDialog(Dialog):
             kind = {"person": "", "model": ", model", "gold": ", gold"}[layer.kind]
             mine = " (you)" if own is not None and layer.id == own.id else ""
             number = counts.get(layer.id, 0)
-            item = QListWidgetItem(f"{layer.name}{mine}{kind}: {counted(number, 'annotation')}")
+            part = "" if self._project.seen_articles(layer) is None else " on articles that you have done"
+            item = QListWidgetItem(f"{layer.name}{mine}{kind}: {counted(number, 'annotation')}{part}")
             item.setData(Qt.ItemDataRole.UserRole, layer)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if mine else Qt.CheckState.Unchecked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -61,6 +61,7 @@ class ArticleHeader(QWidget):
         self._state: State = "to do"
         self._count = self._pieces = self._problems = 0
         self._others: list[str] = []
+        self._assigned: list[str] = []
         self._known = ""
         self._build()
 
@@ -109,13 +110,17 @@ class ArticleHeader(QWidget):
         self.removed.setVisible(self._pieces > 0)
         self._fit()
 
-    def show_colleagues(self, counts: Mapping[str, int]) -> None:
-        """Who else has annotated this article, and how many annotations each of them has."""
-        self._others = list(counts)
-        self.colleagues.setVisible(bool(counts))
-        self.colleagues.setToolTip(
-            "\n".join(f"{name}: {counted(number, 'annotation')}" for name, number in counts.items())
-        )
+    def show_colleagues(self, counts: Mapping[str, int | None], assigned: Sequence[str] = ()) -> None:
+        """Who else has annotated this article, how many annotations each of them has (None: one may not see
+        that yet), and to which others it is ``assigned``."""
+        self._others, self._assigned = list(counts), [name for name in assigned if name not in counts]
+        self.colleagues.setVisible(bool(self._others or self._assigned))
+        told = [
+            f"{name}: {'hidden until you are done' if number is None else counted(number, 'annotation')}"
+            for name, number in counts.items()
+        ]
+        told += [f"{name}: assigned, not begun" for name in self._assigned]
+        self.colleagues.setToolTip("\n".join(told))
         self._fit()
 
     def show_state(self, state: State) -> None:
@@ -154,30 +159,43 @@ class ArticleHeader(QWidget):
 
     def _fit(self) -> None:
         """Say it in as many words as there is room for."""
-        others, more = self._others, len(self._others) > 2
-        named = f"{len(others)} others" if more else " and ".join(others)
+        also, by, plus = _also(self._others, self._assigned)
         full = f"{counted(self._pieces, 'piece')} cleaned away"
         key, suggest_key = _in_brackets(self._next_key), _in_brackets(self._suggest_key)
         details = min(self.details.fontMetrics().horizontalAdvance(self._known) + 2, _MOST_DETAILS)
         suggestions = counted(self._count, "suggestion")
         long = f"{suggestions} to decide {key}"
         told = f"{suggestions}{self._from} to decide {key}"
-        for removed, waiting, also, suggest in (
-            (full, told, f"also annotated by {named}", "Suggest for all"),
-            (full, told, f"also by {named}", "Suggest for all"),
-            (full, long, f"also annotated by {named}", "Suggest for all"),
-            (full, long, f"also by {named}", "Suggest for all"),
-            (full, f"{self._count} to decide {key}", f"also by {named}", "Suggest for all"),
-            (f"{self._pieces} cleaned", f"{self._count} to decide {key}", f"also by {named}", "Suggest"),
-            (f"{self._pieces} cleaned", f"{self._count} {key}", f"+ {named}", "Suggest"),
+        for removed, waiting, others, suggest in (
+            (full, told, also, "Suggest for all"),
+            (full, told, by, "Suggest for all"),
+            (full, long, also, "Suggest for all"),
+            (full, long, by, "Suggest for all"),
+            (full, f"{self._count} to decide {key}", by, "Suggest for all"),
+            (f"{self._pieces} cleaned", f"{self._count} to decide {key}", by, "Suggest"),
+            (f"{self._pieces} cleaned", f"{self._count} {key}", plus, "Suggest"),
         ):
             self.removed.setText(removed)
             self.waiting.setText(waiting.rstrip())
-            self.colleagues.setText(also)
+            self.colleagues.setText(others)
             self.suggest.setText(f"{suggest} {suggest_key}".rstrip())
             shown = [part.sizeHint().width() + _GAP for part in self._beside if not part.isHidden()]
             if sum(shown) + details <= self.contentsRect().width() - _LEFT - _RIGHT:
                 return
+
+
+def _also(annotated: Sequence[str], assigned: Sequence[str]) -> tuple[str, str, str]:
+    """Who else works on the article, in many, some and few words."""
+    if not annotated:
+        named = _named(assigned)
+        return f"also assigned to {named}", f"also for {named}", f"+ {named}"
+    named = _named(annotated)
+    more = f", assigned to {_named(assigned)}" if assigned else ""
+    return f"also annotated by {named}{more}", f"also by {named}", f"+ {named}"
+
+
+def _named(names: Sequence[str]) -> str:
+    return f"{len(names)} others" if len(names) > 2 else " and ".join(names)
 
 
 def _in_brackets(key: str) -> str:

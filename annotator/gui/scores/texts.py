@@ -9,7 +9,7 @@ from annotator.gui.commands.registry import Commands
 from annotator.gui.panels.empty import EmptyPlace
 from annotator.model.layer import Layer
 from annotator.review.evaluating import Evaluation
-from annotator.review.report import because
+from annotator.review.report import because, hidden
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -19,12 +19,18 @@ def which_articles(found: Evaluation) -> str:
     """How many articles count, and why."""
     counted = found.counted
     told = f"{len(counted.articles)} of {counted.in_all} articles: {because(found)}"
-    return f"{told} · {counted.not_done} more begun but not done" if counted.not_done else told
+    told = f"{told} · {counted.not_done} more begun but not done" if counted.not_done else told
+    return f"{told} · {hidden(found)}" if counted.hidden else told
 
 
 def why_none(found: Evaluation, commands: Commands) -> str:
     """What to do where no article counts."""
     layer, against = found.question.layer.name, found.question.against.name
+    if found.counted.hidden:
+        return (
+            f"The project is blind: {hidden(found)}. Mark an article as done when all of it is tagged "
+            f"({commands.how('article.done')}); then it counts here."
+        )
     more = " Or count those that are begun as well (B)." if found.counted.not_done else ""
     return (
         f"There is no article on which both {layer} and {against} have worked, so there is nothing to count. "

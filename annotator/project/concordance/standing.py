@@ -42,6 +42,7 @@ class Annotations:
             if query.layers == "everyone's"
             else []
         )
+        self._hidden = queries.hidden
         self._suggesting = queries.suggestion_layers()
 
     @property
@@ -69,7 +70,8 @@ class Annotations:
         return any(a < end and start < b for start, end in places for a, b in spans)
 
     def on(self, article_id: int) -> list[Standing]:
-        """Everything of the query's layers on an article: one's own first, then what is suggested."""
+        """Everything of the query's layers on an article that the annotator may see: one's own first, then
+        what is suggested."""
         queries, own, wanted = self._queries, self._own, self._query.layers
         mine = queries.annotations(article_id, own.id) if own else []
         found = [Standing(a, "own") for a in mine] if wanted != "suggested" else []
@@ -77,6 +79,8 @@ class Annotations:
             settled = Settled(mine, queries.decisions(article_id, own.id) if own else ())
             found += [Standing(a, "suggestion") for a in queries.suggested(article_id) if settled.waits(a)]
         for layer in self._others:
+            if self._hidden.hides(layer.id, article_id):
+                continue
             found += [
                 Standing(a, "colleague", layer.annotator) for a in queries.annotations(article_id, layer.id)
             ]

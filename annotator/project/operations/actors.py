@@ -184,7 +184,9 @@ def remove(project: Project, actor_ids: Iterable[str], *, initiator: str = "") -
     for actor in chosen:
         number = mentions.count_of(project.db, [actor.id])
         if number:
+            seen = mentions.count_of(project.db, [actor.id], project.hidden)
             said = "1 mention points" if number == 1 else f"{number} mentions point"
+            said = said if seen == number else "A colleague's mentions point"
             raise UserError(f"{said} to “{actor.name}”, so it stays: merge it into another, and they follow.")
     entries = [e.id for actor in chosen for e in (*merged_entries(project.db, actor.id), actor)]
     title = "Remove actor" if len(chosen) == 1 else f"Remove {len(chosen)} actors"

@@ -38,7 +38,10 @@ def _line(entry: HistoryEntry, article_id: int | None) -> HistoryLine:
     rows = [
         (str(change["table"]), state)
         for change, state in zip(entry.changes, states, strict=True)
-        if state is not None and article_id in (None, state.get("article_id", article_id))
+        # One column of many rows has no key: it says nothing of any one of them.
+        if state is not None
+        and change.get("key") != []
+        and article_id in (None, state.get("article_id", article_id))
     ]
     annotations = {str(state["id"]): state for table, state in rows if table == "annotations"}
     words = [str(state["quote"]) for state in annotations.values()] or [
@@ -73,6 +76,8 @@ def _said(table: str, state: dict[str, Any]) -> str:
             return str(state["name"])
         case "codebooks":
             return f"{state['name']}, version {state['version']}"
+        case "assignments":
+            return str(state["annotator"])
         case "article_answers":
             return str(state["note"])
         case "comments":

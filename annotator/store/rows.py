@@ -134,6 +134,7 @@ class Rows:
         """Change some columns of one row; nothing happens where all are as they were."""
         before = self._existing(table, key)
         changes = self._writing(before)
+        self._writing(values)  # nor may it be given to somebody else
         if all(before[name] == value for name, value in values.items()):
             return
         sets = ", ".join(f"{name} = ?" for name in values)
@@ -184,7 +185,8 @@ class Rows:
         table, key, before, after = change.table, change.key, change.before, change.after
         if self._fetch(table, key) != before:
             raise AnnotatorError(f"{table} {key} is not as it was; this step can't be replayed")
-        changes = self._writing(after or before or {})
+        self._writing(before or {})
+        changes = self._writing(after or {})
         if after is None:
             self._db.conn.execute(f"DELETE FROM {table} WHERE {_where(table)}", key)
         elif before is None:

@@ -24,6 +24,9 @@ CONTRACT = {
     | {"--order"},
     "train": {"PROJECT", "-o", "--layer", "--pipeline", "--needs", "--json"},
     "export": {"PROJECT", "-o", "--format", "--layer", "--with-suggestions"},
+    "assign": {"PROJECT", "--annotators", "--all", "--share", "--overlap", "--readers", "--seed"}
+    | {"--by-length", "--articles", "--take-away", "--dry-run", "--json"},
+    "blind": {"PROJECT", "[on|off]", "--supervisors", "--annotator", "--json"},
     "info": {"PROJECT", "--json"},
     "check": {"PROJECT", "--json"},
     "demo": {"[FOLDER]"},

@@ -1,0 +1,97 @@
+"""A blind project says nothing of a colleague's secret words, whatever command one calls."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from annotator.cli.group import cli
+from annotator.exchange.export import FORMATS, chosen_layers
+from annotator.project.operations import articles, blindness
+from annotator.project.project import Project
+from tests.support.blind import OPEN, SECRET, blind_project
+
+CALLS = (
+    ("info",),
+    ("info", "--json"),
+    ("check",),
+    ("evaluate", "--layer", "Kim", "--against", "Robin", "--all-states"),
+    ("evaluate", "--layer", "Kim", "--against", "Robin", "--all-states", "--json"),
+    ("evaluate", "--layer", "model", "--against", "Kim", "--all-states", "--json"),
+    ("train", "--layer", "Kim", "--needs"),
+    ("blind",),
+    ("assign", "--annotators", "Robin,Kim", "--share", "--dry-run"),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with blind_project(tmp_path / "press.annotator") as project:
+        return project.path
+
+
+def secrets(path: Path, annotator: str = "Kim") -> set[str]:
+    """The secret word, and the ids of what Kim has on the first article."""
+    with Project.open(path, read_only=True) as project:
+        layer = project.find_layer(annotator).id
+        found = [*project.annotations(1, layer), *project.links(1, layer), *project.decisions(1, layer)]
+        return {SECRET, *(each.id for each in found)}
+
+
+def said(path: Path, *call: str) -> str:
+    name, *rest = call
+    result = CliRunner().invoke(cli, [name, str(path), *rest])
+    assert result.exit_code in (0, 1), result.output
+    return result.output
+
+
+@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+def test_no_command_tells(path: Path, call: tuple[str, ...]) -> None:
+    told = said(path, *call)
+    assert not [secret for secret in secrets(path) if secret in told]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("options", [(), ("--with-suggestions",)])
+def test_no_export_tells_and_the_report_counts_what_is_left_out(
+    path: Path, format_: str, options: tuple[str, ...]
+) -> None:
+    out = path.with_name("out")
+    call = ("export", "-o", str(out), "--format", format_, "--layer", "Kim", "--layer", "Robin")
+    told = said(path, *call, *options)
+    files = [out] if out.is_file() else [each for each in out.rglob("*") if each.is_file()]
+    written = "".join(each.read_text("utf-8") for each in files)
+    assert not [secret for secret in secrets(path) if secret in told + written]
+    assert OPEN in written
+    assert "What Kim said on 2 articles: the project is blind" in told
+    assert "rejected suggestions" not in told
+
+
+def test_each_record_of_an_export_is_what_it_was_without_the_hidden_ones(path: Path) -> None:
+    out = path.with_name("out.jsonl")
+
+    def records() -> list[dict[str, object]]:
+        with Project.open(path) as project:
+            report = FORMATS["jsonl"](project, out, chosen_layers(project, ["Kim", "Robin"]))
+        lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+        assert report.records == len(lines)
+        return lines
+
+    blind = records()
+    with Project.open(path) as project:
+        blindness.switch(project, False)
+    every = records()
+    assert [each["_annotator_id"] for each in every] == ["Kim", "Robin"] * 3
+    assert blind == [every[number] for number in (1, 2, 3, 5)]  # without Kim on the first and the third
+
+
+def test_everything_is_told_once_ones_own_is_done(path: Path) -> None:
+    with Project.open(path) as project:
+        articles.set_state(project, 1, "done")
+    out = path.with_name("out.jsonl")
+    told = said(path, "export", "-o", str(out), "--layer", "Kim")
+    assert SECRET in out.read_text("utf-8")
+    assert "on 1 article: the project is blind, and you have not marked it as done" in told

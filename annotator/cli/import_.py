@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from annotator.articles.reading import FORMATS, find_files
 from annotator.cli.output import counted, need_writable, progress
-from annotator.exchange.importing import Importer, ImportReport, in_language, read_file
+from annotator.exchange.importing import FORMATS, Importer, ImportReport, in_language, steps
 from annotator.project.operations.articles import language_code
 from annotator.project.project import Project
 
@@ -16,7 +15,9 @@ from annotator.project.project import Project
 @click.command("import")
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("paths", metavar="PATH...", type=click.Path(path_type=Path), nargs=-1, required=True)
-@click.option("--annotator", metavar="NAME", help="Whose layers the files hold; else as each record says.")
+@click.option(
+    "--annotator", metavar="NAME", help="Whose layers the files hold; else as each record or file name says."
+)
 @click.option("--raw", is_flag=True, help="Keep the text exactly as it stands: no cleaning, no strip.")
 @click.option(
     "--format",
@@ -51,17 +52,19 @@ def command(
       annotator import press.annotator corpus.csv --raw
       annotator import press.annotator robin.jsonl --annotator Robin
       annotator import press.annotator lemonde/ --language fr
+      annotator import press.annotator corpus/ --format brat
+      annotator import press.annotator corpus/ --format brat --annotator Robin
     """
     code = language_code(language)
     with Project.open(project) as opened, Importer(opened, annotator) as importer:
         need_writable(opened)
         try:
-            files = find_files(paths)
+            reading = steps(paths, opened.codebook, format=format_, raw=raw, annotator=annotator)
             with progress("Importing") as step:
-                for number, path in enumerate(files, 1):
-                    for item in read_file(path, format=format_, raw=raw):
+                for number, (_, items) in enumerate(reading.files, 1):
+                    for item in items:
                         importer.take(in_language(item, code) if code else item)
-                    step(number, len(files))
+                    step(number, reading.total)
         finally:
             # Also after Ctrl-C: what was read until then is kept and said.
             importer.flush()
@@ -81,6 +84,17 @@ def _say(report: ImportReport) -> None:
             f"layers: {report.layers} ({counted(report.annotations, 'annotation')}, "
             f"{counted(report.links, 'link')}), already there: {report.layers_already}"
         )
+        if len(report.by_annotator) > 1:
+            for name, count in sorted(report.by_annotator.items()):
+                click.echo(f"  {name}: {counted(count, 'annotation')}")
+    if report.codebook:
+        click.echo("codebook:")
+        for line in report.codebook:
+            click.echo(f"  {line}")
+    if report.noted:
+        click.echo(f"noted: {len(report.noted)}")
+        for noted in report.noted:
+            click.echo(f"  {noted.origin}: {noted.text}")
     if report.skipped:
         click.echo(
             f"left out: {counted(sum(skipped.annotations for skipped in report.skipped), 'annotation')}"

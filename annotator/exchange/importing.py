@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
 from annotator.articles.duplicates import fingerprint, near_duplicate
+from annotator.articles.reading import FORMATS as ARTICLE_FORMATS
 from annotator.articles.reading import ReadFailure, find_files, read_articles
 from annotator.errors import ReadOnlyError, UserError
+from annotator.exchange.brat import BratReader
 from annotator.exchange.jsonl_in import Skipped, read_layers
 from annotator.model.article import IncomingArticle
-from annotator.model.incoming import IncomingLayer
+from annotator.model.codebook import Codebook
+from annotator.model.incoming import IncomingCodebook, IncomingLayer, Noted
 from annotator.places import default_annotator
-from annotator.project.operations import articles, layers
+from annotator.project.operations import articles, codebook, layers
 from annotator.project.project import Project
 from annotator.store.faults import RefusedRow, UnusableFile
+
+FORMATS = (*ARTICLE_FORMATS, "brat")
+"""How files may be read; “brat”: articles as they stand, with the .ann files on them."""
 
 _JSONL_SUFFIXES = (".jsonl", ".ndjson")
 
@@ -28,7 +35,7 @@ class ReadArticle(IncomingArticle):
     fingerprint: int = 0
 
 
-Item = IncomingArticle | IncomingLayer | Skipped | ReadFailure
+Item = IncomingArticle | IncomingCodebook | IncomingLayer | Noted | Skipped | ReadFailure
 """What reading yields and an :class:`Importer` takes."""
 
 
@@ -61,8 +68,42 @@ class ImportReport:
     layers_already: int = 0
     annotations: int = 0
     links: int = 0
+    by_annotator: Counter[str] = field(default_factory=Counter)
+    """Annotations that were taken in, by whose they are."""
+    codebook: list[str] = field(default_factory=list)
+    """What was added to the codebook, and what was taken for something in it."""
+    noted: list[Noted] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     failures: list[ReadFailure] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Files to be read one by one: how many, and each with what is in it."""
+
+    total: int
+    files: Iterator[tuple[Path, Iterator[Item]]]
+
+
+def steps(
+    paths: Iterable[Path],
+    book: Codebook,
+    *,
+    format: str = "auto",
+    raw: bool = False,
+    annotator: str | None = None,
+) -> Steps:
+    """What :func:`read_all` reads, file by file.
+
+    :param book: the project's codebook, in whose words layers in foreign labels come.
+    :param annotator: whose layers to read of a brat collection; None: everybody's.
+    :raises UserError: if the format is "brat" and there are no .ann files, or nothing says whose they are.
+    """
+    if format == "brat":
+        reader = BratReader(paths, book, annotator)
+        return Steps(len(reader), ((path, map(_marked, items)) for path, items in reader.steps()))
+    files = find_files(paths)
+    return Steps(len(files), ((path, read_file(path, format=format, raw=raw)) for path in files))
 
 
 def read_all(paths: Iterable[Path], *, format: str = "auto", raw: bool = False) -> Iterator[Item]:
@@ -85,15 +126,22 @@ def read_file(path: Path, *, format: str = "auto", raw: bool = False) -> Iterato
             failed.add(item.origin)
             yield item
         else:
-            yield ReadArticle(
-                item.text, item.metadata, item.removed, item.origin, fingerprint=fingerprint(item.text)
-            )
+            yield _marked(item)
     is_jsonl = format == "jsonl" or (format == "auto" and path.suffix.lower() in _JSONL_SUFFIXES)
     if is_jsonl and str(path) not in failed:
         try:
             yield from (item for item in read_layers(path) if item.origin not in failed)
         except OSError as error:
             yield ReadFailure(str(path), f"It can't be read to its end ({error.strerror}): try it again.")
+
+
+def _marked(item: Item) -> Item:
+    """The same; an article with its fingerprint."""
+    if not isinstance(item, IncomingArticle):
+        return item
+    return ReadArticle(
+        item.text, item.metadata, item.removed, item.origin, fingerprint=fingerprint(item.text)
+    )
 
 
 def in_language(item: Item, language: str) -> Item:
@@ -144,6 +192,10 @@ class Importer:
             case IncomingLayer():
                 self.flush()  # its article may be among those that wait
                 self._take_layer(item)
+            case IncomingCodebook():
+                self._widen(item)
+            case Noted():
+                self.report.noted.append(item)
             case Skipped():
                 self.report.skipped.append(item)
             case ReadFailure():
@@ -188,6 +240,21 @@ class Importer:
             self.report.near_duplicates.append(Twin(near, article.origin))
         self._fingerprints[number] = mark
 
+    def _widen(self, item: IncomingCodebook) -> None:
+        try:
+            made = codebook.widen(self._project, item.needs)
+        except ReadOnlyError:
+            raise
+        except UnusableFile as error:
+            raise _unwritable(self._project, error) from error
+        except UserError as error:
+            self.report.failures.append(ReadFailure(item.origin, str(error)))
+            return
+        if made.said:
+            self.report.codebook.append(f"new in version {self._project.codebook.version}: {made.said}")
+        for name, meant in item.needs.taken_for.items():
+            self.report.codebook.append(f"“{name}” is “{meant}” here")
+
     def _take_layer(self, layer: IncomingLayer) -> None:
         annotator = self._annotator or layer.annotator or default_annotator()
         owned = replace(layer, annotator=annotator)
@@ -208,6 +275,7 @@ class Importer:
             self.report.skipped.append(Skipped(layer.origin, reason))
         self.report.layers += 1
         self.report.annotations += taken.annotations
+        self.report.by_annotator[annotator] += taken.annotations
         self.report.links += taken.links
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.articles.reading import find_files
 from annotator.errors import UserError
-from annotator.exchange.importing import Importer, ImportReport, Item, read_file
+from annotator.exchange.importing import Importer, ImportReport, Item, steps
+from annotator.model.codebook import Codebook
 from annotator.project.project import Project
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,8 @@ class Reading(QObject):
     """The :class:`ImportReport`, and whether it was stopped."""
     failed = Signal(str)
     """It could not go on; what was taken in before stays."""
+    refused = Signal(str)
+    """It could not begin with what it was given."""
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,11 +75,18 @@ class Reading(QObject):
     def running(self) -> bool:
         return self._importer is not None
 
-    def start(self, paths: list[Path], format: str, *, raw: bool) -> None:
+    def start(self, paths: list[Path], format: str, *, raw: bool, annotator: str = "") -> None:
+        """Begin.
+
+        :param annotator: whose layers a brat collection holds; empty: as it says.
+        """
+        book = self._project.codebook
         self._importer = Importer(self._project, batch=_BATCH)
         self._cancelled.clear()
         self._total = self._done = 0
-        self._thread = threading.Thread(target=self._read, args=(paths, format, raw), daemon=True)
+        self._thread = threading.Thread(
+            target=self._read, args=(paths, book, format, raw, annotator), daemon=True
+        )
         self._thread.start()
         self._timer.start()
 
@@ -97,18 +106,20 @@ class Reading(QObject):
 
     # -- in the thread
 
-    def _read(self, paths: list[Path], format: str, raw: bool) -> None:
+    def _read(self, paths: list[Path], book: Codebook, format: str, raw: bool, annotator: str) -> None:
         try:
-            files = find_files(paths)
-            self._say(_Found(len(files)))
-            for path in files:
-                for item in read_file(path, format=format, raw=raw):
+            reading = steps(paths, book, format=format, raw=raw, annotator=annotator or None)
+            self._say(_Found(reading.total))
+            for path, items in reading.files:
+                for item in items:
                     self._say(item)
                     if self._cancelled.is_set():
                         break
                 if self._cancelled.is_set():
                     break
                 self._say(_FileRead(path))
+        except UserError as error:
+            self._say(_Ended(error))
         except Exception as error:
             log.exception("reading failed")
             self._say(_Ended(error))
@@ -156,7 +167,9 @@ class Reading(QObject):
                 importer.flush()
                 report = importer.report
                 self._stop()
-                if error is None:
+                if isinstance(error, UserError):
+                    self.refused.emit(str(error))
+                elif error is None:
                     self.finished.emit(report, self._cancelled.is_set())
                 else:
                     self.failed.emit(f"Reading stopped because of an error in the program ({error}).")

@@ -1,4 +1,4 @@
-"""A layer on one article as read from a file, not yet in a project."""
+"""A layer on one article, and the codebook it needs, as read from a file, not yet in a project."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from annotator.model.actor import Actor
 from annotator.model.annotation import Origin, Segments
 from annotator.model.article import State
+from annotator.model.codebook_needs import Needs
 from annotator.model.decision import Verdict
 
 
@@ -56,3 +57,19 @@ class IncomingLayer:
     answers: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingCodebook:
+    """What the layers that follow need of the codebook; ``origin`` names the folder they come from."""
+
+    needs: Needs
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something that was read otherwise than it stands in the file, in one sentence."""
+
+    origin: str
+    text: str

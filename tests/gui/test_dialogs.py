@@ -100,6 +100,37 @@ def test_import_takes_the_good_and_names_the_bad(qtbot: QtBot, window: MainWindo
     assert said == "1 article came in. It is open now. Next: Suggest for all articles (Ctrl+P)."
 
 
+def test_a_folder_with_brat_files_brings_its_annotations(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "brat"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"Mira Sand said so.\n")
+    (folder / "a.ann").write_bytes(b"T1\tSource 0 9\tMira Sand\n")
+    qtbot.keyClick(window.workspace.view, Qt.Key.Key_I, CTRL)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    assert not dialog.annotator.isVisible()
+    dialog.path.setText(str(folder))
+    qtbot.keyClick(dialog.path, Qt.Key.Key_Return)
+    assert dialog.format.currentData() == "brat"
+    assert not dialog.raw.isVisible()
+    # Nothing says whose they are: that is asked for, and everything else stays as it was given.
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    qtbot.waitUntil(lambda: "name the annotator" in dialog.trouble.text(), timeout=20_000)
+    assert dialog.start_button.isVisible()
+    qtbot.waitUntil(dialog.annotator.hasFocus)
+    qtbot.keyClicks(dialog.annotator, "Kim")
+    qtbot.keyClick(dialog.annotator, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
+    assert dialog.said.text() == "1 article imported, 1 layer with 1 annotation taken in, none failed."
+    assert "new label Source" in dialog.details.toPlainText()
+    qtbot.waitUntil(lambda: "Source" in window.workspace.codebook.buttons)
+    assert window.session is not None
+    assert "Kim" in {layer.annotator for layer in window.session.project.layers()}
+    dialog.reject()
+
+
 def test_import_can_be_stopped_and_keeps_what_is_in(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     file = tmp_path / "many.jsonl"
     lines = (json.dumps({"text": f"Number {n} of very many short texts."}) for n in range(3000))

@@ -7,13 +7,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui import icons
-from annotator.gui.codebook_page.colours import PALETTE, contrasts, trouble_with
+from annotator.gui.codebook_page.colours import contrasts, trouble_with
 from annotator.gui.codebook_page.fields import LineField
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import label as text_label
 from annotator.gui.widgets.parts import restyle
 from annotator.model.codebook import Label
+from annotator.model.label_colours import PALETTE
 
 
 class ColourRow(QWidget):

@@ -13,6 +13,7 @@ from annotator.gui.conditions import reading_only
 from annotator.gui.session import INITIATOR
 from annotator.gui.widgets.parts import counted
 from annotator.model.codebook import Attribute, Codebook, Label, LinkKind
+from annotator.model.label_colours import free_key, next_pair
 from annotator.project.operations import attributes
 from annotator.project.operations import codebook as operations
 from annotator.project.operations.relabelling import Plan, carry_out
@@ -148,8 +149,6 @@ class CodebookDesk(QObject):
 
     def add(self, kind: Kind) -> None:
         """Something new of this kind, with a name to be written over."""
-        from annotator.gui.codebook_page.colours import unused
-
         try:
             book = self.codebook
         except UserError as error:
@@ -166,8 +165,8 @@ class CodebookDesk(QObject):
             done = self.do(lambda p: attributes.add(p, "", question, initiator=INITIATOR))
         else:
             name = _free("new label", {label.name for label in book.labels})
-            pair = unused({label.colour for label in book.labels})
-            label = Label(name, self._free_key(book), pair.light, pair.dark)
+            pair = next_pair(label.colour for label in book.labels)
+            label = Label(name, free_key(book), pair.light, pair.dark)
             done = self.do(lambda p: operations.add_label(p, label, initiator=INITIATOR))
         if done:
             self.wanted.emit("label" if kind == "codebook" else kind, name)
@@ -175,10 +174,6 @@ class CodebookDesk(QObject):
     def add_attribute(self, owner: str) -> None:
         name = _free("new attribute", {a.name for a in self.codebook.attributes_of(owner)})
         self.do(lambda p: attributes.add(p, owner, Attribute(name), initiator=INITIATOR))
-
-    def _free_key(self, book: Codebook) -> str:
-        taken = {label.key for label in book.labels}
-        return next((str(n) for n in range(1, 10) if str(n) not in taken), "")
 
     def rename(self, item: Item, new: str) -> None:
         """Call a label, link or question otherwise; what is annotated follows."""

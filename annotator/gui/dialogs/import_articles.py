@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,13 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.articles.reading import FORMATS
-from annotator.exchange.importing import ImportReport
+from annotator.exchange.importing import FORMATS, ImportReport
+from annotator.gui.dialogs.import_report import details, summary
 from annotator.gui.dialogs.parts import Dialog
 from annotator.gui.guards import guarded
 from annotator.gui.reading import Reading
 from annotator.gui.widgets.parts import button, label
 from annotator.project.project import Project
+
+_LOOK = 0.02
+"""Seconds to look for .ann files in a folder that is put on the list."""
 
 _FORMAT_NAMES = {
     "auto": "Tell by content and name",
@@ -34,6 +39,7 @@ _FORMAT_NAMES = {
     "pdf": "PDF",
     "csv": "CSV, a row each",
     "jsonl": "JSONL, a line each",
+    "brat": "brat: texts with annotations (.ann)",
 }
 
 
@@ -58,6 +64,7 @@ class ImportDialog(Dialog):
         self._reading.progressed.connect(self._on_progress)
         self._reading.finished.connect(self._on_finished)
         self._reading.failed.connect(self._on_failed)
+        self._reading.refused.connect(self._on_refused)
         self.files = QListWidget()
         self.files.setObjectName("file-list")
         self.files.setAccessibleName("Files and folders to import")
@@ -71,6 +78,10 @@ class ImportDialog(Dialog):
         for name in FORMATS:
             self.format.addItem(_FORMAT_NAMES.get(name, name), name)
         self.raw = QCheckBox("Keep the text exactly as it stands (nothing cleaned away)")
+        self.annotator = QLineEdit()
+        self.annotator.setPlaceholderText("As the names of the files or folders say")
+        self.annotator.setAccessibleName("Whose annotations they are")
+        self.format.currentIndexChanged.connect(self._show_fields)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.said = label("", wrap=True)
@@ -96,9 +107,11 @@ class ImportDialog(Dialog):
         self.body.addWidget(label("Files and folders, or drop them here", "heading"))
         self.body.addWidget(self.files, 1)
         self.body.addLayout(row)
-        form = self.form()
+        self._form = form = self.form()
         form.addRow("Format", self.format)
+        form.addRow("Annotator", self.annotator)
         form.addRow("", self.raw)
+        self._show_fields()
         self.body.addWidget(self.said)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.details, 1)
@@ -130,6 +143,8 @@ class ImportDialog(Dialog):
         for path in paths:
             if path not in there:
                 self.files.addItem(str(path))
+                if holds_annotations(path):
+                    self.format.setCurrentIndex(FORMATS.index("brat"))
         self.start_button.setEnabled(self.files.count() > 0)
 
     def paths(self) -> list[Path]:
@@ -146,7 +161,12 @@ class ImportDialog(Dialog):
         self.said.show()
         self.bar.setRange(0, 0)
         self.bar.show()
-        self._reading.start(self.paths(), str(self.format.currentData()), raw=self.raw.isChecked())
+        self._reading.start(
+            self.paths(),
+            str(self.format.currentData()),
+            raw=self.raw.isChecked(),
+            annotator=self.annotator.text().strip() if self._is_brat() else "",
+        )
 
     @guarded(None)
     def reject(self) -> None:
@@ -182,6 +202,23 @@ class ImportDialog(Dialog):
         self.complain(text)
         self._end()
 
+    def _on_refused(self, text: str) -> None:
+        """Nothing was read: everything stays as it was given, to be given better."""
+        for hidden in (self.said, self.bar):
+            hidden.hide()
+        self._enable(True)
+        self._set_close("Cancel")
+        self.complain(text)
+        (self.annotator if self._is_brat() else self.path).setFocus()
+
+    def _is_brat(self) -> bool:
+        return bool(self.format.currentData() == "brat")
+
+    def _show_fields(self) -> None:
+        """Whose they are is asked only where files may not say; texts of brat stay as they are anyway."""
+        self._form.setRowVisible(self.annotator, self._is_brat())
+        self._form.setRowVisible(self.raw, not self._is_brat())
+
     def _end(self) -> None:
         self.bar.hide()
         self.start_button.hide()
@@ -190,7 +227,8 @@ class ImportDialog(Dialog):
         self.finish_with(self.close_button)
 
     def _enable(self, enabled: bool) -> None:
-        for field in (self.files, self.path, self.format, self.raw, self.start_button, *self._adders):
+        fields = (self.files, self.path, self.format, self.annotator, self.raw, self.start_button)
+        for field in (*fields, *self._adders):
             field.setEnabled(enabled)
 
     def _set_close(self, text: str) -> None:
@@ -231,31 +269,14 @@ class ImportDialog(Dialog):
         event.acceptProposedAction()
 
 
-def summary(report: ImportReport) -> str:
-    """What became of everything, in one line."""
-    parts = [f"{_number(len(report.imported), 'article')} imported"]
-    if report.already:
-        parts.append(f"{len(report.already)} already there")
-    if report.layers or report.layers_already:
-        parts.append(
-            f"{_number(report.layers, 'layer')} with {_number(report.annotations, 'annotation')} taken in"
-        )
-    if report.near_duplicates:
-        parts.append(f"{len(report.near_duplicates)} nearly the same as another")
-    parts.append(f"{len(report.failures)} failed" if report.failures else "none failed")
-    return ", ".join(parts) + "."
-
-
-def details(report: ImportReport) -> list[str]:
-    """Everything that was not simply imported, a line each."""
-    lines = [f"{failure.origin}: {failure.reason}" for failure in report.failures]
-    lines += [f"{skipped.origin}: {skipped.reason}" for skipped in report.skipped]
-    lines += [f"{twin.origin}: already there as article {twin.id}." for twin in report.already]
-    lines += [
-        f"{twin.origin}: imported; nearly the same as article {twin.id}." for twin in report.near_duplicates
-    ]
-    return lines
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def holds_annotations(path: Path) -> bool:
+    """Whether it is an .ann file of brat, or a folder with such files; looks for a moment only."""
+    if path.suffix.lower() == ".ann":
+        return True
+    until = time.monotonic() + _LOOK
+    for _, _, names in os.walk(path):
+        if any(name.lower().endswith(".ann") for name in names):
+            return True
+        if time.monotonic() > until:
+            break
+    return False

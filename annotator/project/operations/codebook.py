@@ -14,6 +14,7 @@ from typing import Any
 from annotator.errors import UserError
 from annotator.model import codebook_edits as edits
 from annotator.model.codebook import Codebook, Label, LinkKind
+from annotator.model.codebook_needs import Needs, Widened, widened
 from annotator.model.codebook_remap import Remap
 from annotator.project.operations.relabelling import Plan, carry_out, plan
 from annotator.project.project import Project
@@ -58,6 +59,16 @@ def replace(project: Project, codebook: Codebook, *, initiator: str = "") -> Cod
                 f"{_use(counts[name], noun)} “{name}”, which the new codebook lacks: keep it there."
             )
     return carry_out(project, plan(project, "Change codebook", edits.checked(codebook)), initiator=initiator)
+
+
+def widen(project: Project, needs: Needs, *, initiator: str = "") -> Widened:
+    """Add the labels, links, attributes and options that are needed and missing, as one step.
+
+    :raises UserError: if the outcome is not a sound codebook.
+    """
+    made = widened(project.codebook, needs)
+    carry_out(project, plan(project, "Add what an import needs", made.codebook), initiator=initiator)
+    return made
 
 
 def change(project: Project, *, initiator: str = "", **fields: Any) -> Codebook:

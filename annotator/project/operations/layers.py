@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.errors import UserError
-from annotator.model.annotation import Annotation, normalise_segments, quote_of
+from annotator.model.annotation import Annotation, Segments, normalise_segments, quote_of
 from annotator.model.clock import new_id, now
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_aliases import answers_meant, label_meant, link_meant
@@ -54,7 +54,8 @@ def take(project: Project, incoming: IncomingLayer) -> TakenLayer:
         there = project.annotations(article_id, layer.id)
         if there or _said(project, layer, article_id):
             same = {a.key for a in there} == {_key(a, text) for a in incoming.annotations}
-            if same and _says_nothing_new(project, layer, article_id, incoming):
+            known = same and _holds(there, project.links(article_id, layer.id), incoming, text)
+            if known and _says_nothing_new(project, layer, article_id, incoming):
                 return TakenLayer(len(there), len(project.links(article_id, layer.id)), already=True)
             raise UserError(
                 f"{incoming.origin}: {incoming.annotator} has other annotations on this article already; "
@@ -74,6 +75,22 @@ def take(project: Project, incoming: IncomingLayer) -> TakenLayer:
             {"layer": layer.name, "annotations": len(annotations), "links": len(links)}
         )
     return TakenLayer(len(annotations), len(links), unasked=unasked)
+
+
+def _holds(there: Sequence[Annotation], links: Sequence[Link], incoming: IncomingLayer, text: str) -> bool:
+    """Whether answers, notes and links of annotations that are all there are there as well."""
+    keys: dict[str, object] = {a.id: a.key for a in there}
+    joined = {(link.label, keys[link.head_id], keys[link.child_id]) for link in links}
+    said = {a.key: a for a in there}
+    for item in incoming.annotations:
+        keys[item.id] = key = _key(item, text)
+        found = said[key]
+        if any(found.attributes.get(name) != value for name, value in item.attributes.items()):
+            return False
+        if item.note not in ("", found.note):
+            return False
+    ends = ((link.label, keys.get(link.head), keys.get(link.child)) for link in incoming.links)
+    return all(end in joined for end in ends)
 
 
 def _says_nothing_new(project: Project, layer: Layer, article_id: int, incoming: IncomingLayer) -> bool:
@@ -130,7 +147,7 @@ def _in_todays_words(incoming: IncomingLayer, codebook: Codebook) -> IncomingLay
     return dataclasses.replace(incoming, annotations=tuple(annotations), links=tuple(links))
 
 
-def _key(incoming: IncomingAnnotation, text: str) -> object:
+def _key(incoming: IncomingAnnotation, text: str) -> tuple[str, Segments]:
     return incoming.label, normalise_segments(incoming.segments, len(text))
 
 

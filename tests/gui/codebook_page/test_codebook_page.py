@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.codebook_page.colours import LEAST_CONTRAST, PALETTE, trouble_with
+from annotator.gui.codebook_page.colours import LEAST_CONTRAST, trouble_with
 from annotator.gui.codebook_page.files import preview_import
 from annotator.gui.codebook_page.import_dialog import ImportCodebookDialog
 from annotator.gui.codebook_page.label_form import LabelForm
@@ -20,6 +20,7 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.theme import DARK, LIGHT, contrast
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_toml import parse_codebook, write_codebook
+from annotator.model.label_colours import PALETTE
 from tests.support.colour_vision import VISIONS, distance
 
 

@@ -1,0 +1,143 @@
+"""Import a brat collection: .txt files with .ann files, of one annotator or of several.
+
+Read twice: first every text and what all files need of the codebook, then the layers in its words.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from annotator.articles.failure import ReadFailure
+from annotator.articles.reading import LARGEST_FILE, read_articles
+from annotator.articles.text import decode
+from annotator.errors import UserError
+from annotator.exchange.brat_files import Pair, look
+from annotator.exchange.brat_fit import hint, misfits
+from annotator.exchange.brat_layer import gather, shared_triggers, to_layer
+from annotator.exchange.brat_standoff import Standoff, parse
+from annotator.model.article import IncomingArticle
+from annotator.model.codebook import Codebook
+from annotator.model.codebook_needs import Needs, widened
+from annotator.model.incoming import IncomingCodebook, IncomingLayer, Noted
+
+_MOST_LINES = 20
+"""Lines of one file that are told one by one; of the others, how many there are."""
+
+BratItem = IncomingArticle | IncomingCodebook | IncomingLayer | Noted | ReadFailure
+
+
+class BratReader:
+    """Reads the files of a collection one by one; nothing is written.
+
+    :param codebook: the project's, in whose words the layers come.
+    :param annotator: whose layers to read; None: everybody's, as the names of files and folders tell.
+    :raises UserError: if there is no .ann file, or nothing says whose they are.
+    """
+
+    def __init__(self, paths: Iterable[Path], codebook: Codebook, annotator: str | None = None) -> None:
+        given = list(paths)
+        self._folder = str(given[0])
+        self._found = look(given, annotator)
+        self._needs = Needs(codebook)
+        self._codebook = codebook
+        self._good: set[Pair] = set()
+        self._empty: list[str] = []
+
+    def __len__(self) -> int:
+        """How many steps :meth:`steps` has."""
+        return len(self._found.texts) + 1 + len(self._found.pairs)
+
+    def steps(self) -> Iterator[tuple[Path, Iterator[BratItem]]]:
+        """Each file with what is in it, to be read in this order: the texts, then the .ann files."""
+        of_text: dict[Path, list[Pair]] = {path: [] for path in self._found.texts}
+        for pair in self._found.pairs:
+            of_text[pair.text].append(pair)
+        for path, pairs in of_text.items():
+            yield path, self._text(path, pairs)
+        yield Path(self._folder), self._between()
+        for pair in self._found.pairs:
+            yield pair.ann, self._layer(pair)
+
+    def _text(self, path: Path, pairs: list[Pair]) -> Iterator[BratItem]:
+        """The article, and what is wrong with the .ann files on it."""
+        for item in read_articles(path, format="text", raw=True):
+            yield item
+            for pair in pairs:
+                if isinstance(item, IncomingArticle):
+                    yield from self._check(pair, item.text)
+                else:
+                    yield ReadFailure(str(pair.ann), f"Its text {path} can't be read: mend that first.")
+
+    def _check(self, pair: Pair, text: str) -> Iterator[BratItem]:
+        try:
+            standoff = _standoff(pair.ann)
+        except UserError as error:
+            yield ReadFailure(str(pair.ann), str(error))
+            return
+        problems = standoff.problems or list(misfits(standoff, text))
+        for problem in problems[:_MOST_LINES]:
+            yield ReadFailure(f"{pair.ann}, line {problem.line}", f"{problem.reason}.")
+        if problems:
+            yield ReadFailure(str(pair.ann), _refused(standoff, text, pair.text, len(problems)))
+        elif standoff.empty:
+            self._empty.append(str(pair.ann))
+        else:
+            self._good.add(pair)
+            gather(standoff, self._needs)
+            for line, sentence in shared_triggers(standoff):
+                yield Noted(f"{pair.ann}, line {line}", sentence)
+
+    def _between(self) -> Iterator[BratItem]:
+        """What all files together need and lack."""
+        yield from self._found.failures
+        if self._empty:
+            noun = "1 .ann file is" if len(self._empty) == 1 else f"{len(self._empty)} .ann files are"
+            yield Noted(
+                self._folder, f"{noun} empty, so nothing was taken from there: {', '.join(self._empty)}."
+            )
+        try:
+            self._codebook = widened(self._needs.codebook, self._needs).codebook
+        except UserError as error:
+            self._good.clear()
+            yield ReadFailure(self._folder, f"The codebook can't take up its labels. {error}")
+            return
+        if self._good:
+            yield IncomingCodebook(self._needs, self._folder)
+
+    def _layer(self, pair: Pair) -> Iterator[BratItem]:
+        if pair not in self._good:
+            return
+        try:
+            standoff, text = _standoff(pair.ann), decode(_bytes(pair.text))
+            if standoff.problems or any(misfits(standoff, text)):
+                raise UserError("It was changed while it was read: import it again.")
+            yield to_layer(standoff, text, self._needs, self._codebook, pair.annotator, str(pair.ann))
+        except UserError as error:
+            yield ReadFailure(str(pair.ann), str(error))
+
+
+def _standoff(path: Path) -> Standoff:
+    """:raises UserError: if the file can't be read."""
+    return parse(decode(_bytes(path)))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UserError("It is larger than 50 MB: split it.")
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            f"It can't be read ({error.strerror or error}): copy it to another place and try again."
+        ) from error
+
+
+def _refused(standoff: Standoff, text: str, path: Path, problems: int) -> str:
+    """What became of a file with problems, and why, where that can be told."""
+    more = f"{problems - _MOST_LINES:,} more of its lines are like that.  " if problems > _MOST_LINES else ""
+    why = ""
+    if not standoff.problems:
+        why = hint(standoff, text, marked=_bytes(path).startswith(codecs.BOM_UTF8))
+    return f"{more}Nothing of it was taken{': ' + why[0].lower() + why[1:] if why else ': mend it.'}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar, get_args
+from typing import Literal, TypeVar, get_args
 
 from annotator.model.actor import Actor
 from annotator.model.annotation import Annotation, Segments
 from annotator.model.codebook_remap import said
 from annotator.model.layer import Layer
 from annotator.model.link import Link
+from annotator.model.settlement import given
 from annotator.review.aligning import Cluster, by_annotation
 
 Kind = Literal["missing", "label", "boundary", "attribute", "actor", "link"]
@@ -100,15 +101,6 @@ def link_keys(
     return {key: frozenset(some) for key, some in found.items()}
 
 
-def given(attributes: Mapping[str, Any]) -> dict[str, Hashable]:
-    """The answers to what was answered, so that equal ones are equal; several options count in any order."""
-    return {
-        name: tuple(sorted(map(str, value))) if isinstance(value, list | tuple) else value
-        for name, value in attributes.items()
-        if value not in (None, "", [], ())
-    }
-
-
 class _Telling:
     """Says in words what is not the same."""
 
@@ -158,7 +150,7 @@ class _Telling:
         most = usual(segments.values())
         for value, who in _by_value(segments).items():
             if value != most:
-                yield Detail("boundary", who, f"{self._who(who)}: {_moved(value, most)}")
+                yield Detail("boundary", who, f"{self._who(who)}: {moved(value, most)}")
 
     def _attributes(self, members: Mapping[int, Annotation]) -> Iterator[Detail]:
         answers = {key: given(annotation.attributes) for key, annotation in members.items()}
@@ -233,7 +225,7 @@ def _by_value(values: Mapping[int, _T]) -> dict[_T, tuple[int, ...]]:
     return {value: tuple(who) for value, who in found.items()}
 
 
-def _moved(segments: Segments, most: Segments) -> str:
+def moved(segments: Segments, most: Segments) -> str:
     """How the ends lie beside those of most: “start 3 characters earlier, end 1 character later”."""
     moves = [
         f"{end} {_characters(abs(far))} {'earlier' if far < 0 else 'later'}"

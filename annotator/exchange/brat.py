@@ -13,6 +13,7 @@ from annotator.articles.failure import ReadFailure
 from annotator.articles.reading import LARGEST_FILE, read_articles
 from annotator.articles.text import decode
 from annotator.errors import UserError
+from annotator.exchange.brat_conf import read_scheme
 from annotator.exchange.brat_files import Pair, look
 from annotator.exchange.brat_fit import hint, misfits
 from annotator.exchange.brat_layer import gather, shared_triggers, to_layer
@@ -47,18 +48,26 @@ class BratReader:
 
     def __len__(self) -> int:
         """How many steps :meth:`steps` has."""
-        return len(self._found.texts) + 1 + len(self._found.pairs)
+        return len(self._found.schemes) + len(self._found.texts) + 1 + len(self._found.pairs)
 
     def steps(self) -> Iterator[tuple[Path, Iterator[BratItem]]]:
-        """Each file with what is in it, to be read in this order: the texts, then the .ann files."""
+        """Each file with what is in it, to be read in this order: schemes, texts, .ann files."""
         of_text: dict[Path, list[Pair]] = {path: [] for path in self._found.texts}
         for pair in self._found.pairs:
             of_text[pair.text].append(pair)
+        for path in self._found.schemes:
+            yield path, self._scheme(path)
         for path, pairs in of_text.items():
             yield path, self._text(path, pairs)
         yield Path(self._folder), self._between()
         for pair in self._found.pairs:
             yield pair.ann, self._layer(pair)
+
+    def _scheme(self, path: Path) -> Iterator[BratItem]:
+        try:
+            read_scheme(decode(_bytes(path))).gather(self._needs)
+        except UserError as error:
+            yield Noted(str(path), f"The codebook gets only what the .ann files use.  {error}")
 
     def _text(self, path: Path, pairs: list[Pair]) -> Iterator[BratItem]:
         """The article, and what is wrong with the .ann files on it."""
@@ -98,13 +107,20 @@ class BratReader:
                 self._folder, f"{noun} empty, so nothing was taken from there: {', '.join(self._empty)}."
             )
         try:
-            self._codebook = widened(self._needs.codebook, self._needs).codebook
+            wider = widened(self._needs.codebook, self._needs)
+            self._codebook = wider.codebook
         except UserError as error:
             self._good.clear()
             yield ReadFailure(self._folder, f"The codebook can't take up its labels. {error}")
             return
-        if self._good:
-            yield IncomingCodebook(self._needs, self._folder)
+        if not self._good:
+            return
+        if wider.said and not self._found.schemes:
+            yield Noted(
+                self._folder,
+                "There is no annotation.conf, so the codebook gets only what the .ann files use.",
+            )
+        yield IncomingCodebook(self._needs, self._folder)
 
     def _layer(self, pair: Pair) -> Iterator[BratItem]:
         if pair not in self._good:

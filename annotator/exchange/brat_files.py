@@ -32,11 +32,12 @@ class Pair:
 
 @dataclass(slots=True)
 class Found:
-    """``texts`` are all .txt files, also those without .ann file."""
+    """``texts`` are all .txt files, also those without .ann file; ``schemes`` all annotation.conf."""
 
     texts: list[Path] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     failures: list[ReadFailure] = field(default_factory=list)
+    schemes: list[Path] = field(default_factory=list)
 
 
 def look(paths: Iterable[Path], annotator: str | None) -> Found:
@@ -48,6 +49,7 @@ def look(paths: Iterable[Path], annotator: str | None) -> Found:
     given = list(paths)
     files = find_files([*given, *_texts_beside(given)])
     found = Found([path for path in files if path.suffix.lower() == ".txt"])
+    found.schemes = [path for path in files if path.name == "annotation.conf"]
     found.failures += [
         ReadFailure(str(p), "There is nothing: check the path.") for p in given if not p.exists()
     ]

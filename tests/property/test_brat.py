@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from annotator.exchange.brat_conf import read_scheme
 from annotator.exchange.brat_fit import hint, misfits
 from annotator.exchange.brat_layer import gather, to_layer
 from annotator.exchange.brat_standoff import parse
@@ -143,3 +144,23 @@ def test_whatever_stands_in_a_file_is_a_problem_at_worst(content: str, text: str
     for marked in (True, False):
         hint(standoff, text, marked=marked)
     assert all(problem.reason for problem in [*standoff.problems, *misfits(standoff, text)])
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=20),
+            st.sampled_from(
+                ["[entities]", "[events]", "[relations]", "[attributes]", "\tA", "!B", "\t\tC D:<ANY>"]
+            ),
+            st.sampled_from(
+                ["X Arg1:A|C, Arg2:<M>", "<M>=A|<M>", "Y Arg:<ENTITY>, Value:u|v|u", "claim\tcue*:A"]
+            ),
+        ),
+        max_size=12,
+    )
+)
+def test_whatever_stands_in_a_scheme_gives_a_sound_codebook(lines: list[str]) -> None:
+    needs = Needs(default_codebook())
+    read_scheme("\n".join(lines)).gather(needs)
+    assert widened(needs.codebook, needs).codebook.labels[: len(needs.codebook.labels)]

@@ -199,3 +199,37 @@ def test_a_file_without_rights_is_one_sentence(
     report = take(project, folder)
     assert "Permission denied" in report.failures[0].reason
     assert report.layers == 0
+
+
+def test_a_scheme_comes_in_whole_where_there_is_one(project: Project, folder: Path) -> None:
+    conf = folder / "annotation.conf"
+    conf.write_text(
+        "[entities]\nTopic\nContent\nSource\nCue\n[attributes]\nTone Arg:Content, Value:calm|loud\n"
+    )
+    write(folder, "a_kim.ann", GOOD)
+    report = take(project, folder)
+    assert not report.noted
+    assert [label.name for label in project.codebook.labels][-3:] == ["Topic", "Content", "Source"]
+    tone = project.codebook.check_label("Content").attribute("Tone")
+    assert tone is not None
+    assert tone.options == ("calm", "loud")
+    assert said(project, "kim") == WHOLE
+
+
+def test_without_a_scheme_or_with_a_broken_one_the_files_say_it(project: Project, folder: Path) -> None:
+    write(folder, "a_kim.ann", GOOD)
+    (folder / "annotation.conf").write_bytes(bytes(range(256)))
+    report = take(project, folder)
+    assert "only what the .ann files use" in report.noted[0].text
+    assert said(project, "kim") == WHOLE
+    (folder / "annotation.conf").unlink()
+    write(folder, "a_robin.ann", [GOOD[0].replace("Source", "Other")])
+    assert "There is no annotation.conf" in take(project, folder).noted[0].text
+    assert take(project, folder).noted == []
+
+
+def test_a_scheme_of_refused_files_stays_out(project: Project, folder: Path) -> None:
+    (folder / "annotation.conf").write_text("[entities]\nTopic\n")
+    write(folder, "a_kim.ann", ["T1\tSource 1 2\tMira"])
+    assert take(project, folder).failures
+    assert project.codebook.version == 1

@@ -251,7 +251,7 @@ class Importer:
             self.report.failures.append(ReadFailure(item.origin, str(error)))
             return
         if made.said:
-            self.report.codebook.append(f"new in version {self._project.codebook.version}: {made.said}")
+            self.report.codebook.append(f"version {self._project.codebook.version}: {made.said}")
         for name, meant in item.needs.taken_for.items():
             self.report.codebook.append(f"“{name}” is “{meant}” here")
 

@@ -126,7 +126,7 @@ class Widened:
             if names
         ]
         if self.wider:
-            parts.append(f"{_listed(self.wider)} can say more")
+            parts.append(f"more for {_listed(self.wider)}")
         return "; ".join(parts)
 
 
@@ -149,13 +149,16 @@ def widened(codebook: Codebook, needs: Needs) -> Widened:
     for (owner, name), said in needs.attributes.items():
         after = _with_attribute(book, owner, name, said)
         if after is not book and (owner, name) in old:
-            wider[attributes[owner, name]] = None
+            wider[f"attribute {attributes[owner, name]}"] = None
         book = after
     links: dict[str, None] = {}
     for name, head, child in needs.links:
         after = _with_link(book, name, head, child)
         if after is not book:
-            (links if codebook.link(name) is None else wider)[name] = None
+            if codebook.link(name) is None:
+                links[name] = None
+            else:
+                wider[f"link {name}"] = None
         book = after
     new = tuple(said for key, said in attributes.items() if key not in old)
     return Widened(edits.checked(book), tuple(labels), tuple(links), new, tuple(wider))

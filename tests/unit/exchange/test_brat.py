@@ -68,7 +68,7 @@ def test_everything_in_a_folder(project: Project, folder: Path) -> None:
     assert [label.name for label in book.labels[len(before.labels) :]] == ["Source", "Content"]
     assert book.check_link("Content", "cue", "Content").name == "Content"
     assert report.codebook == [
-        "new in version 2: new labels Source and Content; new links Source and Content; "
+        "version 2: new labels Source and Content; new links Source and Content; "
         "new attribute Tone of Content",
         "“Cue” is “cue” here",
     ]

@@ -68,7 +68,7 @@ def test_what_is_missing_is_added_and_nothing_else_changes() -> None:
     assert book.check_label("claim").attributes[0].options == ("b", "a")
     assert made.said == (
         "new labels Topic and Source; new link by; new attributes Sure of Topic and kind of claim; "
-        "about can say more"
+        "more for link about"
     )
     again = widened(book, needs)
     assert again.codebook == book

@@ -13,9 +13,11 @@ KIND_ORDER: tuple[RevisionKind, ...] = (
 )  # fmt: skip
 """What is pointed to comes before what points to it."""
 
-_WORDS = frozenset({"label", "attributes", "answers", "model_layer"})
-"""What a body says in the words of the codebook, which may have changed with no new stamp, and what not every
-copy knows."""
+_NOT_COMPARED = frozenset(
+    {"label", "attributes", "answers", "model_layer", "head_id", "child_id", "annotation_id"}
+)
+"""What a body says in the words of the codebook, which may have changed with no new stamp; what not
+every copy knows; and ids that may differ from copy to copy."""
 
 Rank = tuple[str, bool, str, str]
 
@@ -24,8 +26,8 @@ def rank(entry: Entry) -> Rank:
     """The greater one holds: the later stamp.
 
     Equal stamps of different writing come about where clocks stood still on two machines.  Then a deletion
-    holds, then the later time in the row itself, then what it says as text; the words of the codebook left
-    aside, so that a copy in which a label got another name is no other writing.
+    holds, then the later time in the row itself, then what it says as text; the words of the codebook are
+    left aside, so that a copy in which a label got another name is no other writing.
     """
     body = entry.body
     at = str(body.get("updated_at") or body.get("created_at") or "")
@@ -33,5 +35,5 @@ def rank(entry: Entry) -> Rank:
 
 
 def _without_words(body: Mapping[str, Any]) -> str:
-    rest = {name: value for name, value in body.items() if name not in _WORDS}
+    rest = {name: value for name, value in body.items() if name not in _NOT_COMPARED}
     return json.dumps(rest, sort_keys=True, ensure_ascii=False)

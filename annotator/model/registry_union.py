@@ -12,7 +12,7 @@ from annotator.model.naming import bare, plain
 
 
 def same_name(actor: Actor) -> tuple[str, str]:
-    """Entries with equal ones are one actor, unless their Wikidata ids differ: name without case, and kind."""
+    """Entries with equal ones are one actor, unless their Wikidata ids differ: name without case, kind."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", actor.name).casefold()), actor.kind
 
 

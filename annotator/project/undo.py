@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 from annotator.errors import UserError
-from annotator.store.rows import Change
+from annotator.store.rows import Change, RowChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,17 @@ class UndoStack:
             return
         self.done.append(step)
         self.undone.clear()
+
+    def forget(self, rows: Collection[tuple[str, tuple[Any, ...]]]) -> None:
+        """Forget the steps that changed one of these rows (table and key), and what was done before them."""
+
+        def touches(step: Step) -> bool:
+            return any(isinstance(c, RowChange) and (c.table, c.key) in rows for c in step.rows)
+
+        last = max((number for number, step in enumerate(self.done) if touches(step)), default=-1)
+        del self.done[: last + 1]
+        if any(map(touches, self.undone)):
+            self.undone.clear()
 
     def check_turn(self, joins: str | None = None, *, undoable: bool = True) -> None:
         """:raises UserError: if this would be a step, and another one is being saved bit by bit."""

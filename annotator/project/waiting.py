@@ -70,19 +70,16 @@ def keep_written(db: Database, rows: Rows, entries: Mapping[str, tuple[str, Acto
 
     :param entries: the stamp, the entry, and whether its name alone makes it count as another.
     """
+    fields = ("merged_into", "aliases", "wikidata")
     said = {
-        key: [
-            stamp,
-            {"merged_into": a.merged_into, "aliases": list(a.aliases), "wikidata": a.wikidata},
-            named,
-        ]
-        for key, (stamp, a, named) in sorted(entries.items())
+        key: [stamp, {name: getattr(actor, name) for name in fields}, named]
+        for key, (stamp, actor, named) in sorted(entries.items())
     }
     _put(db, rows, _JOINED, said)
 
 
 def apart(db: Database) -> set[str]:
-    """Ids of actors that somebody keeps apart from those of the same name: by a mapping, or split off again."""
+    """Ids of actors that somebody keeps apart from those of the same name: by a mapping or split off."""
     kept = set(json.loads(registry.about(db, _APART, "[]")))
     for key, (stamp, _, named) in json.loads(registry.about(db, _JOINED, "{}")).items():
         revision, actor = travelling.revision(db, "actor", key), registry.actor(db, key)

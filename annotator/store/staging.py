@@ -32,7 +32,8 @@ class Staging:
     def put(self, entries: Iterable[Entry]) -> int:
         """Put aside; returns how many they were."""
         number = 0
-        for number, entry in enumerate(entries, 1):
+        for entry in entries:
+            number += 1
             values = (_NUMBER[entry.kind], *entry.key[1:])
             said = json.dumps(dict(entry.body))
             row = (*values, entry.stamp, entry.deleted, said)

@@ -19,9 +19,10 @@ _SCORE: tuple[type, ...] = (int, float, type(None))
 
 COLUMNS: dict[RevisionKind, dict[str, tuple[type, ...]]] = {
     "annotation": {
-        "label": _TEXT, "start": (int,), "end": (int,), "segments": _TEXT, "quote": _TEXT, "attributes": _TEXT,
-        "actor_id": _OR_NULL, "note": _TEXT, "origin": _TEXT, "score": _SCORE, "reason": _TEXT,
-        "derived_from": _OR_NULL, "created_by": _TEXT, "created_at": _TEXT, "updated_at": _TEXT,
+        "label": _TEXT, "start": (int,), "end": (int,), "segments": _TEXT, "quote": _TEXT,
+        "attributes": _TEXT, "actor_id": _OR_NULL, "note": _TEXT, "origin": _TEXT, "score": _SCORE,
+        "reason": _TEXT, "derived_from": _OR_NULL, "created_by": _TEXT, "created_at": _TEXT,
+        "updated_at": _TEXT,
     },
     "link": {
         "label": _TEXT, "head_id": _TEXT, "child_id": _TEXT, "origin": _TEXT, "score": _SCORE,
@@ -113,8 +114,8 @@ def bodies(
         case _:
             same, there_is = "t.id = r.id", "t.id"
     rows = db.conn.execute(
-        f"SELECT r.id, r.layer_id, r.article_id, r.stamp, r.deleted, {there_is} IS NOT NULL, {_columns(kind)} "
-        f"FROM revisions r LEFT JOIN {TABLES[kind]} t ON {same} "
+        f"SELECT r.id, r.layer_id, r.article_id, r.stamp, r.deleted, {there_is} IS NOT NULL, "
+        f"{_columns(kind)} FROM revisions r LEFT JOIN {TABLES[kind]} t ON {same} "
         f"WHERE {' AND '.join(wheres)} ORDER BY r.layer_id, r.article_id, r.id",
         values,
     )

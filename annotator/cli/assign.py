@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
+from annotator.cli.lists import names, numbers
 from annotator.cli.output import counted, print_json
 from annotator.cli.team_output import plan_facts, plan_lines
-from annotator.errors import UserError
 from annotator.model.assigning import SEED, How, Plan, Wish
 from annotator.project.operations import assigning
 from annotator.project.project import Project
 from annotator.project.team import draw
 
-_RANGE = re.compile(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?")
-
-
-def _names(_context: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(name.strip() for name in (value or "").split(",") if name.strip())
-
 
 @click.command()
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option(
-    "--annotators", metavar="A,B,…", required=True, callback=_names, help="Who; names with commas between."
+    "--annotators", metavar="A,B,…", required=True, callback=names, help="Who; names with commas between."
 )
 @click.option("--all", "everything", is_flag=True, help="Everybody annotates all articles.")
 @click.option("--share", is_flag=True, help="Each article is annotated by one of them.")
@@ -91,21 +84,6 @@ def command(
         if not dry_run:
             assigning.carry_out(opened, plan)
         _say(plan, len(new), len(gone), dry_run, as_json)
-
-
-def numbers(text: str) -> list[int]:
-    """The articles that ``1-20,25`` means.
-
-    :raises UserError: if it can't be read.
-    """
-    found: list[int] = []
-    for part in text.split(","):
-        match = _RANGE.fullmatch(part)
-        if match is None:
-            raise UserError(f"“{part}” is no article: give numbers such as 1-20,25.")
-        first = int(match[1])
-        found += range(first, int(match[2] or first) + 1)
-    return found
 
 
 def _take_away(

@@ -20,6 +20,8 @@ _COMMANDS = {
     "preannotate": "preannotate",
     "patterns": "patterns",
     "evaluate": "evaluate",
+    "compare": "compare",
+    "adjudicate": "adjudicate",
     "train": "train",
     "assign": "assign",
     "blind": "blind",

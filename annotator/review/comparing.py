@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.errors import UserError
@@ -35,7 +35,8 @@ class Comparison:
     """What layers say about one article.
 
     ``layers`` are those that are compared, in the order in which they were asked for.  ``absent`` have not
-    worked on the article, so that their silence says nothing; ``hidden`` may not be seen yet (blind mode).
+    worked on the article, so that their silence says nothing; ``hidden`` have, but may not be seen yet (blind
+    mode).
     ``unfinished`` are those of the compared ones that have begun the article and not marked it as done, while
     they mark others so: what they lack they may only not have reached.
 
@@ -69,20 +70,21 @@ def compare_article(
     :raises UserError: if there is no such article.
     """
     queries.article(article_id)
-    hidden = [layer for layer in layers if not queries.sees(layer, article_id)]
-    shown = [layer for layer in layers if layer not in hidden]
-    said = {layer.id: queries.annotations(article_id, layer.id) for layer in shown}
+    said = {layer.id: queries.annotations(article_id, layer.id) for layer in layers}
     work = work_on(queries, article_id)
-    there = [layer for layer in shown if said[layer.id] or layer.id in work.begun]
+    there = [layer for layer in layers if said[layer.id] or layer.id in work.begun]
+    hidden = [layer for layer in there if not queries.sees(layer, article_id)]
+    shown = [layer for layer in there if layer not in hidden]
+    unfinished = work.unfinished({layer.id for layer in shown})
     return _compare(
         queries,
         article_id,
-        there,
+        shown,
         said,
         queries.actors_by_id() if actors is None else actors,
-        absent=tuple(layer for layer in shown if layer not in there),
+        absent=tuple(layer for layer in layers if layer not in there),
         hidden=tuple(hidden),
-        unfinished=tuple(layer for layer in there if layer.id in work.unfinished(said)),
+        unfinished=tuple(layer for layer in shown if layer.id in unfinished),
     )
 
 
@@ -165,7 +167,26 @@ def compare_project(
     *,
     articles: Collection[int] = (),
 ) -> ProjectComparison:
-    """Count the differences article by article; holds one article at a time.
+    """Count the differences article by article; see :func:`comparisons`."""
+    counts, hidden, alone = [], 0, 0
+    for found in comparisons(queries, layers, progress, cancelled, articles=articles):
+        hidden += bool(found.hidden)
+        if len(found.layers) < 2:
+            alone += 1
+        else:
+            counts.append(counted(found))
+    return ProjectComparison(tuple(layers), tuple(counts), alone, hidden)
+
+
+def comparisons(
+    queries: Queries,
+    layers: Sequence[Layer],
+    progress: Progress = lambda _done, _in_all: None,
+    cancelled: Cancelled = lambda: False,
+    *,
+    articles: Collection[int] = (),
+) -> Iterator[Comparison]:
+    """Compare layers article by article; one article is held at a time.
 
     :param articles: only these; empty: all.
     :raises ComparisonCancelledError: if ``cancelled`` said so.
@@ -174,33 +195,38 @@ def compare_project(
     need_two(layers)
     asked = article_ids(queries, articles)
     seen = {layer.id: queries.seen_articles(layer) for layer in layers}
-    begun = {layer.id: worked_on(queries, layer, all_states=True).begun for layer in layers}
+    work = {layer.id: worked_on(queries, layer) for layer in layers}
     actors = queries.actors_by_id()
-    counts, hidden, alone = [], 0, 0
     for done, article_id in enumerate(asked):
         progress(done, len(asked))
         if cancelled():
             raise ComparisonCancelledError
-        here = [layer for layer in layers if article_id in begun[layer.id]]
-        shown = [layer for layer in here if (may := seen[layer.id]) is None or article_id in may]
-        hidden += len(shown) < len(here)
-        if len(shown) < 2:
-            alone += 1
-            continue
-        said = {layer.id: queries.annotations(article_id, layer.id) for layer in shown}
-        found = _compare(queries, article_id, shown, said, actors, absent=(), hidden=(), unfinished=())
-        counts.append(
-            ArticleCounts(
-                article_id,
-                tuple(layer.id for layer in shown),
-                len(here) - len(shown),
-                len(found.agreed),
-                len(found.differences),
-                found.counts(),
-            )
+        there = [layer for layer in layers if article_id in work[layer.id].begun]
+        shown = [layer for layer in there if (may := seen[layer.id]) is None or article_id in may]
+        begun = [layer for layer in shown if article_id not in work[layer.id].articles]
+        yield _compare(
+            queries,
+            article_id,
+            shown,
+            {layer.id: queries.annotations(article_id, layer.id) for layer in shown},
+            actors,
+            absent=tuple(layer for layer in layers if layer not in there),
+            hidden=tuple(layer for layer in there if layer not in shown),
+            unfinished=tuple(begun),
         )
     progress(len(asked), len(asked))
-    return ProjectComparison(tuple(layers), tuple(counts), alone, hidden)
+
+
+def counted(found: Comparison) -> ArticleCounts:
+    """The counts of one article."""
+    return ArticleCounts(
+        found.article_id,
+        tuple(layer.id for layer in found.layers),
+        len(found.hidden),
+        len(found.agreed),
+        len(found.differences),
+        found.counts(),
+    )
 
 
 def article_ids(queries: Queries, articles: Collection[int]) -> list[int]:

@@ -124,15 +124,20 @@ def adjudication(queries: Queries, comparison: Comparison) -> Adjudication:
 def check(queries: Queries, comparison: Comparison) -> None:
     """:raises UserError: see :func:`adjudication`."""
     check_layers((*comparison.layers, *comparison.absent, *comparison.hidden))
-    layer = gold_layer(queries)
-    hidden = [each.name for each in comparison.hidden]
-    if layer is not None and not hidden and not queries.sees(layer, comparison.article_id):
-        hidden.append(layer.name)
+    hidden = hidden_from(queries, comparison)
     if hidden:
         raise UserError(
-            f"What {', '.join(hidden)} said about this article is hidden from you until your own work on it "
-            "is done: mark it as done first."
+            f"What {', '.join(layer.name for layer in hidden)} said about this article is hidden from you "
+            "until your own work on it is done: mark it as done first."
         )
+
+
+def hidden_from(queries: Queries, comparison: Comparison) -> tuple[Layer, ...]:
+    """The layers that the annotator may not see on the article, gold among them."""
+    gold = gold_layer(queries)
+    if gold is not None and not queries.sees(gold, comparison.article_id):
+        return (*comparison.hidden, gold)
+    return comparison.hidden
 
 
 def check_layers(layers: Iterable[Layer]) -> None:

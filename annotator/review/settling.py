@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.errors import UserError
@@ -14,22 +14,8 @@ from annotator.project.operations import adjudication as operation
 from annotator.project.project import Project
 from annotator.project.queries import Queries
 from annotator.review.adjudicating import LeftOpen, Plan, plan
-from annotator.review.comparing import Comparison, article_ids, compare_article, need_two
-from annotator.review.places import Adjudication, Place, adjudication, check_layers
-
-Progress = Callable[[int, int], None]
-"""Called with ``(articles done, articles in all)``."""
-
-Cancelled = Callable[[], bool]
-"""Asked between two articles; true ends the work."""
-
-
-class AdjudicationCancelledError(UserError):
-    """The person ended it."""
-
-    def __init__(self) -> None:
-        super().__init__("The adjudication was stopped: what was settled before stays.")
-
+from annotator.review.comparing import Cancelled, Comparison, Progress, comparisons, need_two
+from annotator.review.places import Adjudication, Place, adjudication, check_layers, hidden_from
 
 # -- one place
 
@@ -90,8 +76,8 @@ def title_of(ruling: Ruling, place: Place | None) -> str:
 class ArticlePlan:
     """What a rule does on one article.
 
-    ``skipped``: it is left as it is, as not all of the layers that worked on it are done with it;
-    ``unfinished`` names these.
+    ``skipped``: it is left as it is, as not all of the layers that worked on it are done with it
+    (``unfinished`` names these), or not all may be seen (``hidden``).
     """
 
     comparison: Comparison
@@ -99,6 +85,7 @@ class ArticlePlan:
     again: int
     settled: int
     unfinished: tuple[Layer, ...] = ()
+    hidden: tuple[Layer, ...] = ()
     skipped: bool = False
 
     @property
@@ -127,29 +114,27 @@ def plan_project(
 
     :param articles: only these; empty: all.
     :param all_states: also where one of the layers has begun an article and not marked it as done.
-    :raises UserError: if there are fewer than two layers, gold is among them, a trusted one is not, an
-        article is missing, or a layer is hidden on one.
+    :raises UserError: if there are fewer than two layers, gold is among them, a trusted one is not, or an
+        article is missing.
+    :raises ComparisonCancelledError: if ``cancelled`` said so.
     """
     need_two(layers)
     check_layers(layers)
     strangers = [layer.name for layer in trusted if layer not in layers]
     if strangers:
         raise UserError(f"{strangers[0]} is trusted but not among the layers: name it with --layers as well.")
-    asked = article_ids(queries, articles)
-    actors = queries.actors_by_id()
-    for done, article_id in enumerate(asked):
-        progress(done, len(asked))
-        if cancelled():
-            raise AdjudicationCancelledError
-        comparison = compare_article(queries, article_id, layers, actors=actors)
+    for comparison in comparisons(queries, layers, progress, cancelled, articles=articles):
         if len(comparison.layers) + len(comparison.hidden) < 2:
+            continue
+        hidden = hidden_from(queries, comparison)
+        if hidden:
+            yield ArticlePlan(comparison, Plan((), ()), 0, 0, hidden=hidden, skipped=True)
             continue
         found = adjudication(queries, comparison)
         skipped = bool(comparison.unfinished) and not all_states
         settled = len(found.places) - len(found.open)
         made = Plan((), ()) if skipped else plan(found, rule, trusted)
-        yield ArticlePlan(comparison, made, len(found.again), settled, comparison.unfinished, skipped)
-    progress(len(asked), len(asked))
+        yield ArticlePlan(comparison, made, len(found.again), settled, comparison.unfinished, skipped=skipped)
 
 
 def carry_out(

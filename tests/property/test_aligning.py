@@ -1,4 +1,4 @@
-"""Clusters: each annotation in one, deaf to the order of the layers; nothing differs where all say the same."""
+"""Clusters: each annotation in one, deaf to the order of layers; what all say differs in nothing."""
 
 from __future__ import annotations
 

@@ -22,6 +22,9 @@ CONTRACT = {
     "import": {"PROJECT", "PATH...", "--annotator", "--raw", "--format", "--language"},
     "preannotate": {"PROJECT", "--pipeline", "--article", "--force", "--preset", "--workers", "--scheduler"}
     | {"--order"},
+    "compare": {"PROJECT", "--layers", "--articles", "--list", "--json"},
+    "adjudicate": {"PROJECT", "--layers", "--rule", "--trust", "--articles", "--all-states", "--why", "-o"}
+    | {"--dry-run", "--json"},
     "train": {"PROJECT", "-o", "--layer", "--pipeline", "--needs", "--json"},
     "export": {"PROJECT", "-o", "--format", "--layer", "--with-suggestions"},
     "assign": {"PROJECT", "--annotators", "--all", "--share", "--overlap", "--readers", "--seed"}

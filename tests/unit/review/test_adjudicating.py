@@ -15,7 +15,7 @@ from annotator.project.operations import actors, codebook
 from annotator.project.project import Project
 from annotator.review import adjudicating, settling
 from annotator.review.changed import changes
-from annotator.review.comparing import compare_article
+from annotator.review.comparing import ComparisonCancelledError, compare_article
 from annotator.review.places import Adjudication, adjudication
 from tests.support import colleagues
 from tests.support.colleagues import layers_of, links, make_blind, marks, merged, says, takes_back
@@ -460,13 +460,15 @@ class TestByRule:
             list(settling.plan_project(project, [*layers, project.find_layer("gold")], "agreed"))
         with pytest.raises(UserError, match="Ola is trusted but not among the layers"):
             list(settling.plan_project(project, layers[:2], "agreed", trusted=[layers[2]]))
-        with pytest.raises(settling.AdjudicationCancelledError):
+        with pytest.raises(ComparisonCancelledError):
             list(settling.plan_project(project, layers, "agreed", cancelled=lambda: True))
         make_blind(project)
-        with pytest.raises(UserError, match=r"What Kim, Ola said about this article is hidden"):
+        with pytest.raises(UserError, match=r"What Kim, Ola, gold said about this article is hidden"):
             look(project)
         with pytest.raises(UserError, match="What gold said about this article is hidden"):
             look(project, "Robin")
+        (article,) = settling.plan_project(project, layers, "agreed")
+        assert (article.skipped, [layer.name for layer in article.hidden]) == (True, ["Kim", "Ola", "gold"])
 
 
 def test_what_is_settled_alike_has_the_same_ids(project: Project) -> None:

@@ -16,7 +16,7 @@ Key = tuple[RevisionKind, str]
 def unsent(
     db: Database, layer_ids: Collection[int], common: Collection[RevisionKind]
 ) -> dict[Key, int | None]:
-    """The revisions that the hub lacks, with their articles: of some layers, and of kinds that belong to all."""
+    """The revisions that the hub lacks, with their articles: of some layers, and of common kinds."""
     rows = db.conn.execute(
         "SELECT kind, id, article_id FROM revisions WHERE at_hub <> stamp AND "
         "(layer_id IN (SELECT value FROM json_each(?)) "

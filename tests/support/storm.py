@@ -1,4 +1,4 @@
-"""Many processes that annotate and sync with one hub while they and the server are killed; what is left after it.
+"""Many processes that annotate and sync with one hub while they and the server are killed, and what is left.
 
 Run as a program it is one of the processes:  python -m tests.support.storm PROJECT URL SEED
 """
@@ -56,7 +56,8 @@ class Outcome:
 
     def __str__(self) -> str:
         return (
-            f"{self.seconds:.0f} s: {self.edits} edits, {self.syncs} syncs ({self.syncs / self.seconds:.1f}/s), "
+            f"{self.seconds:.0f} s: {self.edits} edits, "
+            f"{self.syncs} syncs ({self.syncs / self.seconds:.1f}/s), "
             f"{self.cuts} cut off, {self.kills} processes and {self.server_kills} times the server killed; "
             f"{self.entries} entries on the hub, {self.annotations} annotations; "
             f"wrong: {len(self.wrong)}"
@@ -85,16 +86,11 @@ class Storm:
     def prepare(self) -> None:
         """The first of them makes the hub and puts in the articles; the others begin empty."""
         with new_project(self.file("P0"), *map(text, range(ARTICLES)), annotator="P0") as project:
-            with connected(self.url("P0")) as connection:
-                setting_up.make(
-                    connection,
-                    project=project.about("project_id"),
-                    name="storm",
-                    coordinator="P0",
-                    blind=False,
-                )
-                for name in self._names[1:]:
-                    setting_up.admit(connection, name, name.lower(), "annotator")
+            project_id = project.about("project_id")
+        with connected(self.url("P0")) as connection:
+            setting_up.make(connection, project=project_id, name="storm", coordinator="P0", blind=False)
+            for name in self._names[1:]:
+                setting_up.admit(connection, name, name.lower(), "annotator")
         for name in self._names[1:]:
             Project.create(self.file(name), default_codebook(), name).close()
         sync(self.file("P0"), self.url("P0"))
@@ -136,7 +132,14 @@ class Storm:
 
     def _start(self, name: str) -> None:
         seed = self._chance.randrange(10**9)
-        command = [sys.executable, "-m", "tests.support.storm", str(self.file(name)), self.url(name), str(seed)]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.support.storm",
+            str(self.file(name)),
+            self.url(name),
+            str(seed),
+        ]
         log = (self._folder / f"{name}.log").open("ab")
         self._processes[name] = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
         log.close()
@@ -180,8 +183,14 @@ class Storm:
         for name, copy in copies.items():
             for owner, rows in copy.items():
                 if rows != said[owner]:
-                    odd = {key for key in rows.keys() | said[owner].keys() if rows.get(key) != said[owner].get(key)}
-                    self.outcome.wrong.append(f"{name} has {len(odd)} of {owner} otherwise: {sorted(odd)[:3]}")
+                    odd = {
+                        key
+                        for key in rows.keys() | said[owner].keys()
+                        if rows.get(key) != said[owner].get(key)
+                    }
+                    self.outcome.wrong.append(
+                        f"{name} has {len(odd)} of {owner} otherwise: {sorted(odd)[:3]}"
+                    )
             self.outcome.annotations = sum(len(rows) for rows in copy.values())
         self._look_at_the_hub(said)
 
@@ -190,15 +199,17 @@ class Storm:
 
         with psycopg.connect(self._server.socket_url(self._database)) as connection:
             rows = connection.execute(
-                "SELECT owner, kind, article, id, deleted, written_by FROM annotator.entries"
+                "SELECT owner, kind, id, deleted, written_by FROM annotator.entries"
             ).fetchall()
         self.outcome.entries = len(rows)
-        for owner, kind, article, key, deleted, written_by in rows:
+        for owner, kind, key, deleted, written_by in rows:
             if owner and written_by != owner.lower():
                 self.outcome.wrong.append(f"{kind} {key} of {owner} was written by {written_by}")
             if kind in ("annotation", "link") and (f"{kind} {key}" in said[owner]) == deleted:
-                self.outcome.wrong.append(f"{kind} {key} of {owner}: deleted {deleted} on the hub, not so here")
-        there = Counter((owner, f"{kind} {key}") for owner, kind, _, key, deleted, _ in rows if not deleted)
+                self.outcome.wrong.append(
+                    f"{kind} {key} of {owner}: deleted {deleted} on the hub, not so here"
+                )
+        there = Counter((owner, f"{kind} {key}") for owner, kind, key, deleted, _ in rows if not deleted)
         for owner, own in said.items():
             for key in own:
                 if key.startswith(("annotation", "link")) and there[owner, key] != 1:
@@ -206,11 +217,11 @@ class Storm:
 
     def _check_journal(self, name: str, project: Project) -> None:
         """What a process was told is saved is there: in its own file, as it was said last."""
-        last = {line["id"]: line for line in journal(self.file(name)) if "id" in line and line["did"] != "try"}
+        last = {
+            line["id"]: line for line in journal(self.file(name)) if "id" in line and line["did"] != "try"
+        }
         tried = Counter(line["id"] for line in journal(self.file(name)) if line["did"] == "try")
-        done = Counter(
-            line["id"] for line in journal(self.file(name)) if line["did"] in ("change", "delete")
-        )
+        done = Counter(line["id"] for line in journal(self.file(name)) if line["did"] in ("change", "delete"))
         for key, line in last.items():
             if tried[key] != done[key]:
                 continue  # killed between saving and saying so: either may be
@@ -301,7 +312,9 @@ class Person:
 
     def _add(self, project: Project, number: int) -> None:
         label = self._chance.choice(("actor", "actor", "claim"))
-        made = annotations.add(project, article_id=number, label=label, segments=[self._place(project, number)])
+        made = annotations.add(
+            project, article_id=number, label=label, segments=[self._place(project, number)]
+        )
         self._say("add", id=made.id, segments=made.segments)
         if label == "actor" and bare(made.quote) and self._chance.random() < 0.3:
             point(project, made.id, self._chance.choice(NAMES))

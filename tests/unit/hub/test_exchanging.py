@@ -39,17 +39,13 @@ class Copies:
     def make(cls, server: Server, folder: Path, *, blind: bool = False, **people: MemberRole) -> Copies:
         copies = cls(server, server.new_database("petra"), folder)
         with new_project(folder / "petra.annotator", TEXT, SECOND, annotator="Petra") as project:
-            with connected(copies.url("petra")) as connection:
-                setting_up.make(
-                    connection,
-                    project=project.about("project_id"),
-                    name="press",
-                    coordinator="Petra",
-                    blind=blind,
-                )
-                for name, role in ({"robin": "annotator", "kim": "annotator"} | people).items():
-                    setting_up.admit(connection, name.title(), name, role)
-        for name in ("robin", "kim", *people):
+            key = project.about("project_id")
+        everybody: dict[str, MemberRole] = {"robin": "annotator", "kim": "annotator", **people}
+        with connected(copies.url("petra")) as connection:
+            setting_up.make(connection, project=key, name="press", coordinator="Petra", blind=blind)
+            for name, role in everybody.items():
+                setting_up.admit(connection, name.title(), name, role)
+        for name in everybody:
             Project.create(folder / f"{name}.annotator", default_codebook(), name.title()).close()
         copies.sync("petra")
         return copies
@@ -62,7 +58,9 @@ class Copies:
         with Project.open(self.folder / f"{name}.annotator", name.partition("-")[0].title()) as project:
             yield project
 
-    def run(self, name: str, way: str, *, codebook: Holds = "", joins: bool = False, batch: int = 2) -> Report:
+    def run(
+        self, name: str, way: str, *, codebook: Holds = "", joins: bool = False, batch: int = 2
+    ) -> Report:
         with self.open(name) as project, connected(self.url(name.partition("-")[0])) as connection:
             exchange = Exchange(
                 project, Hub(connection), "postgresql://x/y", codebook=codebook, joins=joins, batch=batch
@@ -263,9 +261,10 @@ def test_two_coordinators_say_which_codebook_holds(server: Server, tmp_path: Pat
 
 
 def test_what_it_refuses(copies: Copies, server: Server, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="your login is that of “Robin”"), copies.open("kim") as kim:
-        with connected(copies.url("robin")) as connection:
-            list(Exchange(kim, Hub(connection), "postgresql://x/y").sync())
+    with copies.open("kim") as kim, connected(copies.url("robin")) as connection:
+        pieces = Exchange(kim, Hub(connection), "postgresql://x/y").sync()
+        with pytest.raises(UserError, match="your login is that of “Robin”"):
+            next(pieces)
     with new_project(tmp_path / "kim-other.annotator", TEXT, annotator="Kim"):
         pass
     with pytest.raises(UserError, match="The hub is that of another project, “press”"):
@@ -283,7 +282,9 @@ def test_articles_that_the_hub_lacks_stay(copies: Copies) -> None:
         annotations.add(robin, article_id=1, label="actor", segments=[(0, 4)])
     report = copies.sync("robin")
     assert (report.sent, report.articles_sent) == (1, 0)
-    assert report.all_notes() == ["1 changes stay here, as the hub lacks their articles: a coordinator adds them."]
+    assert report.all_notes() == [
+        "1 changes stay here, as the hub lacks their articles: a coordinator adds them."
+    ]
 
 
 def test_a_server_restored_from_a_backup_gets_everything_again(copies: Copies, server: Server) -> None:

@@ -222,11 +222,12 @@ def test_the_filter_follows_what_is_assigned(window: MainWindow, project: Projec
 def test_the_header_says_who_else_is_to_annotate(window: MainWindow, project: Project) -> None:
     header = window.workspace.header
     assigning.assign(project, [1], ["Alex", "Robin"])
-    assert header.colleagues.text() == "also assigned to Alex"
+    assert header.colleagues.text().endswith("Alex")
+    assert header.colleagues.toolTip() == "Alex: assigned, not begun"
     assert window.session is not None
     assigning.assign(project, [2], ["Alex", "Kim"])
     window.session.open_article(2)
-    assert header.colleagues.text().startswith("also by Kim")
+    assert "Kim" in header.colleagues.text()
     assert header.colleagues.toolTip() == "Kim: 2 annotations\nAlex: assigned, not begun"
     blindness.switch(project, True)
     assert header.colleagues.toolTip() == "Kim: hidden until you are done\nAlex: assigned, not begun"

@@ -14,7 +14,7 @@ from annotator.cli.open_ import show
 from annotator.cli.output import counted, progress
 from annotator.cli.suggesting import How, suggest
 from annotator.errors import UserError
-from annotator.exchange.example import example_layer, take_example
+from annotator.exchange.example import example_layer, example_layers, take_example
 from annotator.exchange.export import chosen_layers, export_jsonl
 from annotator.places import default_annotator, example_project
 from annotator.project.project import Project
@@ -95,16 +95,17 @@ def _build(folder: Path) -> None:
     path = folder / _PROJECT
     with Project.create(path, read_codebook(DEFAULT_CODEBOOK), layer.annotator) as project:
         number = take_example(project, folder)
-        click.echo(f"Imported {counted(number, 'article')} and the layer of {layer.annotator}.")
-        names = [layer.annotator]
+        names = " and ".join(each.annotator for each in example_layers(folder))
+        click.echo(f"Imported {counted(number, 'article')} and what {names} annotated.")
+        exported = [layer.annotator]
         try:
             with progress("Suggesting") as step:
                 report = suggest(project, How(), step)
-            names.append(report.model)
+            exported.append(report.model)
             click.echo(f"Suggested {counted(report.suggestions, 'annotation')} with {report.model}.")
         except UserError as error:  # the demo is worth seeing without them
             click.echo(f"No suggestions: {error}")
-        done = export_jsonl(project, folder / _EXPORT, chosen_layers(project, names))
+        done = export_jsonl(project, folder / _EXPORT, chosen_layers(project, exported))
         click.echo(
             f"Exported {counted(done.records, 'record')}: annotations {done.annotations_in} in, "
             f"{done.annotations_out} out; links {done.links_in} in, {done.links_out} out."

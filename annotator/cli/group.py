@@ -26,7 +26,6 @@ _COMMANDS = {
     "assign": "assign",
     "blind": "blind",
     "export": "export",
-    "hub": "hub",
     "info": "info",
     "check": "check",
     "demo": "demo",

@@ -1,4 +1,4 @@
-"""The example project: its articles, its actors and the finished layer of one annotator."""
+"""The example project: its articles, its actors, its annotator's finished layer and colleagues' layers."""
 
 from __future__ import annotations
 
@@ -19,40 +19,50 @@ ARTICLES = "articles"
 
 _ACTORS = "actors.toml"
 GOLD = "layer-gold.toml"
-"""The file of the gold layer of an example, which lies beside that of its annotator."""
+"""The file of the gold layer of an example, which lies beside those of its annotators."""
+
+
+def example_layers(folder: Path) -> list[QuotedLayer]:
+    """The finished layers of the example in ``folder``: of its annotator, who did most, and of colleagues.
+
+    :raises UserError: if there is none, or one can't be read.
+    """
+    found = sorted(path for path in folder.glob("layer-*.toml") if path.name != GOLD)
+    if not found:
+        raise UserError(f"{folder} is no example project: it needs a file layer-NAME.toml.")
+    return sorted(map(read_layer_toml, found), key=lambda layer: -len(layer.articles))
 
 
 def example_layer(folder: Path) -> QuotedLayer:
-    """The finished layer of the example in ``folder``.
+    """The layer of the annotator of the example in ``folder``.
 
-    :raises UserError: if there is not exactly one, or it can't be read.
+    :raises UserError: see :func:`example_layers`.
     """
-    found = sorted(path for path in folder.glob("layer-*.toml") if path.name != GOLD)
-    if len(found) != 1:
-        raise UserError(f"{folder} is no example project: it needs one file layer-NAME.toml.")
-    return read_layer_toml(found[0])
+    return example_layers(folder)[0]
 
 
 def take_example(project: Project, folder: Path) -> int:
-    """Import the articles of the example in ``folder``, then its actors and its layer with its states.
+    """Import the articles of the example in ``folder``, then its actors and its layers with their states.
 
-    :param project: open as the annotator of the layer.
+    :param project: open as the annotator of the example.
     :returns: the number of articles.
-    :raises UserError: if an article or the layer can't be read, or they do not fit each other.
+    :raises UserError: if an article or a layer can't be read, or they do not fit each other.
     """
-    layer = example_layer(folder)
-    if project.annotator != layer.annotator:
-        raise UserError(f"The example layer is {layer.annotator}'s: open the project in that name.")
+    found = example_layers(folder)
+    if project.annotator != found[0].annotator:
+        raise UserError(f"The example layer is {found[0].annotator}'s: open the project in that name.")
     texts = _import_articles(project, folder / ARTICLES)
     registry = read_actors_toml(folder / _ACTORS)
     _register(project, registry)
-    for quoted in layer.articles:
-        if quoted.file not in texts:
-            raise UserError(f"The example layer speaks of {quoted.file}, which is not among its articles.")
-        article_id, text = texts[quoted.file]
-        layers.take(project, to_incoming(layer.annotator, quoted, text, registry))
-        if quoted.state != "to do":
-            articles.set_state(project, article_id, quoted.state)
+    for layer in found:
+        for quoted in layer.articles:
+            if quoted.file not in texts:
+                raise UserError(
+                    f"The example layer speaks of {quoted.file}, which is not among its articles."
+                )
+            incoming = to_incoming(layer.annotator, quoted, texts[quoted.file][1], registry)
+            state = quoted.state if quoted.state != "to do" else None
+            layers.take(project, dataclasses.replace(incoming, state=state))
     return len(texts)
 
 

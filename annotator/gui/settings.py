@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -84,7 +85,8 @@ class Settings:
         others = [there for there in self.recent() if there != full]
         self._store.setValue("recent", [str(p) for p in (full, *others)][:_RECENT])
         for dropped in others[_RECENT - 1 :]:
-            self._store.remove(_place_of(dropped))
+            for kept in ("articles", "compared"):
+                self._store.remove(_place_of(dropped, kept))
 
     def last_article(self, path: Path) -> int | None:
         """Id of the article that was open last in a project; None where that is not known."""
@@ -93,6 +95,13 @@ class Settings:
 
     def keep_article(self, path: Path, article_id: int) -> None:
         self._store.setValue(_place_of(path), article_id)
+
+    def compared(self, path: Path) -> list[int]:
+        """Ids of the layers that were compared last in a project; none where that is not known."""
+        return [int(value) for value in self._list(_place_of(path, "compared")) if value.isdecimal()]
+
+    def keep_compared(self, path: Path, layer_ids: Iterable[int]) -> None:
+        self._store.setValue(_place_of(path, "compared"), [str(key) for key in sorted(layer_ids)])
 
     def chosen_before(self) -> list[str]:
         """What was chosen in the command palette, newest first."""
@@ -131,8 +140,6 @@ class Settings:
         return value if isinstance(value, str) else str(value) if isinstance(value, int) else default
 
 
-def _place_of(path: Path) -> str:
-    """Under what the last article of a project is kept; slashes would nest."""
-    return (
-        f"articles/{hashlib.sha256(str(path.resolve()).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
-    )
+def _place_of(path: Path, of: str = "articles") -> str:
+    """Under what something about a project is kept, as its last article; slashes would nest."""
+    return f"{of}/{hashlib.sha256(str(path.resolve()).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"

@@ -17,6 +17,10 @@ QLabel[role="heading"][tone="warning"] { color: $warning; }
 QLabel[role="error"] { color: $error; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="ok"] { color: $ok; }
+QLabel[role="letter"] {
+  color: $text; background: $page; border: 1px solid $muted; border-radius: 4px; padding: 0px 4px;
+  font-weight: 600;
+}
 QLabel[role="key"] {
   color: $muted; background: $window; border: 1px solid $faint; border-radius: 4px; padding: 0px 5px;
 }
@@ -34,8 +38,7 @@ QLabel[role="key"] {
 #start-screen, #start-screen > QWidget > QWidget, #full-pages { background: $page; }
 #guide-text, #guide-text:focus { background: $page; border: none; }
 #guide-pages { background: transparent; border: none; }
-#training-page > QScrollArea > QWidget > QWidget, #team-page > QScrollArea > QWidget > QWidget {
-  background: $page; }
+#training-page > QScrollArea > QWidget > QWidget { background: $page; }
 #codebook-items { background: transparent; border: none; }
 #codebook-side { border-right: 1px solid $faint; }
 #codebook-form, #codebook-form > QWidget { background: $page; }
@@ -58,6 +61,12 @@ QTreeView[role="table"]::item { border-radius: 0; padding: 4px 6px; }
 #alias-area, #alias-area > QWidget > QWidget { background: transparent; }
 #actors-side { background: $panel; border-right: 1px solid $faint; }
 #merge-bar { background: $panel; border: 1px solid $accent; border-radius: 8px; }
+#compare-page, #compare-page Column { background: $page; }
+#compared-articles, #compare-side, #compare-side QScrollArea > QWidget > QWidget { background: $panel; }
+#compared-articles, #compared-articles:focus, #differences, #differences:focus { border: none; }
+#compared-articles { border-top: 1px solid $faint; }
+#compare-side, #compare-centre { border: none; border-top: 1px solid $faint; }
+#third-bar, #rules-box { background: $panel; border: 1px solid $accent; border-radius: 8px; }
 #side-line { background: $faint; }
 
 #palette, #cheat-sheet { background: $panel; border: 1px solid $muted; border-radius: 10px; }

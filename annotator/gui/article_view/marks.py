@@ -22,7 +22,8 @@ class Mark:
     ``score`` is shown behind the name of a suggestion where there is room; ``problem``
     adds a warning sign; ``attributes_text`` is a short text such as "negative" that follows the label's
     name.  ``quote`` and ``actor``, the id of the actor it points to, are for filters; only a ``mention`` may
-    point to one.
+    point to one.  ``letters`` are of the layers that say so, where several are compared; what is ``quiet``
+    is to be seen, but not looked at.
     """
 
     id: str
@@ -35,6 +36,8 @@ class Mark:
     quote: str = ""
     actor: str | None = None
     mention: bool = False
+    letters: str = ""
+    quiet: bool = False
 
     @property
     def start(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from annotator.gui.article_view import signs
 from annotator.gui.article_view.boxes import Room, Unit
 from annotator.gui.article_view.marks import Mark
 from annotator.gui.article_view.metrics import Metrics
@@ -88,7 +89,7 @@ def _plain(forms: Sequence[Form]) -> Form:
 def _short_forms(mark: Mark, metrics: Metrics) -> Iterator[Form]:
     for letters in range(len(mark.label) - 1, _FEWEST_LETTERS - 1, -1):
         yield _form(mark, metrics, mark.label[:letters].rstrip() + "…")
-    if mark.problem:
+    if mark.problem or mark.letters:
         yield _form(mark, metrics, "")
 
 
@@ -97,7 +98,7 @@ def _form(mark: Mark, metrics: Metrics, name: str, score: str = "") -> Form:
     width = metrics.name_width(name, suggested=suggested)
     if score:
         width += metrics.name_width(" " + score, suggested=suggested)
-    return name, score, width + metrics.name_height if mark.problem else width
+    return name, score, width + signs.width(mark, metrics)
 
 
 def _take(unit: Unit, left: float, limit: float, forms: list[Form], metrics: Metrics) -> bool:
@@ -124,8 +125,7 @@ def _say_again(unit: Unit, begun: Sequence[Unit], room: Room) -> None:
         return
     for text in (f"{unit.mark.label} {unit.piece}/{len(unit.mark.segments)}", unit.mark.label):
         name, _, width = _form(unit.mark, room.metrics, text)
-        if unit.mark.problem:
-            width -= room.metrics.name_height  # the sign is where the mark begins
+        width -= signs.width(unit.mark, room.metrics)  # they are where the mark begins
         left = natural_left(unit, width, room)
         if width <= max(unit.right - unit.left, _AGAIN) and not any(
             other.named

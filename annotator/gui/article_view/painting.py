@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,13 +16,13 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from annotator.gui.article_view import arcs, badges, bars, margin
+from annotator.gui.article_view import arcs, badges, bars, margin, signs
 from annotator.gui.article_view.boxes import LineBox, Unit, cursor_x
 from annotator.gui.article_view.lanes import FOLDED
 from annotator.gui.article_view.marks import Mark
 from annotator.gui.article_view.metrics import Metrics
 from annotator.gui.article_view.names import full_form, natural_left
-from annotator.gui.theme import LIGHT, Theme
+from annotator.gui.theme import LIGHT, Theme, mix
 from annotator.model.codebook import Codebook
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 CARET_WIDTH = 2
 _BESIDE = 4.5
 """The frame of a whole name goes on so far on both sides of it."""
+_QUIET = 0.5
+"""Share of a label's colour in the bar of what is to be seen, but not looked at."""
 
 
 class Painter:
@@ -52,6 +55,9 @@ class Painter:
         """What of the document the view shows; None: what is being painted."""
         self.has_links = False
         """Whether links were painted."""
+        self.beneath: Callable[[QPainter, ArticleLayout, int, LineBox], None] | None = None
+        """Paints what else lies beneath the words of a line, in coordinates of its paragraph, whose number it
+        is given."""
         self.in_margin: float | None = None
         """Where the names in the margin ended when it was last painted (document); None: there were none.
         They change with every scroll, and with the first line that is seen."""
@@ -112,6 +118,8 @@ class Painter:
             lines = box.lines[box.line_at(seen.top()) : box.line_at(seen.bottom()) + 1]
             for line in lines:
                 self._tints(painter, line)
+                if self.beneath is not None:
+                    self.beneath(painter, layout, number, line)
             painter.translate(-origin)
             self._text(painter, layout, number, origin, clip, selections, context.cursorPosition)
             painter.translate(origin)
@@ -124,12 +132,12 @@ class Painter:
 
     def _tints(self, painter: QPainter, line: LineBox) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        shown = [u for u in line.units if u.mark.kind == "own" or u.mark.id in (self.current, self._target())]
+        chosen = (self.current, self._target())
+        shown = [u for u in line.units if (u.mark.kind == "own" and not u.mark.quiet) or u.mark.id in chosen]
         shown.sort(key=lambda unit: (unit.mark.id == self.current, -unit.mark.length))
         for unit in shown:
             _, tint, strong = self.colours(unit.mark.label)
-            emphasised = unit.mark.id in (self.current, self._target())
-            painter.setBrush(strong if emphasised else tint)
+            painter.setBrush(strong if unit.mark.id in chosen else tint)
             for bar in unit.bars:
                 painter.drawRoundedRect(QRectF(bar.left, line.top, bar.right - bar.left, line.height), 2, 2)
 
@@ -177,7 +185,7 @@ class Painter:
         for unit in line.units:
             if unit.lane >= FOLDED:
                 continue
-            colour = self.colours(unit.mark.label)[0]
+            colour = self._bar_colour(unit.mark)
             thick = metrics.bar_current if unit.mark.id in (*chosen, self.hovered) else metrics.bar
             bars.draw_connectors(painter, unit, colour, metrics)
             self._bar(painter, unit, colour, thick, metrics)
@@ -235,30 +243,26 @@ class Painter:
     def _written(
         self, painter: QPainter, mark: Mark, words: tuple[str, str], x: float, top: float, metrics: Metrics
     ) -> None:
-        """Warning sign, name and score of a mark."""
+        """Signs, name and score of a mark."""
         name, score = words
-        if mark.problem:
-            self._problem(painter, x, top, metrics)
-            x += metrics.name_height
+        x = signs.draw(painter, mark, x, top, metrics, self._theme, self._ink(mark))
         fonts = {"suggestion": metrics.suggested, "colleague": metrics.extra, "rejected": metrics.struck}
-        painter.setFont(fonts.get(mark.kind, metrics.name))
-        colour = QColor(self._theme.muted) if mark.kind == "rejected" else self.colours(mark.label)[0]
-        painter.setPen(colour)
+        painter.setFont(metrics.extra if mark.quiet else fonts.get(mark.kind, metrics.name))
+        painter.setPen(self._ink(mark))
         painter.drawText(QPointF(x, top + metrics.name_ascent), name)
         if score:
             painter.setPen(QColor(self._theme.muted))
             x += metrics.name_width(name + " ", suggested=True)
             painter.drawText(QPointF(x, top + metrics.name_ascent), score)
 
-    def _problem(self, painter: QPainter, x: float, top: float, metrics: Metrics) -> None:
-        size = metrics.name_height - 3.0
-        sign = QRectF(x, top + 1.5, size, size)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.warning))
-        painter.drawEllipse(sign)
-        painter.setPen(QColor(self._theme.page))
-        painter.setFont(metrics.link)
-        painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, "!")
+    def _bar_colour(self, mark: Mark) -> QColor:
+        colour = self.colours(mark.label)[0]
+        return mix(QColor(self._theme.page), colour, _QUIET) if mark.quiet else colour
+
+    def _ink(self, mark: Mark) -> QColor:
+        """The colour of a mark's name and signs."""
+        quiet = mark.quiet or mark.kind == "rejected"
+        return QColor(self._theme.muted) if quiet else self.colours(mark.label)[0]
 
     def _target(self) -> str | None:
         return self.linking[2] if self.linking else None

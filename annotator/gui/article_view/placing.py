@@ -12,6 +12,7 @@ from annotator.gui.article_view.links import End, plan
 from annotator.gui.article_view.marks import Arc, Mark, MarkIndex
 from annotator.gui.article_view.metrics import MAX_LANES, MAX_LEVELS, MAX_LEVELS_OF_ALL
 from annotator.gui.article_view.names import place_names
+from annotator.model.annotation import Segment
 
 _LEAST_BAR = 4.0
 
@@ -69,7 +70,6 @@ def _goes_on(unit: Unit, line: LineBox) -> bool:
 
 def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: int, room: Room) -> Unit:
     line = box.lines[number]
-    text_line = layout.lineAt(number)
     seen_before = box.lines[number - 1].end if number else line.start
     unit = Unit(mark, [], first=mark.start >= seen_before)
     for which, (start, end) in enumerate(mark.segments):
@@ -78,11 +78,7 @@ def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: in
             continue
         if not unit.bars and which and start >= line.start:
             unit.piece = which + 1
-        units = room.text.map.in_block(block, begin), room.text.map.in_block(block, finish)
-        if box.right_to_left:
-            stretches = _mixed_stretches(text_line, *units)
-        else:
-            stretches = [(cursor_x(text_line, units[0]), cursor_x(text_line, units[1]), False)]
+        stretches = stretches_of((begin, finish), box, number, layout, block, room)
         bars = [Bar(left, max(right, left + _LEAST_BAR)) for left, right, _ in stretches]
         backwards = stretches[0][2]
         unit.right_to_left |= backwards and not unit.bars
@@ -92,10 +88,21 @@ def _unit(mark: Mark, box: BlockBox, number: int, layout: QTextLayout, block: in
         bars[-1].open_right, bars[-1].gap_right = to_right
         unit.bars += bars
     if line.end <= mark.start and mark.end <= line.next:  # nothing but white space: show at least where
-        x = cursor_x(text_line, room.text.map.in_block(block, mark.start))
+        x = cursor_x(layout.lineAt(number), room.text.map.in_block(block, mark.start))
         unit.bars.append(Bar(x, x + _LEAST_BAR))
     unit.bars.sort(key=lambda bar: bar.left)
     return unit
+
+
+def stretches_of(
+    piece: Segment, box: BlockBox, number: int, layout: QTextLayout, block: int, room: Room
+) -> list[tuple[float, float, bool]]:
+    """Left and right of each visual part of a piece of one line, and whether it runs from right to left."""
+    line = layout.lineAt(number)
+    units = room.text.map.in_block(block, piece[0]), room.text.map.in_block(block, piece[1])
+    if box.right_to_left:
+        return _mixed_stretches(line, *units)
+    return [(cursor_x(line, units[0]), cursor_x(line, units[1]), False)]
 
 
 def _mixed_stretches(line: QTextLine, start: int, end: int) -> list[tuple[float, float, bool]]:

@@ -68,6 +68,18 @@ def reopen(
         writing.finish(False)
 
 
+def explain(project: Project, article_id: int, settlement_id: str, why: str, *, initiator: str = "") -> None:
+    """Say why a place was settled so, after it was.
+
+    :raises UserError: if the settlement is gone.
+    """
+    with project.transact("Say why", article_id=article_id, initiator=initiator):
+        project.need_layer(GOLD, "gold")
+        if not any(each.id == settlement_id for each in settlements(project, article_id)):
+            raise UserError("This place was settled anew meanwhile: look at it again.")
+        project.rows.update("settlements", (settlement_id,), {"why": why.strip(), "updated_at": now()})
+
+
 class _Writing:
     """One article's gold while it is being written.  Only inside a transaction."""
 

@@ -51,7 +51,7 @@ def test_makes_everything_and_says_where_it_is() -> None:
     with Project.open(folder / "demo.annotator", read_only=True) as project:
         assert project.annotator == "Kim"
         assert project.layer is None
-        assert [layer.annotator for layer in project.layers()] == ["Robin"]
+        assert [layer.annotator for layer in project.layers()] == ["Robin", "Lou"]
 
 
 def test_opens_it_again_and_never_writes_over_it() -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import UserError
-from annotator.exchange.example import example_layer, take_example
+from annotator.exchange.example import example_layer, example_layers, take_example
 from annotator.places import example_project
+from annotator.review.comparing import compare_article
+from annotator.review.differences import KINDS
 from annotator.store.check import check
 from tests.support.projects import new_project
 
@@ -26,6 +28,19 @@ def test_the_example_comes_in_whole(tmp_path: Path) -> None:
         assert project.undo_title is None or not project.undo_title.startswith("Import")
         assert any(actor.note for actor in project.actors())
         assert check(project.db) == []
+
+
+def test_colleagues_come_in_too(tmp_path: Path) -> None:
+    robin, lou = example_layers(example_project())
+    assert (robin.annotator, lou.annotator) == ("Robin", "Lou")
+    with new_project(tmp_path / "p.annotator", annotator="Robin") as project:
+        take_example(project, example_project())
+        layers = [project.find_layer(name) for name in ("Robin", "Lou")]
+        wanted = sum(len(article.annotations) for article in lou.articles)
+        assert sum(len(project.annotations(a, layers[1].id)) for a in project.article_ids()) == wanted
+        kinds = compare_article(project, 1, layers).counts()
+        assert set(kinds) == set(KINDS)
+        assert compare_article(project, 4, layers).differences == ()
 
 
 def test_it_says_what_does_not_fit(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The page on which layers of an article are compared and settled into gold."""

@@ -1,1 +1,0 @@
-"""Who works on the project: progress of everyone, assignment, blind mode."""

@@ -12,7 +12,7 @@ from annotator.cli.team_output import plan_facts, plan_lines
 from annotator.model.assigning import SEED, How, Plan, Wish
 from annotator.project.operations import assigning
 from annotator.project.project import Project
-from annotator.project.team import draw
+from annotator.project.team import assignments_by_article, draw
 
 
 @click.command()
@@ -38,7 +38,11 @@ from annotator.project.team import draw
     "--seed", metavar="NUMBER", type=int, default=SEED, show_default=True, help="Another one, another draw."
 )
 @click.option("--by-length", is_flag=True, help="Balance the length of the articles, not only their number.")
-@click.option("--articles", metavar="1-20,25", help="Only these. Default: all.")
+@click.option(
+    "--articles",
+    metavar="1-20,25",
+    help="Only these; “unassigned”: those that are assigned to nobody. Default: all.",
+)
 @click.option("--take-away", is_flag=True, help="Take these people's assignments away instead.")
 @click.option("--dry-run", is_flag=True, help="Say it, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
@@ -67,6 +71,7 @@ def command(
       annotator assign press.annotator --annotators Robin,Kim --share
       annotator assign press.annotator --annotators Robin,Kim,Alex --overlap 20 --dry-run
       annotator assign press.annotator --annotators Robin,Kim,Alex --overlap 30 --readers 2 --seed 7
+      annotator assign press.annotator --annotators Robin,Kim --share --articles unassigned
       annotator assign press.annotator --annotators Alex --articles 1-20,25 --take-away
     """
     if sum((everything, share, overlap is not None, take_away)) != 1:
@@ -74,7 +79,7 @@ def command(
     if readers is not None and overlap is None:
         raise click.UsageError("--readers goes with --overlap.")
     with Project.open(project, read_only=dry_run) as opened:
-        wanted = None if articles is None else numbers(articles)
+        wanted = None if articles is None else _wanted(opened, articles)
         if take_away:
             _take_away(opened, annotators, wanted, dry_run, as_json)
             return
@@ -84,6 +89,13 @@ def command(
         if not dry_run:
             assigning.carry_out(opened, plan)
         _say(plan, len(new), len(gone), dry_run, as_json)
+
+
+def _wanted(project: Project, text: str) -> list[int]:
+    if text.strip() != "unassigned":
+        return numbers(text)
+    there = assignments_by_article(project)
+    return [number for number in project.article_ids() if number not in there]
 
 
 def _take_away(

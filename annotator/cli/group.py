@@ -26,6 +26,7 @@ _COMMANDS = {
     "assign": "assign",
     "blind": "blind",
     "export": "export",
+    "hub": "hub",
     "info": "info",
     "check": "check",
     "demo": "demo",

@@ -39,6 +39,8 @@ class Annotating:
         self._show_current = show_current
         self._key = key
         self.session: Session | None = None
+        self.revealed: Callable[[], str] = lambda: ""
+        """What marking an article as done made visible, to be said with it; empty: nothing."""
 
     # -- tagging
 
@@ -170,6 +172,8 @@ class Annotating:
             session.open_article(target)
         else:
             said.append("That was the last article in the list." if waiting else _LAST_DONE)
+        if revealed := self.revealed():
+            said.append(revealed)
         if said:
             self._tell(" ".join(said))
 

@@ -19,12 +19,14 @@ from annotator.gui.commands import (
     sureness,
     training,
 )
+from annotator.gui.commands import team as team_commands
 from annotator.gui.comparing.desk import ComparingDesk
 from annotator.gui.pages import Page
 from annotator.gui.patterns.desk import PatternDesk
 from annotator.gui.problems.desk import ProblemDesk
 from annotator.gui.scores.desk import ScoresDesk
 from annotator.gui.sureness.desk import SurenessDesk
+from annotator.gui.team.desk import TeamDesk
 from annotator.gui.timing import Timing
 from annotator.gui.training.desk import TrainingDesk
 from annotator.gui.training.ordering import UsefulOrder
@@ -85,6 +87,10 @@ def add_features(window: MainWindow) -> None:
     window.pages.add("patterns", "Patterns", patterned.make_page)
     window.pages.add("guide", "Guide", guide_page)
     window.pages.add("training", "Training", window.training.make_page)
+    team = TeamDesk(window)
+    window.session_changed.connect(team.set_session)
+    window.pages.add("team", "Team", team.make_page)
+    window.commands.add(team_commands.commands(team))
     window.commands.add(codebook.commands(window))
     window.commands.add(sureness.commands(sure))
     window.commands.add(about_article.commands(window))

@@ -147,7 +147,6 @@ class Presenter(QObject):
         workspace.view.set_article(article)
         if article is not None and session.sheet is not None:
             workspace.header.show_article(article)
-            workspace.header.show_colleagues(session.project.colleagues(article.id))
             self._loading.begin()
             self._reveal_hit()
         self._follow.start()

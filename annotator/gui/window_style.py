@@ -38,7 +38,8 @@ QLabel[role="key"] {
 #start-screen, #start-screen > QWidget > QWidget, #full-pages { background: $page; }
 #guide-text, #guide-text:focus { background: $page; border: none; }
 #guide-pages { background: transparent; border: none; }
-#training-page > QScrollArea > QWidget > QWidget { background: $page; }
+#training-page > QScrollArea > QWidget > QWidget, #team-page > QScrollArea > QWidget > QWidget {
+  background: $page; }
 #codebook-items { background: transparent; border: none; }
 #codebook-side { border-right: 1px solid $faint; }
 #codebook-form, #codebook-form > QWidget { background: $page; }

@@ -115,6 +115,7 @@ class Workspace(QSplitter):
         """Put the keys of the commands on buttons and fields."""
         self.articles.set_search_key(commands.key("view.search"))
         self.articles.set_lines_key(commands.key("concordance.open"))
+        self.articles.set_mine_key(commands.key("filter.mine"))
         self.drawer.set_close_key(commands.key("view.article"))
         self.filter_bar.set_key(commands.key("filter.all"))
         self.header.set_keys(

@@ -40,6 +40,8 @@ _AT_CONNECTING = (
      "has to allow it."),
     ("too many", "{server} has all its connections in use: try again in a moment."),
     ("starting up", "{server} is just starting: try again in a moment."),
+    ("not yet accepting", "{server} is just starting: try again in a moment."),
+    ("shutting down", "{server} is just being stopped: try again later."),
     ("certificate", "The certificate of {server} is not to be trusted ({reason}): see sslmode and "
      "sslrootcert in the guide."),
     ("SSL", "{server} and this machine don't agree on TLS ({reason}): see sslmode in the guide."),
@@ -110,7 +112,7 @@ def _parts(url: str) -> dict[str, str]:
 
 def _not_connected(error: Error, parts: Mapping[str, str]) -> str:
     said = str(error)
-    words = {"server": server(parts), "user": parts.get("user", "you"), "reason": _reason(error)}
+    words = {"server": _server(parts), "user": parts.get("user", "you"), "reason": _reason(error)}
     for sign, sentence in _AT_CONNECTING:
         if sign in said:
             return sentence.format(**words)
@@ -120,17 +122,17 @@ def _not_connected(error: Error, parts: Mapping[str, str]) -> str:
 def _said(error: Error, parts: Mapping[str, str]) -> str:
     import psycopg
 
-    where, state = server(parts), error.sqlstate or ""
+    where, state = _server(parts), error.sqlstate or ""
     if state in NO_HUB:
-        return f"There is no hub in this database of {where}: its owner makes it with “annotator hub init”."
+        return "There is no hub in this database: its owner makes it with “annotator hub init”."
     if state == "42501":
         return f"{where} does not let “{parts.get('user', 'you')}” do that ({_reason(error)})."
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        return f"The connection to {where} was cut: try again; what was exchanged before stays."
+        return f"{where} was cut off: try again; what was exchanged before stays."
     return f"{where} refused ({_reason(error)})."
 
 
-def server(parts: Mapping[str, str]) -> str:
+def _server(parts: Mapping[str, str]) -> str:
     """Where it is, for a sentence that begins with it."""
     host = parts.get("host", "")
     return f"The hub at {host}" if host and not host.startswith("/") else "The hub on this machine"

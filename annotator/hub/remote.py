@@ -186,8 +186,10 @@ class Hub:
         """What was written after a number, in that order."""
         return self._entries("WHERE seq > %s ORDER BY seq LIMIT %s", number, limit)
 
-    def entries_on(self, article: str, after: int, limit: int) -> list[Numbered]:
-        return self._entries("WHERE article = %s AND seq > %s ORDER BY seq LIMIT %s", article, after, limit)
+    def entries_on(self, article: str, after: int, until: int, limit: int) -> list[Numbered]:
+        """What was written on an article (hash) after a number and until another, in that order."""
+        where = "WHERE article = %s AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s"
+        return self._entries(where, article, after, until, limit)
 
     def some_entries(self, numbers: Sequence[int]) -> list[Numbered]:
         """Those with these numbers that were not written anew since."""

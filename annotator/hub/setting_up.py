@@ -52,8 +52,11 @@ def make(connection: Connection[Any], *, project: str, name: str, coordinator: s
         raise UserError("The hub needs PostgreSQL 13 or newer: choose another server.")
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(1095650895)")
-        row = connection.execute("SELECT to_regclass('annotator.hub')").fetchone()
-        if row is not None and row[0] is not None:
+        is_there = connection.execute(
+            "SELECT 1 FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace "
+            "WHERE nspname = 'annotator' AND relname = 'hub'"
+        ).fetchone()
+        if is_there is not None:
             there = connection.execute("SELECT project, name FROM annotator.hub").fetchone()
             if there is None or there[0] != project:
                 whose = f"the project “{there[1]}”" if there else "another project"

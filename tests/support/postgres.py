@@ -38,9 +38,13 @@ def programs() -> Path | None:
 
 
 class Server:
-    """One server in a folder of its own; use it as a context manager."""
+    """One server in a folder of its own; use it as a context manager.
 
-    def __init__(self, bin_folder: Path) -> None:
+    :param durable: whether it would also stand a power cut; it is slower then.
+    """
+
+    def __init__(self, bin_folder: Path, *, durable: bool = False) -> None:
+        self._fsync = "on" if durable else "off"
         self._bin = bin_folder
         # Not pytest's folder: nobody else may enter that, and a socket's path has to be short.
         self._folder = Path(tempfile.mkdtemp(prefix="hub-", dir="/tmp"))
@@ -62,7 +66,7 @@ class Server:
             "postgresql.conf",
             f"listen_addresses = '127.0.0.1'\nport = {self.port}\n"
             f"unix_socket_directories = '{self._folder}'\n"
-            "max_connections = 60\nlog_min_messages = warning\nlc_messages = 'C'\n",
+            f"max_connections = 60\nfsync = {self._fsync}\nlog_min_messages = warning\nlc_messages = 'C'\n",
             append=True,
         )
         self.start()

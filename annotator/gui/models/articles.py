@@ -71,6 +71,7 @@ class ArticleListModel(QAbstractListModel):
         self._undecided: dict[int, int] = {}
         self._state: State | None = None
         self._found: frozenset[int] | None = None
+        self._scope: frozenset[int] | None = None
         self._ranks: dict[int, int] = {}
 
     # -- what Qt asks
@@ -123,6 +124,11 @@ class ArticleListModel(QAbstractListModel):
             self._undecided[article_id] = count
             self._repaint(article_id)
 
+    def set_scope(self, scope: Collection[int] | None) -> None:
+        """List and count only these articles, as if there were no others; None: all."""
+        self._scope = None if scope is None else frozenset(scope)
+        self._refilter()
+
     def filter(self, state: State | None, found: Collection[int] | None) -> None:
         """Show articles of this state and among these ids; None: all."""
         self._state = state
@@ -167,10 +173,13 @@ class ArticleListModel(QAbstractListModel):
         return len(self._all)
 
     def counts(self) -> Counter[State]:
-        """How many articles there are of each state, whatever is shown."""
-        return Counter(self._state_of(summary.id) for summary in self._all)
+        """How many articles of the scope there are of each state, whatever is shown."""
+        return Counter(self._state_of(summary.id) for summary in self._all if self._in_scope(summary.id))
 
     # -- inside
+
+    def _in_scope(self, article_id: int) -> bool:
+        return self._scope is None or article_id in self._scope
 
     def _state_of(self, article_id: int) -> State:
         return self._states.get(article_id, "to do")
@@ -180,7 +189,8 @@ class ArticleListModel(QAbstractListModel):
         self._shown = [
             summary
             for summary in self._all
-            if (self._state is None or self._state_of(summary.id) == self._state)
+            if self._in_scope(summary.id)
+            and (self._state is None or self._state_of(summary.id) == self._state)
             and (self._found is None or summary.id in self._found)
         ]
         if self._ranks:

@@ -22,7 +22,8 @@ from annotator.gui.guards import guarded
 from annotator.gui.models.article_delegate import ArticleDelegate
 from annotator.gui.models.articles import ROW_ROLE, STATES, ArticleListModel, state_text
 from annotator.gui.theme import Theme
-from annotator.gui.widgets.parts import button, counted, label
+from annotator.gui.widgets.flow import FlowBox, FlowLayout
+from annotator.gui.widgets.parts import button, chip, counted, label, literal
 from annotator.model.article import ArticleSummary, State
 
 _SEARCH_DELAY = 200
@@ -66,7 +67,13 @@ class ArticlesPanel(QWidget):
         self.empty.setContentsMargins(16, 24, 16, 0)
         self.hits = label("", "muted")
         self.each = button("Each hit", lambda: self.lines_wanted.emit(self.search.text()), "quiet-small")
+        self.mine = chip("")
+        self.mine.setToolTip("List only what is assigned to you; the keys for the next article stay in it")
+        self.whose = chip("")
+        self.whose.setToolTip("List all articles again")
         self._found: Collection[int] | None = None
+        self._mine: frozenset[int] = frozenset()
+        self._mine_key = ""
         self._searching = False
         self._go_to_hit = False
         self._open_id: int | None = None
@@ -79,6 +86,14 @@ class ArticlesPanel(QWidget):
         top.setSpacing(8)
         top.addWidget(self.search)
         top.addWidget(self.filter)
+        box = FlowBox()
+        scopes = FlowLayout(box)
+        for made in (self.mine, self.whose):
+            scopes.addWidget(made)
+            made.hide()
+        top.addWidget(box)
+        self.mine.clicked.connect(self.show_mine)
+        self.whose.clicked.connect(lambda: self.show_only("", None))
         found = QHBoxLayout()
         found.setContentsMargins(6, 0, 0, 0)
         found.addWidget(self.hits, 1)
@@ -119,6 +134,44 @@ class ArticlesPanel(QWidget):
         """What to say where the project has no articles."""
         self._empty_project = text
         self._show_empty()
+
+    # -- whose articles it lists
+
+    def set_mine_key(self, key: str) -> None:
+        """Name the key that lists only what is assigned to the annotator."""
+        self._mine_key = key
+        self._tell_mine()
+
+    def set_mine(self, assigned: Collection[int]) -> None:
+        """The articles that are assigned to the annotator; none: there is nothing to choose."""
+        if self._mine != assigned:
+            self._mine = frozenset(assigned)
+            self._tell_mine()
+            if self.mine.isChecked():
+                self.show_mine(bool(assigned))
+
+    def show_mine(self, on: bool) -> None:
+        """List only what is assigned to the annotator, or all again."""
+        self.mine.setChecked(on)
+        self.whose.hide()
+        self._set_scope(self._mine if on else None)
+
+    def show_only(self, text: str, articles: Collection[int] | None) -> None:
+        """List only these articles and say in a chip which they are; None: all again."""
+        self.mine.setChecked(False)
+        self.whose.setText(literal(text))
+        self.whose.setChecked(True)
+        self.whose.setVisible(articles is not None)
+        self._set_scope(articles)
+
+    def _set_scope(self, articles: Collection[int] | None) -> None:
+        self.model.set_scope(articles)
+        self._after_reset()
+
+    def _tell_mine(self) -> None:
+        key = f" ({self._mine_key})" if self._mine_key else ""
+        self.mine.setText(f"Assigned to me: {len(self._mine)}{key}")
+        self.mine.setVisible(bool(self._mine))
 
     # -- what it shows
 
@@ -210,7 +263,7 @@ class ArticlesPanel(QWidget):
 
     def _count(self) -> None:
         counts = self.model.counts()
-        self.filter.setItemText(0, f"All articles ({self.model.total()})")
+        self.filter.setItemText(0, f"All articles ({counts.total()})")
         for number, state in enumerate(STATES, 1):
             self.filter.setItemText(number, f"{state_text(state)} ({counts[state]})")
         self.hits.setText(f"{self.model.rowCount()} of {counted(self.model.total(), 'article')}")
@@ -227,6 +280,8 @@ class ArticlesPanel(QWidget):
             self.empty.setText(self._empty_project)
         elif self._found is not None:
             self.empty.setText("No article has these words.\nTry fewer words, or clear the search.")
+        elif self.filter.currentData() is None:
+            self.empty.setText("No article is left here.\nList all again above.")
         else:
             self.empty.setText("No article is in this state.\nChoose another one above.")
 

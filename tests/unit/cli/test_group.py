@@ -30,6 +30,7 @@ CONTRACT = {
     "assign": {"PROJECT", "--annotators", "--all", "--share", "--overlap", "--readers", "--seed"}
     | {"--by-length", "--articles", "--take-away", "--dry-run", "--json"},
     "blind": {"PROJECT", "[on|off]", "--supervisors", "--annotator", "--json"},
+    "hub": {"init", "push", "pull", "sync", "invite", "dismiss", "members", "release", "URL"},
     "info": {"PROJECT", "--json"},
     "check": {"PROJECT", "--json"},
     "demo": {"[FOLDER]"},

@@ -61,6 +61,16 @@ def test_some_articles_are_assigned_to_all_and_taken_away(path: Path) -> None:
     assert [number for number, names in there(path).items() if "Kim" in names] == [3, 5]
 
 
+def test_what_is_new_is_assigned_and_the_rest_stays(path: Path) -> None:
+    run("assign", path, "--annotators", "Robin,Kim", "--share", "--articles", "1-6")
+    before = there(path)
+    assert (
+        told("assign", path, "--annotators", "Robin,Alex", "--share", "--articles", "unassigned")["new"] == 4
+    )
+    assert {number: names for number, names in there(path).items() if number <= 6} == before
+    assert sum("Alex" in names for names in there(path).values()) == 2
+
+
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [

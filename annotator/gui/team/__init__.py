@@ -1,0 +1,1 @@
+"""Who works on the project: progress of everyone, assignment, blind mode."""

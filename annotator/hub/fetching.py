@@ -1,0 +1,116 @@
+"""Fetching from the hub what is new there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from annotator.articles.duplicates import fingerprint
+from annotator.hub.local import Keeping, Local
+from annotator.hub.remote import Hub, Numbered
+from annotator.hub.report import Piece, Report, batches, keeping
+from annotator.hub.taking import TITLE, take_entries
+from annotator.model.article import IncomingArticle
+from annotator.project.operations import articles
+from annotator.project.project import Project
+from annotator.project.queries import Queries
+
+_TOGETHER = 20
+"""So many articles are saved together: their texts are large."""
+
+
+class Fetching:
+    """The other way of an exchange.
+
+    :param batch: entries that are fetched and saved together.
+    """
+
+    def __init__(self, queries: Queries, hub: Hub, report: Report, batch: int) -> None:
+        self._queries = queries
+        self._hub = hub
+        self._report = report
+        self._batch = batch
+        self._local = Local(queries)
+
+    def run(self) -> Iterator[Piece]:
+        """Fetch; all of it is of one moment."""
+        with self._hub.one_moment():
+            yield from self._articles()
+            yield from self._seen()
+            yield from self._left()
+            yield from self._entries()
+
+    def _articles(self) -> Iterator[Piece]:
+        cursor = self._local.article_cursor
+        total, done = self._hub.article_count(cursor), 0
+        while page := self._hub.articles_after(cursor, _TOGETHER):
+            lacking = [key for _, key in page if self._queries.article_by_hash(key) is None]
+            found = [(article := self._hub.article(key), fingerprint(article.text)) for key in lacking]
+            cursor = page[-1][0]
+            done += len(page)
+            self._report.articles_received += len(found)
+            yield Piece("Fetching articles …", done, total, _adding(found, cursor))
+
+    def _seen(self) -> Iterator[Piece]:
+        """What was hidden when it was written and is no longer; the cursor has passed it."""
+        before, cursor = self._local.seen, self._local.cursor
+        if self._hub.sees_all():
+            if before is not None:
+                yield Piece("Fetching …", 0, 0, keeping(Keeping.begin_seeing_all))
+            return
+        now = self._hub.seen_articles()
+        kept = now if before is None else now & before
+        new = sorted(now - kept)
+        if before != kept:
+            yield Piece("Fetching …", 0, 0, keeping(Keeping.keep_seen, kept))
+        for number, article in enumerate(new, 1):
+            after = 0
+            while page := self._hub.entries_on(article, after, cursor, self._batch):
+                after = page[-1].number
+                yield self._taking(page, number, len(new))
+            kept = kept | {article}
+            yield Piece("Fetching …", number, len(new), keeping(Keeping.keep_seen, kept))
+
+    def _left(self) -> Iterator[Piece]:
+        """What could not be taken in before: perhaps the codebook has the words now."""
+        for batch in batches(self._local.left_to_try, self._batch):
+            yield self._taking(self._hub.some_entries(batch), 0, 0, tried=batch)
+
+    def _entries(self) -> Iterator[Piece]:
+        cursor = self._local.cursor
+        total, done = self._hub.entry_count(cursor), 0
+        while page := self._hub.entries_after(cursor, self._batch):
+            cursor = page[-1].number
+            done += len(page)
+            yield self._taking(page, done, total, cursor=cursor)
+
+    def _taking(
+        self,
+        page: Sequence[Numbered],
+        done: int,
+        total: int,
+        *,
+        cursor: int | None = None,
+        tried: Sequence[int] = (),
+    ) -> Piece:
+        def save(project: Project) -> None:
+            # What came is saved before how far it came: a cut between means that it comes once more.
+            taken = take_entries(project, page)
+            self._report.count(taken)
+            with project.transact(TITLE, undoable=False):
+                keeping = Keeping(project)
+                if tried or taken.left:
+                    keeping.keep_left({*keeping.left, *taken.left} - (set(tried) - set(taken.left)))
+                if cursor is not None:
+                    keeping.keep_cursor(cursor)
+
+        return Piece("Fetching …", done, total, save)
+
+
+def _adding(found: Sequence[tuple[IncomingArticle, int]], cursor: int) -> Callable[[Project], None]:
+    def save(project: Project) -> None:
+        with project.transact("Fetch articles from the hub", undoable=False):
+            for article, mark in found:
+                articles.add(project, article, fingerprint=mark)
+            Keeping(project).keep_article_cursor(cursor)
+
+    return save

@@ -23,7 +23,11 @@ DEFAULT_COLOUR_DARK = "#a3dafa"
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A question about an annotation.  ``options`` are the answers of a choice."""
+    """A question about an annotation.  ``options`` are the answers of a choice.
+
+    ``ordered``: the options go from less to more, so that neighbours are nearer to each other; agreement
+    takes it into account.
+    """
 
     name: str
     kind: AttributeKind = "text"
@@ -31,6 +35,7 @@ class Attribute:
     required: bool = False
     default: Any = None
     guideline: str = ""
+    ordered: bool = False
 
     def problem_with(self, value: Any) -> str | None:
         """Why ``value`` can't be an answer, or None."""

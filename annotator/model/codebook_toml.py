@@ -157,6 +157,7 @@ def _answerable(data: Mapping[str, Any], name: str, what: str, where: str) -> At
         bool(data.get("required", False)),
         data.get("default"),
         str(data.get("guideline", "")),
+        bool(data.get("ordered", False)),
     )
     if attribute.default is not None:
         problem = attribute.problem_with(attribute.default)

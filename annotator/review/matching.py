@@ -70,10 +70,10 @@ def match(
         left, right = right, left
     edges = [*_equal(left, right, same_label)]
     if how == "overlapping":
-        edges += _overlapping(left, right, edges, same_label, least)
+        edges += pair_overlapping(left, right, edges, same_label, least)
     pairs = [(left[i], right[j]) for i, j in sorted(edges)]
     if turned:
-        pairs = sorted(((y, x) for x, y in pairs), key=lambda pair: _place(pair[0]))
+        pairs = sorted(((y, x) for x, y in pairs), key=lambda pair: place(pair[0]))
         left, right = right, left
     with_left, with_right = {x.id for x, _ in pairs}, {y.id for _, y in pairs}
     return Matching(
@@ -123,24 +123,50 @@ def same_answer(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-# -- inside
-
-
-def _place(annotation: Annotation) -> tuple[Segments, str, str]:
-    """Puts annotations in an order that no caller can change."""
+def place(annotation: Annotation) -> tuple[Segments, str, str]:
+    """Puts the annotations of an article in an order that no caller can change."""
     return annotation.segments, annotation.label, annotation.id
+
+
+def pair_overlapping(
+    left: Sequence[Annotation],
+    right: Sequence[Annotation],
+    taken: Iterable[Edge],
+    same_label: bool,
+    least: float = 0.0,
+) -> Iterator[Edge]:
+    """The best pairs, by their numbers, of those that are not taken.
+
+    Both sides are in the order of :func:`place`; of the two, that whose first place comes first is the left.
+    """
+    gone = [set(numbers) for numbers in zip(*taken, strict=True)] or [set(), set()]
+    sides = [
+        [(n, annotation) for n, annotation in enumerate(these) if n not in gone[side]]
+        for side, these in enumerate((left, right))
+    ]
+    weights: dict[Edge, int] = {}
+    for (i, j), common in _common(sides, same_label).items():
+        union = _length(left[i]) + _length(right[j]) - common
+        likeness = common * _ONE // union
+        if likeness >= least * _ONE:
+            weights[i, j] = _weight(likeness, left[i], right[j])
+    for part in _parts(weights):
+        yield from best_assignment(part)
+
+
+# -- inside
 
 
 def _goes_first(one: Sequence[Annotation], other: Sequence[Annotation]) -> bool:
     """Which side to begin with where several ways are equally good, whoever is named first."""
     for x, y in zip(one, other, strict=False):
-        if _place(x) != _place(y):
-            return _place(x) < _place(y)
+        if place(x) != place(y):
+            return place(x) < place(y)
     return len(one) < len(other)
 
 
 def _ordered(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
-    return tuple(sorted(annotations, key=_place))
+    return tuple(sorted(annotations, key=place))
 
 
 def _length(annotation: Annotation) -> int:
@@ -160,29 +186,6 @@ def _equal(left: Sequence[Annotation], right: Sequence[Annotation], same_label: 
             yield from best_assignment(
                 {(i, j): _weight(_ONE, left[i], right[j]) for i in lefts for j in rights}
             )
-
-
-def _overlapping(
-    left: Sequence[Annotation],
-    right: Sequence[Annotation],
-    taken: Iterable[Edge],
-    same_label: bool,
-    least: float,
-) -> Iterator[Edge]:
-    """The best pairs of those that are not taken."""
-    gone = [set(numbers) for numbers in zip(*taken, strict=True)] or [set(), set()]
-    sides = [
-        [(n, annotation) for n, annotation in enumerate(these) if n not in gone[side]]
-        for side, these in enumerate((left, right))
-    ]
-    weights: dict[Edge, int] = {}
-    for (i, j), common in _common(sides, same_label).items():
-        union = _length(left[i]) + _length(right[j]) - common
-        likeness = common * _ONE // union
-        if likeness >= least * _ONE:
-            weights[i, j] = _weight(likeness, left[i], right[j])
-    for part in _parts(weights):
-        yield from best_assignment(part)
 
 
 def _weight(likeness: int, one: Annotation, other: Annotation) -> int:

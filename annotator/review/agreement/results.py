@@ -161,9 +161,12 @@ class Resampling:
     level: float = 0.95
 
 
+RESAMPLING = Resampling()
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What an agreement is about: who, which articles, which subjects, in their order.
+    """What an agreement is about: who, and which articles.
 
     ``pairs`` are all pairs of ``layers``; ``articles`` those that count for one of them.  ``finished``:
     (article, place of the layer) -> when its owner was done there (ISO 8601).
@@ -172,9 +175,8 @@ class Frame:
     layers: tuple[Layer, ...]
     pairs: tuple[Pair, ...]
     articles: tuple[int, ...]
-    subjects: tuple[Subject, ...]
     counted: Counted
-    resampling: Resampling = Resampling()
+    resampling: Resampling = RESAMPLING
     finished: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def pair(self, one: int, other: int) -> Pair:

@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from annotator.model.annotation import Annotation, Segments
@@ -50,10 +51,15 @@ class Said:
     @property
     def digest(self) -> str:
         """32 hexadecimal digits, equal where the same is said; several options count in any order."""
-        answers = sorted((name, value) for name, value in given(self.attributes).items())
-        body = [self.label, self.segments, answers, self.actor_id, sorted(self.links)]
-        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
+        answers = tuple(sorted(given(self.attributes).items()))
+        return _digest(self.label, self.segments, answers, self.actor_id, tuple(sorted(self.links)))
+
+
+@lru_cache(maxsize=4096)
+def _digest(*said: Hashable) -> str:
+    """Kept, as most layers say the same at a place."""
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +77,11 @@ class Member:
     digest: str = ""
 
     @classmethod
-    def of(cls, layer: Layer, annotation: Annotation | None, links: Iterable[Link] = ()) -> Member:
-        if annotation is None:
+    def of(cls, layer: Layer, annotation: Annotation | None = None, said: Said | None = None) -> Member:
+        """:param said: what the annotation says."""
+        if annotation is None or said is None:
             return cls(*layer_key(layer))
-        return cls(*layer_key(layer), annotation.id, Said.of(annotation, links).digest)
+        return cls(*layer_key(layer), annotation.id, said.digest)
 
     @property
     def layer(self) -> tuple[str, LayerKind, str]:

@@ -95,7 +95,7 @@ def none(place: Place) -> Ruling:
 
 def added(adjudication: Adjudication, proposal: Proposal) -> Ruling:
     """Something is gold where no layer says anything."""
-    members = tuple(Member.of(layer, None) for layer in adjudication.comparison.layers)
+    members = tuple(Member.of(layer) for layer in adjudication.comparison.layers)
     return Ruling("third", members, {}, (proposal,))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from annotator.model.annotation import Annotation, Segments
-from annotator.review.assignment import best_assignment
+from annotator.review.assignment import Edge, best_assignment
 from annotator.review.matching import match, overlap
 
 SAME_PLACE = 0.5
@@ -22,7 +23,7 @@ _ONE = 1 << 40
 """A similarity of 1 as an integer, as in :mod:`annotator.review.matching`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cluster:
     """What the layers say at one place: ``members`` has at most one annotation of each, by layer id.
 
@@ -31,17 +32,17 @@ class Cluster:
 
     members: Mapping[int, Annotation]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The least id of its annotations; each annotation is in one cluster only."""
         return min(annotation.id for annotation in self.members.values())
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Where the first of them begins (code points)."""
         return min(annotation.start for annotation in self.members.values())
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Where the last of them ends (code points)."""
         return max(annotation.end for annotation in self.members.values())
@@ -133,10 +134,10 @@ class _Group:
         if annotation is None:
             return
         self.covered[annotation.segments] -= 1
-        self.covered = +self.covered
-        if self.members:
-            self.start = min(segments[0][0] for segments in self.covered)
-            self.end = max(segments[-1][1] for segments in self.covered)
+        if not self.covered[annotation.segments]:
+            del self.covered[annotation.segments]
+            self.start = min((segments[0][0] for segments in self.covered), default=0)
+            self.end = max((segments[-1][1] for segments in self.covered), default=0)
 
     def likeness(self, covered: Counter[Segments]) -> int:
         """The mean similarity to what others cover, of :data:`_ONE`."""
@@ -171,46 +172,54 @@ def _assigned(layer: int, these: Sequence[Annotation], groups: Sequence[_Group])
     """Put the annotations of a layer into the clusters of others, or into new ones."""
     left = dict(enumerate(these))
     free = dict(enumerate(groups))
-    for weights in (_equal, _overlapping):
-        for i, j in best_assignment(weights(left, free)):
+    for pairs in (_equal, _overlapping):
+        for i, j in pairs(left, free):
             free.pop(j).add(layer, left.pop(i))
     return [*groups, *(_Group(layer, annotation) for annotation in left.values())]
 
 
-def _equal(left: Mapping[int, Annotation], free: Mapping[int, _Group]) -> dict[tuple[int, int], int]:
-    """How many members of each cluster cover just the same as each annotation, where any does.
+def _equal(left: Mapping[int, Annotation], free: Mapping[int, _Group]) -> list[Edge]:
+    """Into which clusters annotations go that hold just the same words.
 
-    Of several annotations on the same words those come together that answer the same.
+    Where it might be several, into those where most members do; of several annotations on the same words
+    those come together that answer the same.
     """
     holding: defaultdict[Segments, list[int]] = defaultdict(list)
     for j, group in free.items():
         for segments in group.covered:
             holding[segments].append(j)
-    found = {}
-    for i, annotation in left.items():
-        for j in holding.get(annotation.segments, ()):
-            found[i, j] = sum(
-                1000 + (_answers(member) == _answers(annotation))
-                for member in free[j].members.values()
-                if member.segments == annotation.segments
-            )
-    return found
+    may = {i: there for i, annotation in left.items() if (there := holding.get(annotation.segments))}
+    wanted = Counter(j for there in may.values() for j in there)
+    clear = [(i, there[0]) for i, there in may.items() if len(there) == 1 == wanted[there[0]]]
+    for i, _ in clear:
+        del may[i]
+    weights = {
+        (i, j): sum(
+            1000 + (_answers(member) == _answers(left[i]))
+            for member in free[j].members.values()
+            if member.segments == left[i].segments
+        )
+        for i, there in may.items()
+        for j in there
+    }
+    return [*clear, *best_assignment(weights)]
 
 
 def _answers(annotation: Annotation) -> tuple[dict[str, Any], str | None]:
     return dict(annotation.attributes), annotation.actor_id
 
 
-def _overlapping(left: Mapping[int, Annotation], free: Mapping[int, _Group]) -> dict[tuple[int, int], int]:
-    found = {}
+def _overlapping(left: Mapping[int, Annotation], free: Mapping[int, _Group]) -> list[Edge]:
+    """Into which clusters annotations go that overlap with a member."""
+    weights = {}
     for i, annotation in left.items():
         covered = Counter([annotation.segments])
         for j, group in free.items():
             if annotation.start < group.end and group.start < annotation.end:
                 likeness = group.likeness(covered)
                 if likeness:
-                    found[i, j] = likeness
-    return found
+                    weights[i, j] = likeness
+    return best_assignment(weights)
 
 
 def _across_labels(groups: Sequence[_Group]) -> list[Members]:

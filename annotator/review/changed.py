@@ -39,7 +39,7 @@ def changes(adjudication: Adjudication, place: Place) -> tuple[str, ...]:
 def _now(adjudication: Adjudication, place: Place) -> Iterator[tuple[Layer, Member]]:
     comparison = adjudication.comparison
     yield from zip(comparison.layers, place.members, strict=True)
-    yield from ((layer, Member.of(layer, None)) for layer in comparison.absent)
+    yield from ((layer, Member.of(layer)) for layer in comparison.absent)
 
 
 def _changes(then: Said | None, now: Said | None, actors: Mapping[str, Actor]) -> Iterator[str]:

@@ -7,6 +7,7 @@ it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from annotator.errors import UserError
 from annotator.model.annotation import Annotation
 from annotator.model.codebook import Codebook
 from annotator.model.layer import Layer
+from annotator.model.link import Link
 from annotator.model.settlement import Member, Said, Settlement, layer_key, todays
 from annotator.project.gold import gold_layer, settlements
 from annotator.project.queries import Queries
@@ -161,7 +163,10 @@ class _Finding:
         self._absent = {layer_key(layer) for layer in comparison.absent}
         self._settlements = sorted(settlements, key=lambda each: (each.updated_at, each.id), reverse=True)
         self._gold = {annotation.id: annotation for annotation in gold}
-        self._links = {layer.id: [*comparison.links.get(layer.id, ())] for layer in comparison.layers}
+        self._links: defaultdict[str, list[Link]] = defaultdict(list)
+        for links in comparison.links.values():
+            for link in links:
+                self._links[link.head_id].append(link)
 
     def found(self) -> Adjudication:
         places = [*self._with_cluster(), *self._without_cluster()]
@@ -199,7 +204,7 @@ class _Finding:
     def _without_cluster(self) -> Iterator[Place]:
         """What was settled where no layer says anything now."""
         there = {annotation.id for each in self._comparison.clusters for annotation in each.members.values()}
-        members = tuple(Member.of(layer, None) for layer in self._comparison.layers)
+        members = tuple(Member.of(layer) for layer in self._comparison.layers)
         for settlement in self._settlements:
             of_these = {
                 member.annotation
@@ -223,10 +228,10 @@ class _Finding:
         members, said = [], {}
         for layer in self._comparison.layers:
             annotation = cluster.members.get(layer.id)
-            links = self._links[layer.id]
-            members.append(Member.of(layer, annotation, links))
-            if annotation is not None:
-                said[members[-1].digest] = Said.of(annotation, links)
+            now = Said.of(annotation, self._links.get(annotation.id, ())) if annotation is not None else None
+            members.append(Member.of(layer, annotation, now))
+            if now is not None:
+                said[members[-1].digest] = now
         return tuple(members), said
 
     def _holds(self, settlement: Settlement, members: Iterable[Member]) -> bool:

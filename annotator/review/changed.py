@@ -33,6 +33,8 @@ def changes(adjudication: Adjudication, place: Place) -> tuple[str, ...]:
             )
             if text:
                 lines.append(f"{layer.name}: {text}")
+    if any(key not in {annotation.id for annotation in place.gold} for key in place.earlier[0].outcome):
+        lines.append("gold has not all that came of it")
     return tuple(lines)
 
 

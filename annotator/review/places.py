@@ -213,7 +213,7 @@ class _Finding:
             }
             if of_these & there or (settlement.annotations and not of_these):
                 continue
-            holds = not settlement.annotations
+            holds = not settlement.annotations and all(key in self._gold for key in settlement.outcome)
             yield Place(
                 None,
                 None,
@@ -237,8 +237,10 @@ class _Finding:
     def _holds(self, settlement: Settlement, members: Iterable[Member]) -> bool:
         """Whether a settlement is about just what the compared layers say now.
 
-        It may be about more layers than are compared, but not about fewer.
+        It may be about more layers than are compared, but not about fewer; what came of it must be there.
         """
+        if any(key not in self._gold for key in settlement.outcome):
+            return False
         then = {member.layer: member for member in settlement.members}
         if any(then[key].annotation is not None for key in self._absent if key in then):
             return False

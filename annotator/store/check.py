@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -18,13 +17,9 @@ from annotator.model.annotation import normalise_segments, quote_of
 from annotator.model.article import text_sha256
 from annotator.model.codebook import Codebook
 from annotator.model.pattern_text import checked, read
-from annotator.store import database, patterns, registry
+from annotator.store import check_review, database, patterns, registry
+from annotator.store.problem import Problem
 from annotator.store.streams import snapshot
-
-ProblemKind = Literal[
-    "file", "reference", "article", "search", "offsets", "quote", "codebook", "link", "decision", "actor",
-    "pattern",
-]  # fmt: skip
 
 _MANY = 100
 """From here on, further problems of the file itself are not listed one by one."""
@@ -34,19 +29,6 @@ _TAG_ANEW = "Go to this article in the window, delete the annotation and tag it 
 _LINK_ANEW = "Go to this article in the window, delete the link and set it anew."
 _PATTERN = "Change or delete the pattern on the page “Patterns” of the window."
 _CODEBOOK = "Put it back into the codebook, or change the annotation in the window."
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """``where`` names the article, annotation or table, ``sentence`` what is wrong, ``remedy`` what to do."""
-
-    kind: ProblemKind
-    where: str
-    sentence: str
-    remedy: str
-
-    def to_json(self) -> dict[str, str]:
-        return asdict(self)
 
 
 def check_file(path: Path) -> list[Problem]:
@@ -82,6 +64,8 @@ def _problems(db: Database) -> Iterator[Problem]:
         _links,
         _decisions,
         _patterns,
+        check_review.settled,
+        check_review.said,
     )
     for part in parts:
         try:

@@ -8,7 +8,8 @@ import pytest
 from annotator.errors import UserError
 from annotator.project.operations import actors, annotations, decisions, links
 from annotator.project.project import Project
-from annotator.store.check import Problem, check, check_file
+from annotator.store.check import check, check_file
+from annotator.store.problem import Problem
 from tests.support.projects import TEXT, new_project, suggested_project
 
 

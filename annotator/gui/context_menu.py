@@ -13,24 +13,25 @@ _SELECTION = (
     ("Annotate/Tag as",),
     ("annotation.move", "annotation.extend", "annotation.take-out"),
     ("concordance.everywhere", "concordance.open", "patterns.selection"),
+    ("talk.comment",),
 )
 _LINK = (("links.next", "links.previous"), ("annotation.delete",))
 _SUGGESTION = (
     ("suggestion.accept", "suggestion.accept-linked", "suggestion.reject"),
     ("many.accept-alike", "many.reject-alike"),
     ("Annotate/Tag as", "Annotate/Link as"),
-    ("concordance.everywhere",),
+    ("concordance.everywhere", "talk.comment"),
 )
 _OWN = (
     ("Annotate/Tag as", "Annotate/Link as"),
-    ("annotation.note", "annotation.actor", "annotation.attributes", "frame.enter"),
+    ("annotation.note", "talk.comment", "annotation.actor", "annotation.attributes", "frame.enter"),
     ("actors.same", "filter.actor", "filter.label", "concordance.everywhere"),
     ("annotation.delete",),
 )
 _TEXT = (
     ("suggestion.next", "problem.next"),
     ("view.find", "concordance.open"),
-    ("article.about", "article.history", "article.done"),
+    ("article.about", "talk.comment", "article.history", "article.done"),
 )
 _MENTION = frozenset({"annotation.actor", "actors.same", "filter.actor"})
 """What only a mention can have."""

@@ -17,6 +17,7 @@ from annotator.gui.commands import (
     problems,
     scores,
     sureness,
+    talking,
     training,
 )
 from annotator.gui.commands import team as team_commands
@@ -26,6 +27,8 @@ from annotator.gui.patterns.desk import PatternDesk
 from annotator.gui.problems.desk import ProblemDesk
 from annotator.gui.scores.desk import ScoresDesk
 from annotator.gui.sureness.desk import SurenessDesk
+from annotator.gui.talk.counting import WaitingCount
+from annotator.gui.talk.desk import TalkDesk
 from annotator.gui.team.desk import TeamDesk
 from annotator.gui.timing import Timing
 from annotator.gui.training.desk import TrainingDesk
@@ -101,6 +104,10 @@ def add_features(window: MainWindow) -> None:
     window.commands.add(patterns.commands(patterned))
     window.commands.add(scores.commands(ScoresDesk(window)))
     window.commands.add(comparing.commands(ComparingDesk(window)))
+    window.talk = TalkDesk(window)
+    window.commands.add(talking.commands(window.talk))
+    for follows in (window.talk, WaitingCount(window)):
+        window.session_changed.connect(follows.set_session)
     useful = UsefulOrder(window)
     window.session_changed.connect(useful.set_session)
     window.commands.add(training.commands(window.training, useful))

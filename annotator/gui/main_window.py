@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from annotator.gui.problems.desk import ProblemDesk
     from annotator.gui.project_desk import ProjectDesk
     from annotator.gui.session import Session
+    from annotator.gui.talk.desk import TalkDesk
     from annotator.gui.timing import Timing
     from annotator.gui.training.desk import TrainingDesk
     from annotator.gui.widgets.link_picker import LinkPicker
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
     timing: Timing
     actors: ActorDesk
     training: TrainingDesk
+    talk: TalkDesk
 
     def __init__(
         self, settings: Settings, worker_command: Callable[[str | None], list[str]] | None = None

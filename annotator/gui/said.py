@@ -35,6 +35,7 @@ PAST = {
     "Forget": "Forgot",
     "Import": "Imported",
     "Join": "Joined",
+    "Keep": "Kept",
     "Let": "Let",
     "Link": "Linked",
     "List": "Listed",
@@ -130,7 +131,10 @@ def short(words: str, longest: int = _LONGEST) -> str:
 
 
 def _quote(changes: Changes, rows: list[RowChange], text: str) -> str:
-    """The words of the annotation it is about; empty where it is about several or none."""
+    """The words of the annotation it is about, or what was said; empty where it is about several or none."""
+    said = [row.after or row.before or {} for row in changes.rows if row.table == "comments"]
+    if said:
+        return str(said[0]["text"] or said[0]["quote"])
     if changes.title == "Accept links":
         return ""  # the annotations that came with them are not what it is about
     ids = {row.key[0] for row in rows}

@@ -61,6 +61,9 @@ QTreeView[role="table"]::item { border-radius: 0; padding: 4px 6px; }
 #actor-list > QListView { border: none; background: transparent; }
 #alias-area, #alias-area > QWidget > QWidget { background: transparent; }
 #actors-side { background: $panel; border-right: 1px solid $faint; }
+#thread-list { background: transparent; border: none; }
+#conversation { border-left: 1px solid $faint; }
+#talk-example { background: $page; border: 1px solid $accent; border-radius: 8px; }
 #merge-bar { background: $panel; border: 1px solid $accent; border-radius: 8px; }
 #compare-page, #compare-page Column { background: $page; }
 #compared-articles, #compare-side, #compare-side QScrollArea > QWidget > QWidget { background: $panel; }

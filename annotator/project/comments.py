@@ -130,9 +130,10 @@ def _named_anew(codebook: Codebook, thread: Thread) -> Thread:
 
 def _seen(queries: Queries, found: Iterable[Comment]) -> tuple[list[Comment], Counter[int]]:
     """The comments that may be seen, and how many on each article may not."""
+    comments = list(found)  # before the layers: somebody may write meanwhile in one that is new
     articles = {layer.id: queries.seen_articles(layer) for layer in queries.layers()}
     seen, hidden = list[Comment](), Counter[int]()
-    for said in found:
+    for said in comments:
         allowed = articles[said.layer_id]
         if allowed is None or said.article_id in allowed:
             seen.append(said)

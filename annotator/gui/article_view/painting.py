@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from annotator.gui.article_view import arcs, badges, bars, margin, signs
+from annotator.gui.article_view import arcs, badges, bars, bubbles, margin, signs
 from annotator.gui.article_view.boxes import LineBox, Unit, cursor_x
 from annotator.gui.article_view.lanes import FOLDED
 from annotator.gui.article_view.marks import Mark
@@ -43,6 +43,8 @@ class Painter:
         self.hovered: str | None = None
         self.badges: dict[str, str] = {}
         """Annotations that can be picked by a key, with what to press."""
+        self.bubbles: tuple[bubbles.Bubble, ...] = ()
+        """Where colleagues talk."""
         self.linking: tuple[str, QPointF | None, str | None] | None = None
         """A link that is being made: from which mark, where the mouse is (document; None where it is made by
         keys), to which mark."""
@@ -129,6 +131,7 @@ class Painter:
         self.in_margin = margin.draw(painter, layout, self, self.seen or clip)
         self.has_links = arcs.draw(painter, layout, self, self.seen or clip)
         badges.draw(painter, layout, self)
+        bubbles.draw(painter, layout, self, clip)
 
     def _tints(self, painter: QPainter, line: LineBox) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

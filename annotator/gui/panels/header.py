@@ -31,6 +31,8 @@ class ArticleHeader(QWidget):
     """Go to the next suggestion."""
     problem_wanted = Signal()
     """Go to the next problem."""
+    talk_wanted = Signal()
+    """Show what was said about the article."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +54,8 @@ class ArticleHeader(QWidget):
         self.colleagues = label("", "muted")
         self.problems = button("", self.problem_wanted.emit, "quiet-small")
         self.problems.hide()
+        self.talk = button("", self.talk_wanted.emit, "quiet-small")
+        self.talk.hide()
         self.waiting = button("", self.next_wanted.emit, "quiet-accent")
         self.suggest = button("Suggest for all", self.suggest_wanted.emit, "quiet-accent")
         self.suggest.setToolTip("Suggest for every article without suggestions, this one first")
@@ -73,7 +77,7 @@ class ArticleHeader(QWidget):
         below = QHBoxLayout()
         below.setSpacing(_GAP)
         below.addWidget(self.details, 1)
-        self._beside = (self.colleagues, self.removed, self.problems, self.suggest, self.waiting)
+        self._beside = (self.colleagues, self.removed, self.talk, self.problems, self.suggest, self.waiting)
         for made in self._beside:
             below.addWidget(made)
         layout = QVBoxLayout(self)
@@ -96,6 +100,7 @@ class ArticleHeader(QWidget):
         self._theme = theme
         for state, action in self._states.items():
             action.setIcon(icons.icon(f"state-{state.replace(' ', '-')}", state_colour(theme, state)))
+        self.talk.setIcon(icons.icon("comment", theme.muted))
         self.suggest.setIcon(icons.icon("sparkle", theme.accent))
         self.waiting.setIcon(icons.icon("sparkle", theme.accent))
         self.show_state(self._state)
@@ -148,6 +153,21 @@ class ArticleHeader(QWidget):
         self.problems.setText(f"{counted(count, 'problem')} {_in_brackets(self._problem_key)}".rstrip())
         self.problems.setToolTip("What the codebook demands and this article lacks")
         self.problems.setVisible(count > 0)
+        self._fit()
+
+    def show_talk(self, count: int, hidden: int, key: str) -> None:
+        """How many open threads there are, and how many comments may not be seen yet.
+
+        :param key: the one that goes to the next open thread.
+        """
+        told = f"{count} open {_in_brackets(key)}".rstrip() if count else f"{hidden} hidden"
+        self.talk.setText(told)
+        threads = f"{counted(count, 'open comment')} on this article"
+        later = f"{counted(hidden, 'comment')} of colleagues hidden until you are done with it"
+        tip = "; ".join(part for part, number in ((threads, count), (later, hidden)) if number)
+        self.talk.setToolTip(tip)
+        self.talk.setAccessibleName(tip)
+        self.talk.setVisible(count + hidden > 0)
         self._fit()
 
     @guarded(None)

@@ -13,7 +13,7 @@ from typing import Any
 
 from annotator.errors import UserError
 from annotator.model import codebook_edits as edits
-from annotator.model.codebook import Codebook, Label, LinkKind
+from annotator.model.codebook import Codebook, Example, Label, LinkKind
 from annotator.model.codebook_needs import Needs, Widened, widened
 from annotator.model.codebook_remap import Remap
 from annotator.project.operations.relabelling import Plan, carry_out, plan
@@ -97,6 +97,24 @@ def change_label(project: Project, name: str, *, initiator: str = "", **fields: 
         project,
         f"Change {fields_text(fields)} of label {name}",
         lambda book: edits.change_label(book, name, **fields),
+        initiator=initiator,
+    )
+
+
+def add_example(project: Project, name: str, example: Example, *, initiator: str = "") -> Codebook:
+    """Show by another example what the guideline of a label means.
+
+    :raises UserError: if the codebook has no such label, or the example is empty or stands there already.
+    """
+    there = project.codebook.check_label(name).examples
+    if not example.text.strip():
+        raise UserError("This example is empty: write it, with the words to tag in [brackets].")
+    if any(each.text == example.text for each in there):
+        raise UserError(f"This example stands in the guideline of “{name}” already.")
+    return edit(
+        project,
+        f"Add example of {name}",
+        lambda book: edits.change_label(book, name, examples=(*there, example)),
         initiator=initiator,
     )
 

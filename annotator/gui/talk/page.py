@@ -1,0 +1,239 @@
+"""The list of comments below the article: on the left the threads, on the right the one that is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.gui.models.articles import title_of
+from annotator.gui.pages import Page
+from annotator.gui.talk.conversation import Conversation
+from annotator.gui.talk.filters import TalkFilters, Which
+from annotator.gui.talk.rows import Row
+from annotator.gui.talk.target import Target
+from annotator.gui.talk.thread_list import ThreadList
+from annotator.gui.talk.words import about, asked, summary
+from annotator.gui.widgets.parts import counted, label
+from annotator.model.comment import Anchor, Thread
+from annotator.project import comments as talk
+from annotator.project.comments import Talk
+from annotator.project.queries import reader
+
+if TYPE_CHECKING:
+    from annotator.gui.session import Session
+    from annotator.gui.talk.desk import TalkDesk
+    from annotator.gui.theme import Theme
+
+_EMPTY: dict[Which, str] = {
+    "here": "Nothing was said about this article.\n{key} comments on what is selected, or on the article.",
+    "waiting": "Nothing waits for you.",
+    "mine": "You have no open question.",
+    "open": "There is no open comment.",
+    "resolved": "No comment was resolved yet.",
+    "all": "Nothing was said yet.\n{key} comments on what is selected, or on the article.",
+}
+
+
+class TalkPage(Page):
+    """Walking the list shows each place; Enter goes there."""
+
+    def __init__(self, desk: TalkDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._asked = 0
+        """How often all was read; what an earlier reading finds comes too late."""
+        self._all: Talk | None = None
+        self._from_list = False
+        self.filters = TalkFilters()
+        self.filters.changed.connect(self._anew)
+        self.list = ThreadList()
+        self.list.walked.connect(self._walk)
+        self.list.chosen.connect(self._go)
+        self.empty = label("", "muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hidden = label("", "muted", wrap=True)
+        self.hidden.setContentsMargins(16, 2, 8, 6)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        self.conversation = Conversation(desk)
+        self.conversation.left.connect(self._leave_field)
+        left = QWidget()
+        side = QVBoxLayout(left)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self._stack, 1)
+        side.addWidget(self.hidden)
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.setHandleWidth(1)
+        for number, part in enumerate((left, self.conversation)):
+            self._parts.addWidget(part)
+            part.setMinimumWidth(200)
+            self._parts.setStretchFactor(number, 2 + number)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.filters)
+        layout.addWidget(self._parts, 1)
+        desk.changed.connect(self._on_change)
+        desk.walked.connect(self._show)
+        desk.window.commands.keys_changed.connect(self.conversation.set_keys)
+
+    # -- what the drawer asks
+
+    def set_theme(self, theme: Theme) -> None:
+        self.list.set_theme(theme)
+        self.conversation.set_theme(theme)
+
+    def set_session(self, session: Session | None) -> None:
+        self._all = None
+        self._asked += 1
+        if session is not None:
+            self._anew()
+
+    def begin(self) -> None:
+        self._anew()
+        super().begin()
+
+    def first_field(self) -> QWidget:
+        if self.list.rows.rows:
+            return self.list
+        return self.filters.chips[self.filters.which]
+
+    def leave(self) -> None:
+        self._desk.drafts.save()
+
+    # -- inside
+
+    def _on_change(self) -> None:
+        if self.isVisible():
+            self._anew()
+
+    def _anew(self) -> None:
+        """Read what is to be listed: of this article at once, of all beside the window."""
+        session = self._desk.session
+        self._asked += 1
+        asked_now = self._asked
+        if session is None:
+            return
+        self.filters.offer(
+            talk.annotators(session.project), [each.name for each in session.project.codebook.labels]
+        )
+        if self.filters.which == "here":
+            self._all = None
+            self._show()
+            return
+        path, annotator = session.project.path, session.project.annotator
+
+        def work() -> Talk:
+            with reader(path, annotator) as queries:
+                return talk.talk(queries)
+
+        def done(found: Talk) -> None:
+            if asked_now == self._asked:
+                self._all = found
+                self._show()
+
+        self._desk.window.background.run(work, done)
+
+    def _show(self) -> None:
+        """Show the rows that pass, and which is read."""
+        session, which = self._desk.session, self.filters.which
+        if session is None or (which != "here" and self._all is None):
+            return
+        annotator = session.project.annotator
+        found = self._desk.here if self._all is None else self._all
+        threads = [thread for thread in found.threads if self.filters.passes(thread, annotator)]
+        titles = {} if which == "here" else {a.id: title_of(a) for a in session.project.articles()}
+        rows = [self._row(thread, annotator, titles) for thread in threads]
+        rows = [*self._unsent(which), *rows]
+        had_keyboard = self.list.hasFocus()
+        self.list.show_rows(rows, self._desk.target)
+        self._stack.setCurrentWidget(self.list if rows else self.empty)
+        key = self._desk.window.commands.key("talk.comment")
+        text = "No comment is so." if self.filters.narrowed else _EMPTY[which].format(key=key)
+        self.empty.setText(text)
+        articles = len({thread.article_id for thread in threads})
+        many = f" in {counted(articles, 'article')}" if which != "here" and threads else ""
+        if self._desk.shown():
+            told = f"{counted(len(threads), 'thread')}{many}" if threads else ""
+            self._desk.window.workspace.drawer.note.show_text(told)
+        self._tell_hidden(sum(found.hidden.values()), which)
+        if had_keyboard and not rows:
+            self.first_field().setFocus()
+
+    def _row(self, thread: Thread, annotator: str, titles: dict[int, str]) -> Row:
+        target = Target(thread.article_id, thread.id)
+        below = summary(thread, annotator, titles.get(thread.article_id, ""))
+        if self._desk.drafts[target.key].strip():
+            below = f"your answer is not sent · {below}"
+        waits = thread.waits_for(annotator) is not None
+        return Row(
+            target,
+            "waits" if waits else "open" if thread.is_open else "resolved",
+            asked(thread),
+            below,
+            thread,
+        )
+
+    def _unsent(self, which: Which) -> Iterable[Row]:
+        """What was written to begin a thread, and not sent."""
+        session = self._desk.session
+        here = session.article.id if session is not None and session.article is not None else None
+        if which not in ("here", "mine", "all") or self.filters.narrowed:
+            return
+        for key in self._desk.drafts.keys:
+            target = Target.of_key(key)
+            if target.thread_id is None and (which != "here" or target.article_id == here):
+                text = self._desk.drafts[key]
+                what = about(self._anchor(target), 32)
+                yield Row(target, "draft", text, f"not sent · {what}")
+
+    def _anchor(self, target: Target) -> Anchor:
+        project = self._desk.project
+        if target.annotation_id is not None:
+            found = project.annotation(target.annotation_id)
+            if found is not None:
+                return Anchor(found.id, found.label, found.start, found.end, found.quote)
+        if target.span is not None:
+            start, end = target.span
+            return Anchor(None, "", start, end, project.article(target.article_id).text[start:end])
+        return Anchor()
+
+    def _tell_hidden(self, count: int, which: Which) -> None:
+        done = self._desk.window.commands.with_key("done", "article.done")
+        until = f"this article is {done}" if which == "here" else "you are done with their articles"
+        verb = "is" if count == 1 else "are"
+        self.hidden.setText(f"{counted(count, 'comment')} of colleagues {verb} hidden until {until}.")
+        self.hidden.setVisible(count > 0)
+
+    def _walk(self, row: Row) -> None:
+        self._desk.window.attempt(lambda: self._go_to(row))
+        self.list.setFocus()  # opening another article gives the keyboard to it
+
+    def _go(self, row: Row) -> None:
+        self._desk.window.attempt(lambda: self._go_to(row))
+        if row.thread is None:
+            self.conversation.write()
+        else:
+            self._desk.window.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, row: Row) -> None:
+        if row.thread is not None:
+            self._desk.read(row.thread)
+            return
+        self._desk.aim(row.target)
+        self._desk.need().open_article(row.target.article_id)
+        self._desk.need().set_current(row.target.annotation_id)
+
+    def _leave_field(self) -> None:
+        """From the field back to where the keyboard came from: the list that is walked, or the article."""
+        self._desk.drafts.save()
+        if self.filters.which != "here" and self.list.rows.rows:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._desk.window.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -44,7 +44,6 @@ class Painter:
         self.badges: dict[str, str] = {}
         """Annotations that can be picked by a key, with what to press."""
         self.bubbles: tuple[bubbles.Bubble, ...] = ()
-        """Where colleagues talk."""
         self.linking: tuple[str, QPointF | None, str | None] | None = None
         """A link that is being made: from which mark, where the mouse is (document; None where it is made by
         keys), to which mark."""

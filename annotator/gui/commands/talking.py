@@ -31,7 +31,13 @@ def commands(desk: TalkDesk) -> list[Command]:
             "talk.answer", "Answer", writing.answer, menu, ("Ctrl+R",), when=writable, group=group, types=True
         ),
         Command(
-            "talk.settle", "Resolve or reopen", writing.settle, menu, ("Ctrl+D",), when=writable, group=group
+            "talk.settle",
+            "Resolve or reopen",
+            writing.settle,
+            menu,
+            ("Ctrl+Shift+D",),
+            when=writable,
+            group=group,
         ),
         Command(
             "talk.another",

@@ -21,7 +21,7 @@ from tests.support.keys import Key, focused, press_keys
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 KEYS = Qt.Key
 COMMENT, ANSWER, SEND = (KEYS.Key_C, SHIFT), (KEYS.Key_R, CTRL), (KEYS.Key_Return, CTRL)
-SETTLE = (KEYS.Key_D, CTRL)
+SETTLE = (KEYS.Key_D, CTRL | SHIFT)
 
 Press = Callable[..., None]
 

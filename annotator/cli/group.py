@@ -25,6 +25,8 @@ _COMMANDS = {
     "train": "train",
     "assign": "assign",
     "blind": "blind",
+    "share": "share",
+    "merge": "merge",
     "export": "export",
     "hub": "hub",
     "info": "info",

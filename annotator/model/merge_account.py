@@ -79,15 +79,17 @@ class Account:
     """All of it.
 
     ``rows`` counts by place what becomes of each kind of row.  ``missing`` are the articles that are not here
-    (SHA-256), with the number of rows on them.  ``undecided`` are words of which nothing was decided, with
-    the number of rows that use them: while there are any, nothing is taken.  ``left`` are those whose rows
-    or answers stay out, ``added`` those that come into the codebook.
+    (SHA-256), with the number of rows on them; ``articles`` are those that come with the merge.
+    ``undecided`` are words of which nothing was decided, with the number of rows that use them: while there
+    are any, nothing is taken.  ``left`` are those whose rows or answers stay out, ``added`` those that come
+    into the codebook.
     """
 
     rows: dict[Place, Counter[tuple[Outcome, RevisionKind]]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
     missing: Counter[str] = field(default_factory=Counter)
+    articles: list[str] = field(default_factory=list)
     undecided: Counter[Word] = field(default_factory=Counter)
     left: Counter[Word] = field(default_factory=Counter)
     added: list[Word] = field(default_factory=list)

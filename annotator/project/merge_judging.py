@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +34,10 @@ _ONE_OF = {
     ("comment", "kind"): ("say", "resolve", "reopen"),
     ("settlement", "rule"): ("agreed", "majority", "trust", "taken", "both", "third", "none"),
 }
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d\S{0,40}")
+"""A time; what imports brought may have other forms than ours.  Other text might be later than all times."""
+
+_NOT_SOUND = "It is not as it should be."
 _BY_LAYER: tuple[RevisionKind, ...] = ("state", "answers")
 
 
@@ -77,7 +82,7 @@ class Judge:
         self._staging = staging
         self._layers: dict[tuple[str, str], Layer] = {}
         self._articles: dict[str, int | None] = {}
-        self._text: tuple[int, str] = (0, "")
+        self._text: tuple[str, str | None] = ("", None)
 
     def look(self, entry: Entry) -> Verdict:
         """What becomes of an entry that is no actor."""
@@ -90,6 +95,8 @@ class Judge:
             verdict.outcome = self._against(entry, revision, verdict)
         elif entry.deleted:
             verdict.outcome = "gone"
+        if entry.deleted and not _STAMP.fullmatch(entry.stamp):
+            verdict.outcome, verdict.why = "refused", _NOT_SOUND
         if verdict.outcome in ("new", "newer") and not entry.deleted:
             self._fit(verdict)
         return verdict
@@ -151,7 +158,7 @@ class Judge:
             raise AssertionError("actors are looked at all together")
         article_id = self.article(entry)
         if article_id is None:
-            return Verdict(entry, "missing")
+            return Verdict(entry, "new" if self._text_of(entry) is not None else "missing")
         if entry.kind == "assignment":
             key = f"{article_id}/{entry.id}"
             return Verdict(entry, "new", None, article_id, key, (article_id, entry.id))
@@ -173,7 +180,7 @@ class Judge:
                 return "older"
             return self._deleted(verdict) if entry.deleted else "newer"
         if revision.deleted:
-            return "already" if entry.deleted else "older"
+            return "gone" if entry.deleted else "older"
         if entry.deleted:
             return self._deleted(verdict)
         body = travelling.body(self._db, entry.kind, verdict.there)
@@ -207,10 +214,18 @@ class Judge:
                     row["answers"] = self.words.answers(row["answers"])
         except (UserError, ValueError, TypeError, KeyError) as error:
             verdict.outcome = "refused"
-            verdict.why = str(error) if isinstance(error, UserError) else "It is not as it should be."
+            verdict.why = str(error) if isinstance(error, UserError) else _NOT_SOUND
             return
         if verdict.outcome in ("new", "newer"):
             verdict.row = row
+
+    def _text_of(self, entry: Entry) -> str | None:
+        """The text of an entry's article, here or coming with it."""
+        if self._text[0] != entry.article:
+            article_id = self.article(entry)
+            here = self._queries.article(article_id).text if article_id is not None else None
+            self._text = entry.article, self._staging.article_text(entry.article) if here is None else here
+        return self._text[1]
 
     def _said(self, verdict: Verdict, row: dict[str, Any]) -> bool:
         """Label and answers in our words; False where the row stays out."""
@@ -223,10 +238,8 @@ class Judge:
         return True
 
     def _check_place(self, verdict: Verdict, row: dict[str, Any]) -> None:
-        assert verdict.article_id is not None
-        if self._text[0] != verdict.article_id:
-            self._text = verdict.article_id, self._queries.article(verdict.article_id).text
-        text = self._text[1]
+        text = self._text_of(verdict.entry)
+        assert text is not None
         given = tuple((start, end) for start, end in json.loads(row["segments"]))
         segments = normalise_segments(given, len(text))
         if segments != given or (segments[0][0], segments[-1][1]) != (row["start"], row["end"]):
@@ -256,6 +269,8 @@ class Judge:
 
 def checked(entry: Entry) -> dict[str, Any]:
     """The columns of an entry's body.  :raises ValueError: if it is not what such a row has."""
+    if not _STAMP.fullmatch(entry.stamp):
+        raise ValueError("stamp")
     row = {name: entry.body[name] for name in travelling.COLUMNS[entry.kind]}
     for name, value in row.items():
         kinds = travelling.COLUMNS[entry.kind][name]

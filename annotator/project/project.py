@@ -142,12 +142,12 @@ class Project(Queries):
         :param joins: one undo step with the one before where that named the same: a held key.
         :raises UserError: if the project is open for reading only, or another step is being saved bit by bit.
         """
+        self._check_writable()
         if self._open is not None:
             self._open.layers |= {layer.id for layer in layers}
             self.rows.allow(self._open.layers)
             yield self._open
             return
-        self._check_writable()
         self.steps.check_turn(joins, undoable=undoable)
         own = self.layer
         transaction = Transaction(
@@ -190,7 +190,7 @@ class Project(Queries):
         return step.title
 
     def on_change(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` after every commit; returns a function that ends it."""
+        """Call ``listener`` after every commit; returns what ends it."""
         return self._listeners.add(listener)
 
     # -- layers and facts
@@ -228,6 +228,8 @@ class Project(Queries):
         if self.read_only:
             who = f"{self.held_by} has it open" if self.held_by else "the file is write-protected"
             raise ReadOnlyError(f"This project is open for reading only: {who}.")
+        if self._open is not None and self._open.alone:
+            raise UserError(self._open.alone)
 
     @contextmanager
     def _committing(self, transaction: Transaction, kind: ChangeKind, initiator: str) -> Iterator[None]:
@@ -255,45 +257,36 @@ class Project(Queries):
             self.forget({change.table for change in transaction.changes})
 
     def _replay(self, step: Step, changes: tuple[Change, ...], kind: ChangeKind, initiator: str) -> None:
+        """:raises UserError: if something was written since that needs it; nothing is changed then."""
         self._check_writable()
-        if any(change.table == "codebooks" for change in changes):
-            self._replay_codebook(step, changes, kind, initiator)
-            return
         rows = [
             row for c in changes if isinstance(c, RowChange) for row in (c.before, c.after) if row is not None
         ]
         # What the step was allowed to write, taking it back may write as well.
         layers = {row["layer_id"] for row in rows if row.get("layer_id") is not None}
-        transaction = Transaction(step.title, step.article_id, layers)
-        with self._committing(transaction, kind, initiator):
-            for change in changes:
-                self.rows.replay(change)
-        self._tell(transaction, kind, initiator)
-
-    def _replay_codebook(
-        self, step: Step, changes: tuple[Change, ...], kind: ChangeKind, initiator: str
-    ) -> None:
-        """As the replay of other steps; but a model may have written since what would then be unknown.
-
-        :raises UserError: if it has; nothing is changed then.
-        """
-        # The codebook is common to all layers: what follows it, follows it in each.
-        transaction = Transaction(step.title, step.article_id, {layer.id for layer in self.layers()})
-        why = f"“{step.title}” can't be {'undone' if kind == 'undo' else 'done again'}"
-        before = self.codebook
+        words = any(change.table == "codebooks" for change in changes)
+        if words:  # the codebook is common to all layers: what follows it, follows it in each
+            layers = {layer.id for layer in self.layers()}
+        transaction, before = Transaction(step.title, step.article_id, layers), self.codebook
         try:
             with self._committing(transaction, kind, initiator):
                 for change in changes:
                     self.rows.replay(change)
-                after = registry.codebook(self.db)
-                new = codebook_use.new_misfits(self.db, self.path) if after.frame != before.frame else set()
-                if new:
-                    raise UserError(f"{why}: what a model or an import wrote since needs it. {min(new)}")
+                if words:
+                    self._check_fit(before, step.cant(kind))
         except UserError:
             raise
         except (AnnotatorError, RefusedRow) as error:
-            raise UserError(f"{why}: a model has run again since.") from error
+            why = "a model has run again, or a merge has changed it"
+            raise UserError(f"{step.cant(kind)}: {why} since.") from error
         self._tell(transaction, kind, initiator)
+
+    def _check_fit(self, before: Codebook, cant: str) -> None:
+        """A model, an import or a merge may have written since what would now be unknown."""
+        after = registry.codebook(self.db)
+        new = codebook_use.new_misfits(self.db, self.path) if after.frame != before.frame else set()
+        if new:
+            raise UserError(f"{cant}: what a model, an import or a merge wrote since needs it. {min(new)}")
 
     def _tell(self, transaction: Transaction, kind: ChangeKind, initiator: str) -> None:
         if transaction.changes or transaction.bulk:

@@ -24,6 +24,8 @@ class Transaction:
         self.bulk: set[str] = set()
         self.articles: set[int] = set()
         self.keeps_stamps = False
+        self.alone = ""
+        """What to say where something else is to be written before it ends; empty: that joins it."""
 
     def touched_articles(self) -> frozenset[int]:
         """The articles that it is about: the named one, and those of the rows that changed."""

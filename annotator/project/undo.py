@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.errors import UserError
+from annotator.store.history import ChangeKind
 from annotator.store.rows import Change, RowChange
 
 
@@ -19,6 +20,10 @@ class Step:
     rows: tuple[Change, ...]
     joins: str | None = None
     """Steps that follow each other with the same of these are one."""
+
+    def cant(self, kind: ChangeKind) -> str:
+        """The beginning of the sentence that says why it can't be taken back or done again."""
+        return f"“{self.title}” can't be {'undone' if kind == 'undo' else 'done again'}"
 
     def inverse(self) -> tuple[Change, ...]:
         """The changes that take it back, last first."""

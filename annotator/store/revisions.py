@@ -23,6 +23,9 @@ KINDS: dict[str, RevisionKind] = {
 }
 """The tables whose rows travel."""
 
+_COUNT = 6
+"""Digits of the count behind a time at which the clock stood still."""
+
 _COLUMNS = "kind, id, layer_id, article_id, stamp, deleted"
 _PUT = (
     f"INSERT INTO revisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET "
@@ -47,8 +50,10 @@ def next_stamp(db: Database) -> str:
     at = now()
     if at > last:
         return at
-    time, _, count = last.partition("+")
-    return f"{time}+{int(count or 0) + 1:06d}"
+    time, _, count = last.rpartition("+")
+    if len(count) == _COUNT and count.isdecimal():
+        return f"{time}+{int(count) + 1:0{_COUNT}d}"
+    return f"{last}+{1:0{_COUNT}d}"
 
 
 def stamp(

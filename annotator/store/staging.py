@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from annotator.model.article import IncomingArticle, Metadata, Removed
 from annotator.model.precedence import KIND_ORDER, rank
 from annotator.model.revision import Entry, RevisionKind
 
@@ -27,6 +29,7 @@ class Staging:
             "stamp TEXT, deleted INTEGER, body TEXT, PRIMARY KEY (kind, owner, layer_kind, article, id)) "
             "WITHOUT ROWID"
         )
+        self._conn.execute("CREATE TABLE articles (sha256 TEXT PRIMARY KEY, text TEXT, about TEXT)")
         self._conn.execute("BEGIN")
 
     def put(self, entries: Iterable[Entry]) -> int:
@@ -43,6 +46,25 @@ class Staging:
                 if there is not None and rank(entry) > rank(there):
                     self._conn.execute(f"REPLACE INTO staged VALUES ({marks})", row)
         return number
+
+    def put_article(self, article: IncomingArticle, fingerprint: int) -> None:
+        """Put aside an article that comes with them, and the fingerprint of its text."""
+        about = dataclasses.asdict(article) | {"text": "", "fingerprint": fingerprint}
+        row = (article.sha256, article.text, json.dumps(about))
+        self._conn.execute("INSERT OR IGNORE INTO articles VALUES (?, ?, ?)", row)
+
+    def article_text(self, sha256: str) -> str | None:
+        """The text of an article that comes; None where it does not."""
+        row = self._conn.execute("SELECT text FROM articles WHERE sha256 = ?", (sha256,)).fetchone()
+        return str(row[0]) if row else None
+
+    def articles(self) -> Iterator[tuple[IncomingArticle, int]]:
+        """The articles that come, with their fingerprints."""
+        for text, about in self._conn.execute("SELECT text, about FROM articles ORDER BY rowid"):
+            said = json.loads(about)
+            removed = tuple(Removed(**piece) for piece in said["removed"])
+            metadata = Metadata(**said["metadata"])
+            yield IncomingArticle(text, metadata, removed, said["origin"]), said["fingerprint"]
 
     def get(self, kind: str, owner: str, layer_kind: str, article: str, key: str) -> Entry | None:
         """The entry with this key."""

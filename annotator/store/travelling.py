@@ -145,6 +145,18 @@ def mentioned_actors(
     return {key for (key,) in db.conn.execute(query, values)}
 
 
+def articles_of(db: Database, layer_id: int) -> set[int]:
+    """The articles about which a layer says something, or said something that was deleted."""
+    rows = db.conn.execute("SELECT DISTINCT article_id FROM revisions WHERE layer_id = ?", (layer_id,))
+    return {int(article) for (article,) in rows}
+
+
+def count(db: Database, layer_ids: Collection[int]) -> int:
+    """How many revisions some layers have."""
+    query = "SELECT count(*) FROM revisions WHERE layer_id IN (SELECT value FROM json_each(?))"
+    return int(db.conn.execute(query, (json.dumps(list(layer_ids)),)).fetchone()[0])
+
+
 def article_hashes(db: Database) -> dict[int, str]:
     """Article id -> SHA-256 of its text."""
     return dict(db.conn.execute("SELECT id, sha256 FROM articles").fetchall())

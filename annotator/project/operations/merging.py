@@ -15,13 +15,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.errors import UserError
+from annotator.model.article import IncomingArticle
 from annotator.model.clock import now
 from annotator.model.merge_account import Account, Refusal
 from annotator.model.merge_mapping import MergeMapping
 from annotator.model.revision import Entry
 from annotator.project.merge_judging import Judge, Verdict
 from annotator.project.merge_words import Words
-from annotator.project.operations import merging_actors
+from annotator.project.operations import articles, merging_actors
 from annotator.project.operations.merging_rows import Writer, note
 from annotator.project.project import Project
 from annotator.project.queries import Queries
@@ -33,6 +34,7 @@ from annotator.store.staging import Staging
 
 TITLE = "Merge"
 NO_MAPPING = MergeMapping()
+_WAIT = "Wait until the merge is saved, or stop it."
 
 _SLICE = 50
 """Rows between two moments at which :func:`taking` can be asked to stop."""
@@ -72,13 +74,23 @@ Report = Account
 """What a merge did, counted as in its plan."""
 
 
-def plan(queries: Queries, entries: Iterable[Entry], mapping: MergeMapping = NO_MAPPING) -> Plan:
+def plan(
+    queries: Queries,
+    entries: Iterable[Entry],
+    mapping: MergeMapping = NO_MAPPING,
+    *,
+    coming: Iterable[tuple[IncomingArticle, int]] = (),
+) -> Plan:
     """What taking in these entries would do; writes nothing, may run beside the window.
 
+    :param coming: articles that come with them, and their fingerprints; they are imported where they are
+        missing.  They are read before the entries.
     :raises UserError: if the mapping names something that the codebook does not have.
     """
     staging = Staging()
     try:
+        for article, fingerprint in coming:
+            staging.put_article(article, fingerprint)
         staging.put(entries)
         return _planned(queries, staging, mapping)
     except BaseException:
@@ -114,6 +126,10 @@ def taking(
     made.staging.put(item.entry for item in waited)
     with project.transact(TITLE, undoable=False, layers=project.layers()) as transaction:
         transaction.keeps_stamps = True
+        for article, fingerprint in made.staging.articles():
+            if articles.add(project, article, fingerprint=fingerprint)[1]:
+                account.articles.append(article.sha256)
+        transaction.alone = _WAIT
         registry = merging_actors.join(project, made.staging, mapping)
         if made.staging.count("actor"):
             merging_actors.write(project, registry)
@@ -150,6 +166,8 @@ def _planned(queries: Queries, staging: Staging, mapping: MergeMapping) -> Plan:
     account = Account()
     registry = merging_actors.join(queries, staging, mapping)
     _note_actors(account, registry)
+    hashes = (article.sha256 for article, _ in staging.articles())
+    account.articles = [sha256 for sha256 in hashes if queries.article_by_hash(sha256) is None]
     words = Words(queries.codebook, mapping)
     judge = Judge(queries, staging, words, set(registry.written))
     for entry in staging.entries():

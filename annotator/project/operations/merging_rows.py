@@ -73,7 +73,7 @@ class Writer:
             self._delete_annotation(verdict)
             yield
         for verdict in self._verdicts(*_ONLY_ONE):
-            if verdict.outcome not in ("gone", "deleted"):
+            if not verdict.entry.deleted:
                 self._stand(verdict)
             yield
         for verdict in self._verdicts(*_SIMPLE):
@@ -110,7 +110,7 @@ class Writer:
         stands = verdict.outcome in ("deleted", "newer") and self._judge.stands(verdict)
         if stands and (verdict.outcome == "deleted" or self._worded(verdict)):
             self._project.rows.delete(travelling.TABLES[verdict.entry.kind], verdict.there)
-        if verdict.outcome in ("deleted", "gone"):
+        if verdict.entry.deleted:
             self._done(verdict)
 
     def _delete_annotation(self, verdict: Verdict) -> None:

@@ -31,6 +31,8 @@ CONTRACT = {
     | {"--by-length", "--articles", "--take-away", "--dry-run", "--json"},
     "blind": {"PROJECT", "[on|off]", "--supervisors", "--annotator", "--json"},
     "hub": {"init", "push", "pull", "sync", "invite", "dismiss", "members", "release", "URL"},
+    "share": {"PROJECT", "-o", "--annotator", "--articles", "--with-articles", "--by-hash", "--json"},
+    "merge": {"PROJECT", "FILE...", "--dry-run", "--map", "--add-labels", "--mapping", "--json"},
     "info": {"PROJECT", "--json"},
     "check": {"PROJECT", "--json"},
     "demo": {"[FOLDER]"},

@@ -14,7 +14,7 @@ from annotator.gui.comparing.variant_row import VariantRow
 from annotator.gui.guards import guarded
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
-from annotator.gui.widgets.parts import button, clear, label, restyle
+from annotator.gui.widgets.parts import button, label, restyle
 from annotator.model.actor import Actor
 from annotator.model.annotation import Annotation
 from annotator.model.codebook import Codebook
@@ -31,6 +31,8 @@ class Details(QWidget):
     reopen_wanted = Signal()
     why_written = Signal(str)
     """The note of what is settled already is to be another."""
+    row_made = Signal(object)
+    """A row that takes the keyboard."""
     left = Signal()
     """The keyboard goes back to the list."""
 
@@ -38,8 +40,9 @@ class Details(QWidget):
         super().__init__()
         self.spot: Spot | None = None
         self.rows: list[VariantRow] = []
+        """Of what is said here; others are kept for later."""
+        self._kept: list[VariantRow] = []
         self._theme: Theme | None = None
-        self._colours: list[str] = []
         self.words = label("", wrap=True)
         self.state = label("", "muted", wrap=True)
         self.changes = label("", "warning", wrap=True)
@@ -102,8 +105,6 @@ class Details(QWidget):
         """Show a difference, or that there is none to show."""
         same = spot is not None and self.spot is not None and spot.id == self.spot.id
         self.spot = spot
-        clear(self._variants)
-        self.rows = []
         there = spot is not None
         for part in (self.words, self.both, self.nothing, self.third, self.why):
             part.setVisible(there)
@@ -111,10 +112,16 @@ class Details(QWidget):
             made.setEnabled(writable)
         if spot is not None:
             self.words.setText("\n".join(_capital(line) for line in spot.words))
-            for number, variant in enumerate(spot.variants):
-                self._add(variant, _KEYS[number : number + 1], codebook, actors, writable=writable)
             self.both.setVisible(spot.several)
             self.both.setText("Both (+)" if len(spot.said) == 2 else "All of them (+)")
+        variants = spot.variants if spot is not None else ()
+        self._more_rows(len(variants))
+        self.rows = self._kept[: len(variants)]
+        for number, variant in enumerate(variants):
+            self._say(self.rows[number], variant, _KEYS[number : number + 1], codebook, actors)
+        for number, row in enumerate(self._kept):
+            row.setVisible(number < len(variants))
+            row.setEnabled(writable)
         self.reopen.setVisible(there and standing.state != "open")
         self.reopen.setEnabled(writable)
         if not self.why.hasFocus() and not (same and standing.state == "open"):
@@ -125,21 +132,6 @@ class Details(QWidget):
         restyle(self.state)
         self.changes.setText("\n".join(standing.changes))
         self.changes.setVisible(bool(standing.changes))
-
-    def take_key(self, number: int) -> bool:
-        """Take the variant with this number, from 1; whether there is one."""
-        if 1 <= number <= len(self.rows) and self.rows[number - 1].isEnabled():
-            self.rows[number - 1].click()
-            return True
-        return False
-
-    def take_letter(self, letter: str) -> bool:
-        """Take what the layer with this letter says; whether it is compared here."""
-        for row in self.rows:
-            if letter in row.letters and row.isEnabled():
-                row.click()
-                return True
-        return False
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -156,30 +148,37 @@ class Details(QWidget):
 
     # -- inside
 
-    def _add(
+    def _say(
         self,
+        row: VariantRow,
         variant: Variant,
         key: str,
         codebook: Codebook | None,
         actors: Mapping[str, Actor],
-        *,
-        writable: bool,
     ) -> None:
-        annotation = variant.annotation
-        quote = "says nothing here" if len(variant.letters) == 1 else "say nothing here"
-        details = ""
+        annotation, many = variant.annotation, len(variant.letters) > 1
+        quote, details = "say nothing here" if many else "says nothing here", ""
         if annotation is not None:
             quote = f"“{' '.join(annotation.quote.split())}”"
             details = _details(annotation, actors)
-        told = f"what {' '.join(variant.letters)} {'say' if len(variant.letters) > 1 else 'says'}"
-        row = VariantRow(key, variant.letters, quote, details, f"{told}: {quote} {details}".strip())
-        row.clicked.connect(lambda: self.taken.emit(variant))
-        row.setEnabled(writable)
+        who = f"what {' '.join(variant.letters)} {'say' if many else 'says'}"
         entry = codebook.label(annotation.label) if codebook is not None and annotation is not None else None
-        if self._theme is not None:
-            row.set_theme(self._theme, self._theme.label_colour(entry).name() if entry is not None else "")
-        self._variants.addWidget(row)
-        self.rows.append(row)
+        colour = self._theme.label_colour(entry).name() if entry is not None and self._theme else ""
+        row.say(key, variant.letters, quote, details, f"{who}: {quote} {details}".strip(), colour)
+
+    def _more_rows(self, count: int) -> None:
+        """Have at least so many."""
+        for _ in range(len(self._kept), count):
+            row = VariantRow()
+            row.clicked.connect(lambda _on=False, row=row: self._take(row))
+            row.hide()
+            self._variants.addWidget(row)
+            self._kept.append(row)
+            self.row_made.emit(row)
+
+    def _take(self, row: VariantRow) -> None:
+        if self.spot is not None and row in self.rows:
+            self.taken.emit(self.spot.variants[self.rows.index(row)])
 
     def _take_nothing(self) -> None:
         self.taken.emit(Variant("", (), None))

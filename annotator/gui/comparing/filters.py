@@ -39,7 +39,7 @@ class Filters(QWidget):
             made.clicked.connect(lambda _on=False, kind=kind: self._choose(kind))
             flow.addWidget(made)
             self.kinds[kind] = made
-        self.open = Chip("Open only", "O", switch=True, tip="Leave out what is settled")
+        self.open = Chip("Open only (O)", "O", switch=True, tip="Leave out what is settled")
         self.by_label = Chip("Label", "Alt+L", tip="Only differences of one label")
         self.by_layer = Chip("By", "Alt+B", tip="Only what one annotator says otherwise than most")
         self.open.clicked.connect(lambda _on=False: self.changed.emit())

@@ -58,7 +58,7 @@ class ComparePage(Page):
         self.rules = RulesBar()
         self.third = ThirdBar(self.texts)
         self.empty = EmptyPlace()
-        self.by_rule = button("Settle by rule … (R)", lambda: window.attempt(self.ruling.begin))
+        self.by_rule = button("Settle by rule … (R)", lambda: window.attempt(self.ruling.begin), "chip-row")
         self.side_by_side = chip("Side by side (V)")
         self.articles_shown = chip("Articles (L)")
         self.articles_shown.setChecked(True)

@@ -31,6 +31,7 @@ class PageKeys(QObject):
         self._window = window
         self._page = page
         details = page.details
+        details.row_made.connect(lambda row: self.watch((row,)))
         lists = (page.list, page.articles, *page.texts.views)
         self._watched: set[QObject] = set()
         self.watch(lists)

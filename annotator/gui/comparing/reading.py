@@ -33,6 +33,8 @@ class Read:
     adjudication: Adjudication | None
     locked: str
     spots: tuple[Spot, ...]
+    differing: tuple[Spot, ...]
+    """The places that are listed."""
     standings: Mapping[str, Standing]
 
     @property
@@ -40,11 +42,6 @@ class Read:
         """The voices that are compared here."""
         there = {layer.id for layer in self.comparison.layers}
         return tuple(voice for voice in self.voices if voice.layer.id in there)
-
-    @property
-    def differing(self) -> tuple[Spot, ...]:
-        """The places that are listed."""
-        return tuple(spot for spot in self.spots if spot.differs)
 
     def standing(self, spot: Spot) -> Standing:
         return self.standings.get(spot.id, OPEN)
@@ -61,6 +58,7 @@ def read_article(queries: Queries, article_id: int, voices: Sequence[Voice]) -> 
     comparison = compare_article(queries, article_id, [voice.layer for voice in voices])
     found, locked = _adjudication(queries, comparison)
     spots = spots_of(comparison, found, voices, article.text)
+    differing = tuple(spot for spot in spots if spot.differs)
     return Read(
         article,
         queries.codebook,
@@ -69,7 +67,8 @@ def read_article(queries: Queries, article_id: int, voices: Sequence[Voice]) -> 
         found,
         locked,
         spots,
-        {spot.id: standing_of(spot.place, article.text) for spot in spots if spot.differs},
+        differing,
+        {spot.id: standing_of(spot.place, article.text) for spot in differing},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -31,6 +32,7 @@ class Ruling(QObject):
         self._plans: list[Planned] = []
         self._left: list[Planned] = []
         self._rule = Rule("agreed")
+        self._title, self._tells = "", False
         self._writing: Writing | None = None
         self._runner = ReadingRunner(window.background, self)
         self._runner.failed.connect(self._on_failed)
@@ -81,15 +83,25 @@ class Ruling(QObject):
         plans = [each for each in self._plans if each.rulings]
         if not plans:
             return
+        self._page.rules.end()
+        self._page.first_field().setFocus()
+        self.write(plans, self._rule.title, new_id(), tell=True)
+
+    def write(self, plans: Sequence[Planned], title: str, joins: str, *, tell: bool = False) -> None:
+        """Settle places, some at a time; all of it is one undo step, with the one that ``joins`` the same.
+
+        :param tell: whether to say at the end how many that were.
+        :raises UserError: if something else is being saved.
+        """
         project = self._project
         if project.steps.writing is not None:
             raise HintError(project.steps.writing.wait)
-        self._page.rules.end()
-        self._page.first_field().setFocus()
-        self._writing = project.steps.writing = Writing(new_id(), sum(len(each.rulings) for each in plans))
-        self._left = plans
-        if len(plans) > 1:
-            self._window.progress.begin(self._rule.title, self._stop)
+        total = sum(len(each.rulings) for each in plans)
+        self._writing = project.steps.writing = Writing(joins, total)
+        self._title, self._tells = title, tell
+        self._left = [part for each in plans for part in each.in_parts()]
+        if len(self._left) > 1:
+            self._window.progress.begin(title, self._stop)
         self._step()
 
     # -- inside
@@ -148,8 +160,8 @@ class Ruling(QObject):
                 project,
                 plan.article_id,
                 plan.rulings,
-                title=self._rule.title,
-                finished=plan.finished,
+                title=self._title,
+                finished=plan.finished and not plan.left,
                 initiator=INITIATOR,
                 joins=writing.joins,
             )
@@ -159,13 +171,14 @@ class Ruling(QObject):
             return
         writing.saved += len(plan.rulings)
         if self._left:
-            said = f"{self._rule.title}: {writing.saved:,} of {writing.total:,}"
+            said = f"{self._title}: {writing.saved:,} of {writing.total:,}"
             self._window.progress.step(said, writing.saved, writing.total)
             self._timer.start()
         else:
             self._end()
-            undo = self._window.commands.key("edit.undo")
-            self._window.tell(f"{counted(writing.total, 'place')} settled. {undo} undoes it.")
+            if self._tells:
+                undo = self._window.commands.key("edit.undo")
+                self._window.tell(f"{counted(writing.total, 'place')} settled. {undo} undoes it.")
 
     def _end(self) -> None:
         self._timer.stop()

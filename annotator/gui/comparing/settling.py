@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from annotator.errors import UserError
 from annotator.gui.commands.command import HintError
 from annotator.gui.commands.comparing import RULE
+from annotator.gui.comparing.plans import AT_ONCE, Planned
 from annotator.gui.comparing.reading import Read
 from annotator.gui.comparing.spots import Spot, Variant
 from annotator.gui.comparing.third_bar import Draft
 from annotator.gui.session import INITIATOR
+from annotator.model.clock import new_id
 from annotator.model.settlement import Proposal, Ruling
 from annotator.project.operations import adjudication as adjudicating
 from annotator.review import adjudicating as rules
@@ -180,20 +182,20 @@ class Settling:
             self._settled_of, self._settled = read, set()
         onward = page.walking.next_open()
         agreed = rules.plan(read.adjudication, "agreed")
-        first = not self._settled
         left = {each.place.id for each in agreed.left_open} - self._settled - {spot.id}
-        with project.transact(title, article_id=self._article, initiator=INITIATOR):
-            if agreed.rulings and first:
-                adjudicating.settle(project, self._article, agreed.rulings, title=title, finished=False)
+        now = agreed.rulings if not self._settled and len(agreed.rulings) <= AT_ONCE else ()
+        later = agreed.rulings if not self._settled and not now else ()
+        joins, why = new_id(), page.details.why.text().strip()
+        with project.transact(title, article_id=self._article, initiator=INITIATOR, joins=joins):
+            if now:
+                adjudicating.settle(project, self._article, now, title=title, finished=False)
+            done = not left and not later
             adjudicating.settle(
-                project,
-                self._article,
-                [rule(spot.place)],
-                title=title,
-                finished=not left,
-                why=page.details.why.text().strip(),
+                project, self._article, [rule(spot.place)], title=title, finished=done, why=why
             )
         self._settled.add(spot.id)
         page.details.why.clear()
+        if later:
+            page.ruling.write([Planned(self._article, later, 0, len(later), len(left))], title, joins)
         if onward is not None:
             page.go_to(onward)

@@ -52,6 +52,12 @@ class Showing(QObject):
         self.count_all()
         self.read()
 
+    @property
+    def busy(self) -> bool:
+        """Whether another article is to be shown and is not there yet."""
+        read = self._page.read
+        return read is None or read.article.id != self._page.article_id
+
     def read_soon(self) -> None:
         """Read the article anew, when no other change follows at once."""
         self._again.start()
@@ -128,7 +134,6 @@ class Showing(QObject):
         page.texts.show_current(spot, reveal=reveal)
         standing = read.standing(spot) if spot is not None else OPEN
         page.details.show_spot(spot, standing, read.codebook, read.comparison.actors, writable=writable)
-        page.keys.watch(page.details.rows)
 
     def rows(self) -> list[DifferenceRow]:
         """All differences of the article."""

@@ -38,18 +38,25 @@ class ComparedText(ArticleView):
         self.adjustable = on
 
     def show_article(self, article: Article | None) -> None:
-        """Show another article, or the same one from where it is."""
+        """Show another article from its beginning; the same one stays as it is."""
         if article is None or article.id != self._shown:
             self._shown = article.id if article is not None else None
+            self._drawn = Drawn()
             self.set_article(article)
 
     def show_drawn(self, drawn: Drawn, contested: Iterable[Spot]) -> None:
         """Show these marks; ``contested`` are the places whose contested words are to be seen."""
-        self._drawn = drawn
+        before, self._drawn = {mark.id: mark for mark in self._drawn.marks}, drawn
         self._beneath.set_contested(piece for spot in contested for piece in spot.contested)
-        self.set_arcs(())
-        self.set_marks(drawn.marks)
+        if not before:  # links first: so all is placed once
+            self.set_arcs(drawn.arcs)
+            self.set_marks(drawn.marks)
+            return
+        now = {mark.id for mark in drawn.marks}
+        changed = [mark for mark in drawn.marks if before.get(mark.id) != mark]
+        self.update_marks(changed, [key for key in before if key not in now])
         self.set_arcs(drawn.arcs)
+        self.viewport().update()
 
     def show_current(self, spot: Spot | None, *, reveal: bool = True) -> None:
         """Frame a place and scroll to it."""

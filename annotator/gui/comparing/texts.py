@@ -47,6 +47,7 @@ class Column(QFrame):
         self.view = ComparedText()
         self.head = QComboBox()
         self.head.setAccessibleName(f"Layer in column {number + 1}")
+        self.head.setMinimumContentsLength(12)
         self.head.activated.connect(lambda _number: self.chosen.emit())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -139,11 +140,11 @@ class Texts(QWidget):
         before = self._shown.current if self._shown is not None else None
         if self._shown is not None:
             self._shown = replace(self._shown, current=spot)
-        if self._is_settled(before) or self._is_settled(spot):
+        if spot != before and (self._is_settled(before) or self._is_settled(spot)):
             self._draw()
         for view in self._drawn_views():
             view.show_current(spot, reveal=reveal and view is self.main)
-        self._follow_from(self.main)
+        self._follow_from(self.main, spot.start if spot is not None else None)
 
     # -- inside
 
@@ -192,36 +193,42 @@ class Texts(QWidget):
         view.set_codebook(shown.codebook)
         view.show_article(shown.article)
         view.show_drawn(drawn, contested)
-        view.show_current(current, reveal=False)
 
     # -- scrolling together
 
     def _follow(self, column: Column) -> None:
+        """Another place of a column was scrolled to."""
         if self.side_by_side and not self._following:
             self._follow_from(column.view)
 
-    def _follow_from(self, view: ComparedText) -> None:
-        """Let the other columns show the same line at the same height."""
+    def _follow_from(self, view: ComparedText, at: int | None = None) -> None:
+        """Let the other columns show the same line at the same height.
+
+        :param at: a character whose line is to be level; None: the first line that is seen.
+        """
         if not self.side_by_side or self._following:
             return
         self._following = True
         try:
             for column in self.columns:
                 if column.view is not view and not column.isHidden():
-                    self._bring(view, column.view)
+                    self._bring(view, column.view, at)
         finally:
             self._following = False
 
-    def _bring(self, one: ComparedText, other: ComparedText) -> None:
+    def _bring(self, one: ComparedText, other: ComparedText, at: int | None = None) -> None:
         layout, bar = one.article_layout, one.verticalScrollBar()
         if layout.width <= 0 or other.article_layout.width <= 0:
             return
-        if bar.value() == 0:
+        height = one.viewport().height()
+        anchor = layout.anchor_at(at, bar.value(), height) if at is not None else None
+        if anchor is None and bar.value() == 0:
             other.verticalScrollBar().setValue(0)
             return
-        anchor = layout.anchor(bar.value(), one.viewport().height())
-        height = other.viewport().height()
+        anchor = replace(anchor or layout.anchor(bar.value(), height), laid=True)
         for _ in range(3):  # what is laid out on the way may move the line
-            top = round(other.article_layout.top_for(replace(anchor, laid=True)))
-            other.article_layout.settle(top, top + height)
-            other.verticalScrollBar().setValue(top)
+            top = round(other.article_layout.top_for(anchor))
+            other.article_layout.settle(top, top + other.viewport().height())
+            other.verticalScrollBar().setValue(max(top, 0))
+        if top < 0:  # it has less above that line: let the first one give way
+            bar.setValue(bar.value() - top)

@@ -30,6 +30,8 @@ class Walking:
         """
         rows = self._page.list.differences.rows
         number = self._page.list.differences.number_of(self._page.current_id)
+        if not rows and self._page.showing.busy:
+            return
         if not rows:
             raise HintError("No difference is listed here.")
         wanted = (0 if step > 0 else len(rows) - 1) if number is None else number + step

@@ -27,6 +27,7 @@ _COMMANDS = {
     "blind": "blind",
     "share": "share",
     "merge": "merge",
+    "report": "report",
     "export": "export",
     "hub": "hub",
     "info": "info",

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from annotator.gui.accepting.desk import Accepting
 from annotator.gui.actors.desk import ActorDesk
+from annotator.gui.agreement.desk import AgreementDesk
 from annotator.gui.commands import (
     about_article,
     accepting,
     actors,
+    agreement,
     codebook,
     comparing,
     languages,
@@ -25,6 +27,7 @@ from annotator.gui.comparing.desk import ComparingDesk
 from annotator.gui.pages import Page
 from annotator.gui.patterns.desk import PatternDesk
 from annotator.gui.problems.desk import ProblemDesk
+from annotator.gui.report.desk import ReportDesk
 from annotator.gui.scores.desk import ScoresDesk
 from annotator.gui.sureness.desk import SurenessDesk
 from annotator.gui.talk.counting import WaitingCount
@@ -103,11 +106,14 @@ def add_features(window: MainWindow) -> None:
     window.commands.add(actors.commands(window.actors))
     window.commands.add(patterns.commands(patterned))
     window.commands.add(scores.commands(ScoresDesk(window)))
-    window.commands.add(comparing.commands(ComparingDesk(window)))
     window.talk = TalkDesk(window)
     window.commands.add(talking.commands(window.talk))
     for follows in (window.talk, WaitingCount(window)):
         window.session_changed.connect(follows.set_session)
+    compared = ComparingDesk(window)
+    window.commands.add(comparing.commands(compared))
+    agreed = AgreementDesk(window, compared)
+    window.commands.add(agreement.commands(agreed, ReportDesk(window, agreed)))
     useful = UsefulOrder(window)
     window.session_changed.connect(useful.set_session)
     window.commands.add(training.commands(window.training, useful))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from annotator.gui.comparing.page import ComparePage
     from annotator.gui.main_window import MainWindow
     from annotator.gui.pages import Page
+    from annotator.model.layer import Layer
 
 
 class ComparingDesk(QObject):
@@ -44,6 +45,20 @@ class ComparingDesk(QObject):
     def show_page(self) -> None:
         """Compare the article that is open."""
         self._window.moving.open_page(self.NAME)
+
+    def show_article(
+        self, article_id: int, layers: Iterable[Layer], span: tuple[int, int] | None = None
+    ) -> None:
+        """Compare these layers on an article; at the first difference in ``span`` (code points)."""
+        session = self._window.session
+        if session is None:
+            return
+        self._window.pages.fold()
+        session.open_article(article_id)
+        self.keep_layers(frozenset(layer.id for layer in layers))
+        self.show_page()
+        if span is not None:
+            self.page.showing.when_read(lambda: self.page.go_into(*span))
 
     def next_open(self) -> None:
         """Go to the page, or on it to the next difference that is open."""

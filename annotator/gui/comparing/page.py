@@ -171,6 +171,13 @@ class ComparePage(Page):
             self.details.why.clear()
             self.showing.show_current()
 
+    def go_into(self, start: int, end: int) -> None:
+        """Make the first difference in a stretch of the text (code points) the current one."""
+        spots = self.read.differing if self.read is not None else ()
+        found = next((spot for spot in spots if spot.start < end and start < spot.end), None)
+        if found is not None:
+            self.go_to(found.id)
+
     # -- what happens
 
     def _offer(self, session: Session) -> None:

@@ -26,6 +26,7 @@ CONTRACT = {
     "adjudicate": {"PROJECT", "--layers", "--rule", "--trust", "--articles", "--all-states", "--why", "-o"}
     | {"--dry-run", "--json"},
     "train": {"PROJECT", "-o", "--layer", "--pipeline", "--needs", "--json"},
+    "report": {"PROJECT", "-o", "--layers"},
     "export": {"PROJECT", "-o", "--format", "--layer", "--with-suggestions"},
     "assign": {"PROJECT", "--annotators", "--all", "--share", "--overlap", "--readers", "--seed"}
     | {"--by-length", "--articles", "--take-away", "--dry-run", "--json"},

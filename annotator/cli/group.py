@@ -22,6 +22,7 @@ _COMMANDS = {
     "evaluate": "evaluate",
     "compare": "compare",
     "adjudicate": "adjudicate",
+    "agreement": "agreement",
     "train": "train",
     "assign": "assign",
     "blind": "blind",

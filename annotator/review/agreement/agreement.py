@@ -229,7 +229,7 @@ class Agreement:
 
     def _interval(self, several: Floats, asked: reasons.Asked) -> tuple[float | None, float | None, str]:
         if len(asked.articles) < 2:
-            return None, None, "it takes two articles to resample"
+            return None, None, reasons.ONE_ARTICLE
         if not len(several):
             return None, None, "there is none for the mean of pairs; each pair has its own"
         defined = several[~np.isnan(several)]

@@ -9,6 +9,9 @@ from annotator.review.agreement.reading import Vocabulary
 from annotator.review.agreement.results import Between, Frame, Measure
 from annotator.review.scores import Subject
 
+ONE_ARTICLE = "it takes two articles to resample"
+"""Why there is no interval."""
+
 
 class Asked(NamedTuple):
     """Between whom, and over which articles, those that count."""

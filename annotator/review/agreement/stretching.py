@@ -100,7 +100,7 @@ def _by_label_and_layer(rows: Small) -> dict[tuple[int, int], Lengths]:
     article, label, layer, length = rows[np.lexsort((rows[:, 2], rows[:, 1]))].T.astype(np.int64)
     key = label * (int(layer.max(initial=0)) + 1) + layer
     begins = np.flatnonzero(np.diff(key, prepend=-1))
-    ends = [*begins[1:], len(key)]
+    ends = [*begins[1:], len(key)][: len(begins)]
     return {
         (int(label[first]), int(layer[first])): (article[first:last], length[first:last])
         for first, last in zip(begins, ends, strict=True)

@@ -23,6 +23,7 @@ CONTRACT = {
     "preannotate": {"PROJECT", "--pipeline", "--article", "--force", "--preset", "--workers", "--scheduler"}
     | {"--order"},
     "compare": {"PROJECT", "--layers", "--articles", "--list", "--json"},
+    "agreement": {"PROJECT", "--layers", "--label", "--articles", "--all-states", "--gamma", "--json"},
     "adjudicate": {"PROJECT", "--layers", "--rule", "--trust", "--articles", "--all-states", "--why", "-o"}
     | {"--dry-run", "--json"},
     "train": {"PROJECT", "-o", "--layer", "--pipeline", "--needs", "--json"},

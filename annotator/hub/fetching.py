@@ -30,14 +30,18 @@ class Fetching:
         self._report = report
         self._batch = batch
         self._local = Local(queries)
+        self._done = self._total = self._newest = 0
+        self._new_actors = False
 
     def run(self) -> Iterator[Piece]:
         """Fetch; all of it is of one moment."""
         with self._hub.one_moment():
             yield from self._articles()
+            yield from self._begin_seeing_all()
+            yield from self._actors()
             yield from self._seen()
-            yield from self._left()
             yield from self._entries()
+            yield from self._left()
 
     def _articles(self) -> Iterator[Piece]:
         cursor = self._local.article_cursor
@@ -50,44 +54,55 @@ class Fetching:
             self._report.articles_received += len(found)
             yield Piece("Fetching articles …", done, total, _adding(found, cursor))
 
+    def _begin_seeing_all(self) -> Iterator[Piece]:
+        """Where nothing is hidden any longer, also what the cursor has passed comes."""
+        if self._local.seen is not None and self._hub.sees_all():
+            yield Piece("Fetching …", 0, 0, keeping(Keeping.begin_seeing_all))
+
+    def _actors(self) -> Iterator[Piece]:
+        """Before what points to them: one that was changed since has a higher number than its mentions."""
+        self._newest = self._local.cursor
+        self._total = self._hub.entry_count(self._newest)
+        while page := self._hub.actors_after(self._newest, self._batch):
+            self._newest = page[-1].number
+            self._done += len(page)
+            self._new_actors = True
+            yield self._taking(page)
+
     def _seen(self) -> Iterator[Piece]:
         """What was hidden when it was written and is no longer; the cursor has passed it."""
-        before, cursor = self._local.seen, self._local.cursor
         if self._hub.sees_all():
-            if before is not None:
-                yield Piece("Fetching …", 0, 0, keeping(Keeping.begin_seeing_all))
             return
-        now = self._hub.seen_articles()
+        before, cursor, now = self._local.seen, self._local.cursor, self._hub.seen_articles()
         kept = now if before is None else now & before
-        new = sorted(now - kept)
         if before != kept:
             yield Piece("Fetching …", 0, 0, keeping(Keeping.keep_seen, kept))
-        for number, article in enumerate(new, 1):
+        for article in sorted(now - kept):
             after = 0
             while page := self._hub.entries_on(article, after, cursor, self._batch):
                 after = page[-1].number
-                yield self._taking(page, number, len(new))
+                yield self._taking(page)
             kept = kept | {article}
-            yield Piece("Fetching …", number, len(new), keeping(Keeping.keep_seen, kept))
-
-    def _left(self) -> Iterator[Piece]:
-        """What could not be taken in before: perhaps the codebook has the words now."""
-        for batch in batches(self._local.left_to_try, self._batch):
-            yield self._taking(self._hub.some_entries(batch), 0, 0, tried=batch)
+            yield Piece("Fetching …", self._done, self._total, keeping(Keeping.keep_seen, kept))
 
     def _entries(self) -> Iterator[Piece]:
         cursor = self._local.cursor
-        total, done = self._hub.entry_count(cursor), 0
         while page := self._hub.entries_after(cursor, self._batch):
             cursor = page[-1].number
-            done += len(page)
-            yield self._taking(page, done, total, cursor=cursor)
+            self._done += len(page)
+            yield self._taking(page, cursor=cursor)
+        if self._newest > cursor:
+            yield Piece("Fetching …", 0, 0, keeping(Keeping.keep_cursor, self._newest))
+
+    def _left(self) -> Iterator[Piece]:
+        """What could not be taken in: perhaps the codebook has the words now, or the actors are here."""
+        left = self._local.left if self._new_actors else self._local.left_to_try
+        for batch in batches(left, self._batch):
+            yield self._taking(self._hub.some_entries(batch), tried=batch)
 
     def _taking(
         self,
         page: Sequence[Numbered],
-        done: int,
-        total: int,
         *,
         cursor: int | None = None,
         tried: Sequence[int] = (),
@@ -103,7 +118,7 @@ class Fetching:
                 if cursor is not None:
                     keeping.keep_cursor(cursor)
 
-        return Piece("Fetching …", done, total, save)
+        return Piece("Fetching …", self._done, self._total, save)
 
 
 def _adding(found: Sequence[tuple[IncomingArticle, int]], cursor: int) -> Callable[[Project], None]:

@@ -183,8 +183,12 @@ class Hub:
         return int(self._one("SELECT count(*) FROM annotator.entries WHERE seq > %s", after))
 
     def entries_after(self, number: int, limit: int) -> list[Numbered]:
-        """What was written after a number, in that order."""
-        return self._entries("WHERE seq > %s ORDER BY seq LIMIT %s", number, limit)
+        """What was written after a number, in that order; actors apart."""
+        return self._entries("WHERE seq > %s AND kind <> 'actor' ORDER BY seq LIMIT %s", number, limit)
+
+    def actors_after(self, number: int, limit: int) -> list[Numbered]:
+        """The actors that were written after a number, in that order."""
+        return self._entries("WHERE seq > %s AND kind = 'actor' ORDER BY seq LIMIT %s", number, limit)
 
     def entries_on(self, article: str, after: int, until: int, limit: int) -> list[Numbered]:
         """What was written on an article (hash) after a number and until another, in that order."""

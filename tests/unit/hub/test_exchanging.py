@@ -18,7 +18,7 @@ from annotator.hub.report import Report
 from annotator.hub.setting_up import MemberRole
 from annotator.model.article import IncomingArticle, Metadata
 from annotator.model.codebook import Label
-from annotator.project.operations import annotations, articles, codebook, links
+from annotator.project.operations import actors, annotations, articles, codebook, links
 from annotator.project.project import Project
 from tests.support.postgres import Server
 from tests.support.projects import TEXT, default_codebook, new_project, point
@@ -151,6 +151,23 @@ def test_links_actors_and_mentions_travel_in_any_batches(copies: Copies) -> None
         [link] = kim.links(1, layer.id)
         assert (link.head_id, link.child_id) == (claim.id, actor.id)
         assert [each.name for each in kim.actors()] == ["Mira Sand"]
+
+
+def test_an_actor_that_was_changed_since_comes_before_its_mentions(copies: Copies) -> None:
+    copies.sync("robin", "kim")
+    with copies.open("robin") as robin:
+        mention = annotations.add(robin, article_id=1, label="actor", segments=[(0, 9)])
+        point(robin, mention.id, "Mira Sand")
+        copies_of = robin.actors()
+    copies.sync("robin")
+    with copies.open("robin") as robin:
+        actors.change(robin, copies_of[0].id, note="the minister")
+    copies.sync("robin")
+    assert copies.run("kim", "sync", batch=1).left == 0
+    with copies.open("kim") as kim:
+        [seen] = kim.annotations(1, kim.find_layer("Robin").id)
+        assert (seen.actor_id, kim.actors()[0].note) == (copies_of[0].id, "the minister")
+    assert copies.sync("kim").nothing
 
 
 def test_two_machines_of_one_person_come_together(copies: Copies) -> None:

@@ -10,7 +10,7 @@ import socket
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -230,7 +230,12 @@ def _connect_as_it_is(path: Path) -> Database:
     try:
         connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=5.0)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_READONLY_ROLLBACK" and os.access(path, os.W_OK):
+            # Whoever wrote last was killed within a transaction, and only a writer takes that back.
+            with closing(sqlite3.connect(path, timeout=5.0)) as writer:
+                writer.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return _connect_as_it_is(path)
         if os.access(path.parent, os.W_OK):
             raise
         # A read-only folder: SQLite can't make its shared-memory file there, nor can anybody write.

@@ -14,6 +14,7 @@ from annotator.gui.commands import (
     agreement,
     codebook,
     comparing,
+    hubbing,
     languages,
     patterns,
     problems,
@@ -24,6 +25,7 @@ from annotator.gui.commands import (
 )
 from annotator.gui.commands import team as team_commands
 from annotator.gui.comparing.desk import ComparingDesk
+from annotator.gui.hubbing.desk import HubDesk
 from annotator.gui.pages import Page
 from annotator.gui.patterns.desk import PatternDesk
 from annotator.gui.problems.desk import ProblemDesk
@@ -97,6 +99,9 @@ def add_features(window: MainWindow) -> None:
     window.session_changed.connect(team.set_session)
     window.pages.add("team", "Team", team.make_page)
     window.commands.add(team_commands.commands(team))
+    hub = HubDesk(window)
+    window.session_changed.connect(hub.set_session)
+    window.commands.add(hubbing.commands(hub))
     window.commands.add(codebook.commands(window))
     window.commands.add(sureness.commands(sure))
     window.commands.add(about_article.commands(window))

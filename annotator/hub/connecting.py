@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from annotator.errors import UserError
+from annotator.hub.troubles import LoginError
 
 if TYPE_CHECKING:
     from psycopg import Connection, Error
@@ -23,6 +24,7 @@ _PATIENCE = {
     "keepalives_count": "3",
     "tcp_user_timeout": "60000",
 }
+_OF_LOGIN = ("password authentication failed", "no password supplied", "does not exist")
 _SECRET = ("password", "sslpassword", "oauth_client_secret")
 _SCHEMES = ("postgresql://", "postgres://")
 
@@ -73,6 +75,12 @@ def without_secrets(url: str) -> str:
     return f"postgresql://{login}{','.join(places)}/{quote(name, safe='')}{rest}"
 
 
+def with_password(url: str, password: str) -> str:
+    """An address with a password in place of the one that it has, if it has one."""
+    plain = without_secrets(url)
+    return f"{plain}{'&' if '?' in plain else '?'}password={quote(password, safe='')}"
+
+
 @contextmanager
 def connected(url: str) -> Iterator[Connection[Any]]:
     """A connection in which each statement is committed by itself, unless inside ``transaction()``.
@@ -87,7 +95,7 @@ def connected(url: str) -> Iterator[Connection[Any]]:
     try:
         connection = psycopg.connect(make_conninfo(**settings), autocommit=True)
     except psycopg.Error as error:
-        raise UserError(_not_connected(error, parts)) from error
+        raise _not_connected(error, parts) from error
     try:
         with connection:
             yield connection
@@ -110,13 +118,15 @@ def _parts(url: str) -> dict[str, str]:
     return {name: str(value) for name, value in parts.items() if value is not None}
 
 
-def _not_connected(error: Error, parts: Mapping[str, str]) -> str:
+def _not_connected(error: Error, parts: Mapping[str, str]) -> UserError:
     said = str(error)
     words = {"server": _server(parts), "user": parts.get("user", "you"), "reason": _reason(error)}
     for sign, sentence in _AT_CONNECTING:
         if sign in said:
-            return sentence.format(**words)
-    return f"{words['server']} can't be reached ({words['reason']}): is it running, and are you online?"
+            return (LoginError if sign in _OF_LOGIN else UserError)(sentence.format(**words))
+    return UserError(
+        f"{words['server']} can't be reached ({words['reason']}): is it running, are you online?"
+    )
 
 
 def _said(error: Error, parts: Mapping[str, str]) -> str:

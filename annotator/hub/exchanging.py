@@ -17,6 +17,7 @@ from annotator.hub.remote import Hub, Identity
 from annotator.hub.report import Piece, Report, keeping
 from annotator.hub.sending import Sending
 from annotator.hub.taking import take_codebook, take_settings
+from annotator.hub.troubles import CodebookError, LoginError, OtherProjectError
 from annotator.model.codebook_toml import codebook_from_json
 from annotator.project.project import Project
 from annotator.project.queries import Queries
@@ -81,7 +82,7 @@ class Exchange:
 
     def _begin(self, who: Identity) -> Iterator[Piece]:
         if who.me.annotator != self._queries.annotator:
-            raise UserError(
+            raise LoginError(
                 f"On the hub your login is that of “{who.me.annotator}”, and here works "
                 f"“{self._queries.annotator}”: change the annotator, or take the login of that name."
             )
@@ -106,7 +107,7 @@ class Exchange:
         queries = self._queries
         empty = not queries.article_count() and not queries.layers()
         if queries.about("project_id") != who.project and not empty and not self._joins:
-            raise UserError(
+            raise OtherProjectError(
                 f"The hub is that of another project, “{who.name}”: begin with a new, empty project, or say "
                 "--join if this one is to become a part of it."
             )
@@ -135,7 +136,7 @@ class Exchange:
             yield Piece("The codebook …", 0, 0, keeping(Keeping.keep_codebook, number))
             return
         if who.coordinates and local.codebook_changed and self._holds != "theirs" and self._used:
-            raise UserError(
+            raise CodebookError(
                 f"The codebook was changed here, and on the hub by {by}: say which one holds, with "
                 "--codebook mine or --codebook theirs."
             )

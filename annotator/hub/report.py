@@ -36,6 +36,8 @@ class Report:
     codebook: Literal["", "sent", "received"] = ""
     left: int = 0
     answers_left: int = 0
+    received_from: dict[str, int] = field(default_factory=dict)
+    """Of each annotator; actors and assignments are nobody's."""
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -49,6 +51,9 @@ class Report:
         self.received += taken.account.changes
         self.left += len(taken.left)
         self.answers_left += taken.account.left.total()
+        for owner in {owner for owner, _, _ in taken.account.rows} - {""}:
+            if number := taken.account.count("new", "newer", "deleted", owner=owner):
+                self.received_from[owner] = self.received_from.get(owner, 0) + number
 
     def all_notes(self) -> list[str]:
         """The notes, with those that follow from the counts."""

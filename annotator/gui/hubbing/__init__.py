@@ -1,0 +1,1 @@
+"""Exchanging with the team's hub, in the window."""

@@ -8,15 +8,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import UserError
+from annotator.gui.child_process import ChildProcess
 from annotator.gui.models.articles import title_of
 from annotator.gui.said import short
 from annotator.gui.session import Session
 from annotator.gui.widgets.parts import counted
 from annotator.model.article import ArticleSummary
-from annotator.preannotate.client import worker_command, worker_environment
+from annotator.preannotate.client import worker_command
 from annotator.preannotate.protocol import (
     Failed,
     Know,
@@ -67,7 +68,7 @@ class Suggesting(QObject):
     def __init__(self, parent: QObject | None = None, *, command: CommandMaker | None = None) -> None:
         super().__init__(parent)
         self._command = command or worker_command
-        self._process: QProcess | None = None
+        self._process: ChildProcess | None = None
         self._session: Session | None = None
         self._knowledge: Future[bytes] | None = None
         """What the project knows, read beside the window while the worker loads its model."""
@@ -79,7 +80,7 @@ class Suggesting(QObject):
     @property
     def pid(self) -> int:
         """Process id of the worker, 0 where none runs."""
-        return self._process.processId() if self._process is not None else 0
+        return self._process.pid if self._process is not None else 0
 
     def start(self, session: Session, articles: Sequence[int] | None = None, *, force: bool = False) -> None:
         """Suggest for these articles, None: all that the model has not covered.
@@ -98,19 +99,12 @@ class Suggesting(QObject):
         self._titles: dict[int, str] = {}
         self._in_article = (0, 1)
         pipeline = session.project.about("pipeline") or None
-        program, *arguments = self._command(pipeline)
-        process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in worker_environment().items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._on_finished)
-        process.errorOccurred.connect(self._on_error)
-        self._process = process
+        process = self._process = ChildProcess(
+            self, said=self._read, ended=self._on_ended, missing=self._on_missing
+        )
         self._knowledge = _KNOWING.submit(_knowledge, session.project.path, session.project.annotator)
         self.progressed.emit("Loading the language model …", 0, 0)
-        process.start(program, arguments)
+        process.start(self._command(pipeline))
 
     def cancel(self) -> None:
         """Stop; what has been suggested so far stays."""
@@ -119,21 +113,15 @@ class Suggesting(QObject):
 
     def shut_down(self) -> None:
         """End the worker without a word: the window or the project is closing."""
-        process, self._process, self._session = self._process, None, None
-        if process is not None:
-            _end_process(process)
+        self._let_go()
         if self._knowledge is not None:
             wait([self._knowledge])  # nothing may read the project while it is being closed
 
     # -- what the worker says
 
-    def _read(self) -> None:
-        process = self._process
-        if process is None:
-            return
+    def _read(self, data: bytes) -> None:
         try:
-            replies = self._parser.feed(bytes(process.readAllStandardOutput().data()))
-            for reply in replies:
+            for reply in self._parser.feed(data):
                 self._take(reply)
                 if self._process is None:
                     return
@@ -221,32 +209,27 @@ class Suggesting(QObject):
         return text
 
     def _end(self, text: str) -> None:
-        process, self._process, self._session = self._process, None, None
-        if process is not None:
-            _end_process(process)
+        if self._let_go():
             self.finished.emit(text)
 
     def _fail(self, text: str) -> None:
-        process, self._process, self._session = self._process, None, None
-        if process is not None:
-            _end_process(process)
+        if self._let_go():
             self.failed.emit(text)
 
-    def _on_finished(self, code: int, _status: QProcess.ExitStatus) -> None:
-        process = self._process
-        if process is None or self.sender() is not process:
-            return
-        self._read()
-        if self._process is None:
-            return
-        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+    def _let_go(self) -> bool:
+        """End the worker; whether there was one."""
+        process, self._process, self._session = self._process, None, None
+        if process is not None:
+            process.let_go(encode_request(Stop()), patience=_PATIENCE)
+        return process is not None
+
+    def _on_ended(self, code: int, said: str) -> None:
         log.warning("the suggestion worker ended with exit code %d; it said: %s", code, said or "nothing")
         kept = f" {self._done} of {self._total} articles are done and kept." if self._total else ""
         self._fail(f"The suggestion worker ended unexpectedly.{kept}")
 
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._fail("The suggestion worker could not be started: reinstall the program.")
+    def _on_missing(self) -> None:
+        self._fail("The suggestion worker could not be started: reinstall the program.")
 
 
 def _knowledge(path: Path, annotator: str) -> bytes:
@@ -256,18 +239,3 @@ def _knowledge(path: Path, annotator: str) -> bytes:
 
 def _titles(articles: Sequence[ArticleSummary], wanted: set[int]) -> dict[int, str]:
     return {summary.id: title_of(summary) for summary in articles if summary.id in wanted}
-
-
-def _end_process(process: QProcess) -> None:
-    """Let it go: nicely if it listens, else at once."""
-    process.readyReadStandardOutput.disconnect()
-    process.finished.disconnect()
-    process.errorOccurred.disconnect()
-    if process.state() != QProcess.ProcessState.NotRunning:
-        process.write(encode_request(Stop()))
-        process.closeWriteChannel()
-        process.terminate()
-        if not process.waitForFinished(_PATIENCE):
-            process.kill()
-            process.waitForFinished(_PATIENCE)
-    process.deleteLater()

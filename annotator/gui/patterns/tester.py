@@ -7,12 +7,13 @@ import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import UserError
+from annotator.gui.child_process import ChildProcess
 from annotator.gui.session import Session
 from annotator.model.knowledge import Knowledge, Pattern
-from annotator.preannotate.client import worker_command, worker_environment
+from annotator.preannotate.client import worker_command
 from annotator.preannotate.protocol import (
     Failed,
     Find,
@@ -50,7 +51,7 @@ class PatternTester(QObject):
     def __init__(self, parent: QObject, command: CommandMaker | None) -> None:
         super().__init__(parent)
         self._command = command or worker_command
-        self._process: QProcess | None = None
+        self._process: ChildProcess | None = None
         self._session: Session | None = None
         self._parser = ReplyParser()
         self._ready = self.running = False
@@ -70,7 +71,7 @@ class PatternTester(QObject):
     @property
     def pid(self) -> int:
         """Process id of the worker, 0 where none runs."""
-        return self._process.processId() if self._process is not None else 0
+        return self._process.pid if self._process is not None else 0
 
     def start(self, session: Session, patterns: Sequence[Pattern], articles: Sequence[int]) -> None:
         """Look for these patterns in these articles, one after the other."""
@@ -104,28 +105,15 @@ class PatternTester(QObject):
         process, self._process, self._session = self._process, None, None
         self._ready, self._parser = False, ReplyParser()
         if process is not None:
-            process.readyReadStandardOutput.disconnect()
-            process.finished.disconnect()
-            process.errorOccurred.disconnect()
-            # It writes nothing anywhere, so that it need not be waited for.
-            process.kill()
-            process.waitForFinished(1000)
-            process.deleteLater()
+            process.let_go(patience=0)  # it writes nothing anywhere
 
     # -- inside
 
     def _launch(self, pipeline: str | None) -> None:
-        program, *arguments = self._command(pipeline)
-        process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in worker_environment().items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._on_finished)
-        process.errorOccurred.connect(self._on_error)
-        self._process = process
-        process.start(program, arguments)
+        process = self._process = ChildProcess(
+            self, said=self._read, ended=self._on_ended, missing=self._on_missing
+        )
+        process.start(self._command(pipeline))
 
     def _begin(self) -> None:
         assert self._process is not None
@@ -145,12 +133,9 @@ class PatternTester(QObject):
             self.running = False
             self.ended.emit()
 
-    def _read(self) -> None:
-        process = self._process
-        if process is None:
-            return
+    def _read(self, data: bytes) -> None:
         try:
-            for reply in self._parser.feed(bytes(process.readAllStandardOutput().data())):
+            for reply in self._parser.feed(data):
                 self._take(reply)
                 if self._process is None:
                     return
@@ -189,16 +174,9 @@ class PatternTester(QObject):
         if running:
             self.failed.emit(text)
 
-    def _on_finished(self, code: int, _status: QProcess.ExitStatus) -> None:
-        process = self._process
-        if process is None or self.sender() is not process:
-            return
-        self._read()
-        if self._process is not None:
-            said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
-            log.warning("the worker for patterns ended with exit code %d; it said: %s", code, said)
-            self._fail("The worker that tries patterns ended unexpectedly: change the pattern to try again.")
+    def _on_ended(self, code: int, said: str) -> None:
+        log.warning("the worker for patterns ended with exit code %d; it said: %s", code, said)
+        self._fail("The worker that tries patterns ended unexpectedly: change the pattern to try again.")
 
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._fail("The worker that tries patterns could not be started: reinstall the program.")
+    def _on_missing(self) -> None:
+        self._fail("The worker that tries patterns could not be started: reinstall the program.")

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, Signal
 
+from annotator.gui.child_process import ChildProcess
 from annotator.model.codebook import Codebook
 from annotator.model.suggestion import ModelName
 from annotator.model.training import Told
-from annotator.preannotate.client import worker_environment
 from annotator.preannotate.protocol import ProtocolError
 from annotator.preannotate.training.client import trainer_command
 from annotator.preannotate.training.place import Place
@@ -73,7 +73,7 @@ class TrainingRun(QObject):
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self._process: QProcess | None = None
+        self._process: ChildProcess | None = None
         self._material: _Material | None = None
         self._place: Place | None = None
         self._running = 0
@@ -116,7 +116,7 @@ class TrainingRun(QObject):
         self._running = 0
         process, self._process = self._process, None
         if process is not None:
-            _end(process)
+            process.let_go(patience=_PATIENCE)
         self._material = None
         if self._place is not None:
             self._place.clear()
@@ -129,24 +129,15 @@ class TrainingRun(QObject):
             return
         self._material = material
         self._parser = ReportParser()
-        process = self._process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in worker_environment().items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._on_ended)
-        process.errorOccurred.connect(self._on_error)
-        program, *arguments = self._command()
-        process.start(program, arguments)
+        process = self._process = ChildProcess(
+            self, said=self._read, ended=self._on_ended, missing=self._on_missing
+        )
+        process.start(self._command())
         process.write(material.orders)
 
-    def _read(self) -> None:
-        process = self._process
-        if process is None:
-            return
+    def _read(self, data: bytes) -> None:
         try:
-            reports = self._parser.feed(bytes(process.readAllStandardOutput().data()))
+            reports = self._parser.feed(data)
         except ProtocolError as error:
             self._fail(self._running, str(error))
             return
@@ -209,20 +200,14 @@ class TrainingRun(QObject):
             self.stop()
             self.failed.emit(text)
 
-    def _on_ended(self, code: int, _status: QProcess.ExitStatus) -> None:
-        process = self._process
-        if process is None or self.sender() is not process or not self._running:
-            return
-        self._read()
+    def _on_ended(self, code: int, said: str) -> None:
         if self._compared is not None and code == 0:
             return  # it has said all it had to say, and that is being looked at
-        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
         log.warning("the training ended with exit code %d; it said: %s", code, said or "nothing")
         self._fail(self._running, "The training ended unexpectedly; nothing was changed.")
 
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._fail(self._running, "The training could not be started: reinstall the program.")
+    def _on_missing(self) -> None:
+        self._fail(self._running, "The training could not be started: reinstall the program.")
 
 
 def _gather(path: Path, annotator: str, layer_name: str | None, place: Place) -> _Material:
@@ -237,15 +222,3 @@ def _compared(material: _Material, compared: Compared | None, saved: Saved | Non
     assert compared is not None
     new = compared.new if saved is None else saved.final
     return compare(material.codebook, material.told, compared.old, new, compared.parts)
-
-
-def _end(process: QProcess) -> None:
-    for signal in (process.readyReadStandardOutput, process.finished, process.errorOccurred):
-        signal.disconnect()
-    if process.state() != QProcess.ProcessState.NotRunning:
-        process.closeWriteChannel()
-        process.terminate()
-        if not process.waitForFinished(_PATIENCE):
-            process.kill()
-            process.waitForFinished(_PATIENCE)
-    process.deleteLater()

@@ -26,8 +26,6 @@ class ListPage(Page):
         """
         super().__init__()
         self._session: Session | None = None
-        self._asked = 0
-        """How often it was read; what an earlier reading finds comes too late."""
         self.here = chip("This article")
         self.everywhere = chip(everywhere)
         self.here.setChecked(True)

@@ -13,11 +13,11 @@ from annotator.gui.actors.known import KnownActors
 from annotator.gui.actors.marking_list import MarkingList
 from annotator.gui.actors.mention_rows import LINE_ROLE, Heading, Line, MentionListModel, read_mentions
 from annotator.gui.conditions import reading_only
+from annotator.gui.latest import Latest
 from annotator.gui.session import INITIATOR, Session
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import ElidedLabel, button, clear, counted, label
 from annotator.project.operations import naming
-from annotator.project.queries import reader
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -35,7 +35,7 @@ class MentionsPanel(QWidget):
         self._window = window
         self._session: Session | None = None
         self._actor_id: str | None = None
-        self._generation = 0
+        self._latest = Latest(window.background)
         self.model = MentionListModel(self)
         self._delegate = MentionDelegate(self)
         self.list = MarkingList("Mentions of this actor in context", "mentions-list")
@@ -60,7 +60,7 @@ class MentionsPanel(QWidget):
 
     def set_session(self, session: Session | None) -> None:
         self._session, self._actor_id = session, None
-        self._generation += 1
+        self._latest.drop()
         self.end_move()
         if session is not None:
             self.model.set_rows([], 0, session.project.article)
@@ -73,19 +73,11 @@ class MentionsPanel(QWidget):
             self.end_move()
             self.model.marked.clear()
         self._actor_id = actor_id
-        self._generation += 1
-        generation = self._generation
-        path, annotator = session.project.path, session.project.annotator
-
-        def work() -> tuple[list[Heading | Line], int]:
-            with reader(path, annotator) as queries:
-                return read_mentions(queries, actor_id)
-
-        def done(read: tuple[list[Heading | Line], int]) -> None:
-            if generation == self._generation and self._session is session:
-                self._show_rows(*read, session)
-
-        self._window.background.run(work, done)
+        self._latest.read(
+            session.project,
+            lambda queries: read_mentions(queries, actor_id),
+            lambda read: self._show_rows(*read, session),
+        )
 
     def _show_rows(self, rows: list[Heading | Line], count: int, session: Session) -> None:
         current = self.list.currentIndex().data(LINE_ROLE)

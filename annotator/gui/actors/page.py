@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.actors.actor_changes import ActorChanges
@@ -18,38 +18,28 @@ from annotator.gui.actors.mentions import MentionsPanel
 from annotator.gui.actors.merge_bar import MergeBar
 from annotator.gui.actors.page_keys import LIST_KEYS, PageKeys
 from annotator.gui.actors.page_layout import lay_out
-from annotator.gui.commands.command import HintError
-from annotator.gui.pages import Page
 from annotator.gui.palette.desk import CHEAT_SHEET
 from annotator.gui.panels.empty import EmptyPlace
+from annotator.gui.read_page import ReadPage
 from annotator.gui.session import Session
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import button, label
 from annotator.project.changes import Changes
-from annotator.project.queries import reader
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
     from annotator.project.project import Project
 
-_READ_AFTER = 40
-"""Milliseconds after a commit, so that several are read at once."""
 
-
-class ActorsPage(Page):
-    """Shows what is in the file; what a commit changes is read anew beside the window."""
-
+class ActorsPage(ReadPage):
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
-        self._window = window
-        self._session: Session | None = None
+        super().__init__(window)
         self.actor_id: str | None = None
         self.wanted: str | None = None
         """Whom to make the current one when the list has been read anew."""
         self._to_name: str | None = None
         """Whose name is to be written as soon as the list has them."""
-        self._generation = 0
-        self._read = False
+        self._has_read = False
         self.model = ActorListModel(self)
         self._delegate = ActorDelegate(self)
         self.head = ListHead()
@@ -70,10 +60,6 @@ class ActorsPage(Page):
         self.entry = ActorEntry()
         self.mentions = MentionsPanel(window)
         self.empty = EmptyPlace()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_READ_AFTER)
-        self._timer.timeout.connect(self.read)
         self.split, self.right = lay_out(self)
         self._connect()
 
@@ -85,19 +71,13 @@ class ActorsPage(Page):
         self.list.viewport().update()
 
     def set_session(self, session: Session | None) -> None:
-        self._session = session
-        self.actor_id, self._read = None, False
-        self._generation += 1
-        self._timer.stop()
+        super().set_session(session)
+        self.actor_id, self._has_read = None, False
         self.model.set_rows([])
         self.mentions.set_session(session)
         self.head.clear()
         if session is not None:
             session.committed.connect(self._on_commit)
-
-    def begin(self) -> None:
-        self.read()
-        super().begin()
 
     def first_field(self) -> QWidget:
         if not self.empty.isHidden():
@@ -136,7 +116,7 @@ class ActorsPage(Page):
         """Make an actor that was just added the current one, and put the keyboard into the name."""
         self._show_all()
         self.wanted = self._to_name = actor_id
-        self._timer.start()
+        self.read_soon()
 
     def _show_all(self) -> None:
         """Search for nothing, and show all kinds."""
@@ -145,41 +125,15 @@ class ActorsPage(Page):
             self.head.kind.setCurrentIndex(0)
         self._refilter()
 
-    def project(self) -> Project:
-        """The open project.
-
-        :raises HintError: if there is none.
-        """
-        if self._session is None:
-            raise HintError("Open a project first.")
-        return self._session.project
-
     # -- reading
 
-    def read(self) -> None:
-        """Read the registry and its counts, beside the window."""
-        self._timer.stop()
-        session = self._session
-        if session is None:
-            return
-        self._generation += 1
-        generation = self._generation
-        path, annotator = session.project.path, session.project.annotator
-
-        def work() -> list[ActorRow]:
-            with reader(path, annotator) as queries:
-                return read_rows(queries)
-
-        def done(rows: list[ActorRow]) -> None:
-            if generation == self._generation:
-                self._show_rows(rows)
-
-        self._window.background.run(work, done)
+    def _read(self, project: Project) -> None:
+        self._latest.read(project, read_rows, self._show_rows)
 
     def _show_rows(self, rows: list[ActorRow]) -> None:
         had_keyboard = self._window.pages.holds_keyboard() and self._window.pages.shown == "actors"
-        first = not self._read
-        self._read = True
+        first = not self._has_read
+        self._has_read = True
         with QSignalBlocker(self.list.selectionModel()):
             self.model.set_rows(rows)
         kinds = self.model.kinds()
@@ -258,9 +212,9 @@ class ActorsPage(Page):
     def _on_commit(self, changes: Changes) -> None:
         touched = changes.touched("actors") or changes.touched("annotations") or changes.bulk
         if touched and self.isVisible():
-            if self._read:
+            if self._has_read:
                 self._show_entry()
-            self._timer.start()
+            self.read_soon()
 
     # -- inside
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from annotator.gui.latest import Latest
 from annotator.gui.list_page import ListPage
 from annotator.gui.said import replayed
 from annotator.gui.widgets.table import Table
 from annotator.project.history_lines import HistoryLine, lines
-from annotator.project.queries import reader
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -30,6 +30,7 @@ class HistoryPage(ListPage):
         table = Table("History", ("When", "Who", "What", "Words", "Article"), (150, 110, 210, 0, 220))
         super().__init__(table, "Whole project", _NOTHING)
         self._window = window
+        self._latest = Latest(window.background)
         self._shown: list[HistoryLine] = []
         self.table.chosen.connect(self._go)
 
@@ -53,21 +54,14 @@ class HistoryPage(ListPage):
         if article is None and self.here.isChecked():
             self._show([])
             return
-        path, annotator = session.project.path, session.project.annotator
-        self._asked += 1
-        asked = self._asked
         if not self._shown:
             self.empty.setText("Reading …")
 
-        def work() -> list[HistoryLine]:
-            with reader(path, annotator) as queries:
-                return lines(queries.history(article, newest=_MOST), article)
-
-        def done(found: list[HistoryLine]) -> None:
-            if asked == self._asked:
-                self._show(found)
-
-        self._window.background.run(work, done)
+        self._latest.read(
+            session.project,
+            lambda queries: lines(queries.history(article, newest=_MOST), article),
+            self._show,
+        )
 
     # -- inside
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
-from annotator.gui.commands.command import HintError
-from annotator.gui.pages import Page
 from annotator.gui.palette.desk import CHEAT_SHEET
 from annotator.gui.panels.empty import EmptyPlace
 from annotator.gui.patterns.changes import PatternChanges
@@ -19,6 +17,7 @@ from annotator.gui.patterns.page_keys import PageKeys
 from annotator.gui.patterns.page_layout import lay_out
 from annotator.gui.patterns.table import PatternTable
 from annotator.gui.patterns.trial import Trial
+from annotator.gui.read_page import ReadPage
 from annotator.gui.session import Session
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import button, counted
@@ -26,29 +25,21 @@ from annotator.model.actor import Actor
 from annotator.model.knowledge import Pattern
 from annotator.project.changes import Changes
 from annotator.project.concordance.lines import Line
-from annotator.project.queries import reader
+from annotator.project.queries import Queries
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
     from annotator.project.project import Project
 
-_READ_AFTER = 40
-"""Milliseconds after a commit, so that several are read at once."""
-
 Known = tuple[list[Pattern], list[Actor], list[str]]
 """The patterns, the actors, and the languages that articles are in."""
 
 
-class PatternsPage(Page):
-    """Shows what is in the file; what a commit changes is read anew beside the window."""
-
+class PatternsPage(ReadPage):
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
-        self._window = window
-        self._session: Session | None = None
+        super().__init__(window)
         self.wanted: str | None = None
         """Which to make the current one when the list has been read anew."""
-        self._generation = 0
         self._languages: list[str] = []
         self.counting = Counting(window, self)
         self.model = PatternsModel(self.counting.results, self)
@@ -70,10 +61,6 @@ class PatternsPage(Page):
             "X": button("Export … (X)", lambda: self.press("X")),
         }
         self.empty = EmptyPlace()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_READ_AFTER)
-        self._timer.timeout.connect(self.read)
         self.split: QSplitter = lay_out(self)
         self._connect()
 
@@ -85,9 +72,7 @@ class PatternsPage(Page):
         self.model.refresh()
 
     def set_session(self, session: Session | None) -> None:
-        self._session = session
-        self._generation += 1
-        self._timer.stop()
+        super().set_session(session)
         self.counting.set_session(session)
         self.model.set_patterns([], {}, None)
         self.trial.set_session(session)
@@ -98,10 +83,6 @@ class PatternsPage(Page):
         if session is not None:
             self.editor.set_known(session.project.codebook, [], [])
             session.committed.connect(self._on_commit)
-
-    def begin(self) -> None:
-        self.read()
-        super().begin()
 
     def first_field(self) -> QWidget:
         return self.table if self.model.rowCount() and not self.editor.text.text() else self.editor.text
@@ -125,34 +106,14 @@ class PatternsPage(Page):
         self.editor.begin_new(text, like)
         self.editor.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def project(self) -> Project:
-        """The open project.  :raises HintError: if there is none."""
-        if self._session is None:
-            raise HintError("Open a project first.")
-        return self._session.project
-
     # -- reading
 
-    def read(self) -> None:
-        """Read the patterns beside the window."""
-        self._timer.stop()
-        session = self._session
-        if session is None:
-            return
-        self._generation += 1
-        generation = self._generation
-        path, annotator = session.project.path, session.project.annotator
+    def _read(self, project: Project) -> None:
+        def known(queries: Queries) -> Known:
+            languages = {article.metadata.language for article in queries.articles()}
+            return queries.patterns(), queries.actors(), sorted(languages - {""})
 
-        def work() -> Known:
-            with reader(path, annotator) as queries:
-                languages = {article.metadata.language for article in queries.articles()}
-                return queries.patterns(), queries.actors(), sorted(languages - {""})
-
-        def done(known: Known) -> None:
-            if generation == self._generation:
-                self._show(known)
-
-        self._window.background.run(work, done)
+        self._latest.read(project, known, self._show)
 
     def _show(self, known: Known) -> None:
         patterns, actors, languages = known
@@ -224,7 +185,7 @@ class PatternsPage(Page):
         if not self.isVisible():
             return
         if changes.touched("patterns") or changes.touched("actors") or changes.touched("codebooks"):
-            self._timer.start()
+            self.read_soon()
 
     # -- inside
 

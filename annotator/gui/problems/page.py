@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from annotator.gui.latest import Latest
 from annotator.gui.list_page import ListPage
 from annotator.gui.widgets.parts import counted
 from annotator.gui.widgets.table import Table
 from annotator.project import problems
 from annotator.project.problems import Problem
-from annotator.project.queries import reader
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -30,6 +30,7 @@ class ProblemsPage(ListPage):
         super().__init__(table, "All articles", _NONE_HERE)
         self._window = window
         self._desk = desk
+        self._latest = Latest(window.background)
         self._shown: list[Problem] = []
         self.table.walked.connect(self._walk)
         self.table.chosen.connect(self._go)
@@ -47,23 +48,16 @@ class ProblemsPage(ListPage):
     def show_list(self) -> None:
         """Look anew, in this article or beside the window in all."""
         session = self._session
-        self._asked += 1
-        asked = self._asked
         if session is None or self.here.isChecked():
+            self._latest.drop()
             self._show(list(self._desk.here))
             return
-        path, annotator = session.project.path, session.project.annotator
-
-        def work() -> list[Problem]:
-            with reader(path, annotator) as queries:
-                return [problem for _, found in problems.in_project(queries) for problem in found]
-
-        def done(found: list[Problem]) -> None:
-            if asked == self._asked:
-                self._show(found)
-
         self.count.setText("Looking …")
-        self._window.background.run(work, done)
+        self._latest.read(
+            session.project,
+            lambda queries: [problem for _, found in problems.in_project(queries) for problem in found],
+            self._show,
+        )
 
     # -- inside
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QProgressBar, QScrollArea, QWidget
 
+from annotator.gui.latest import Latest
 from annotator.gui.pages import Page
 from annotator.gui.training.drawn import ChangeDelegate, Curve, NeedBars
 from annotator.gui.training.figures import (
@@ -27,7 +28,7 @@ from annotator.gui.widgets.parts import button, label
 from annotator.gui.widgets.table import Table
 from annotator.model.layer import Layer
 from annotator.model.training import Need, refusal
-from annotator.project.queries import reader
+from annotator.project.queries import Queries
 from annotator.project.training import layer_to_learn_from, trained_models, what_there_is
 from annotator.store.trained import TrainedModel
 
@@ -57,7 +58,7 @@ class TrainingPage(Page):
         self._window = window
         self._desk = desk
         self._session: Session | None = None
-        self._asked = 0
+        self._latest = Latest(window.background)
         self._models: list[TrainedModel] = []
         self._shown: Mapping[str, Any] | None = None
         """The report of an earlier model that is looked at."""
@@ -108,7 +109,7 @@ class TrainingPage(Page):
     def set_session(self, session: Session | None) -> None:
         self._session, self._shown = session, None
         self._timer.stop()
-        self._asked += 1
+        self._latest.drop()
         self.layers.clear()
         self._models = []
         if session is not None:
@@ -158,24 +159,17 @@ class TrainingPage(Page):
         session = self._session
         if session is None:
             return
-        self._asked += 1
-        asked, path, annotator = self._asked, session.project.path, session.project.annotator
         wanted = self._layer()
 
-        def work() -> _Read:
-            with reader(path, annotator) as queries:
-                people = [layer for layer in queries.layers() if layer.kind != "model"]
-                named = wanted or (None if queries.layer is not None or not people else people[0].name)
-                there: list[Need] = []
-                if queries.layer is not None or named is not None:
-                    there = what_there_is(queries, layer_to_learn_from(queries, named))
-                return people, there, trained_models(queries), queries.about("pipeline")
+        def work(queries: Queries) -> _Read:
+            people = [layer for layer in queries.layers() if layer.kind != "model"]
+            named = wanted or (None if queries.layer is not None or not people else people[0].name)
+            there: list[Need] = []
+            if queries.layer is not None or named is not None:
+                there = what_there_is(queries, layer_to_learn_from(queries, named))
+            return people, there, trained_models(queries), queries.about("pipeline")
 
-        def done(found: _Read) -> None:
-            if asked == self._asked:
-                self._take(*found)
-
-        self._window.background.run(work, done)
+        self._latest.read(session.project, work, lambda found: self._take(*found))
 
     # -- inside
 

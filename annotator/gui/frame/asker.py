@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -35,34 +36,34 @@ _GOING = MOVES | {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
-class Question:
+class Question(ABC):
     """Something that is asked.  A quiet one takes only the keys that answer it: any other ends it."""
 
     quiet = False
 
+    @abstractmethod
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is for this question."""
-        raise NotImplementedError
 
+    @abstractmethod
     def press(self, event: QKeyEvent) -> None:
         """Such a key was pressed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def choose(self, number: int) -> None:
         """A choice of the picker was clicked, from 0."""
-        raise NotImplementedError
 
-    def write(self, text: str) -> None:
+    def write(self, text: str) -> None:  # noqa: B027 - who has no use for it need not say so
         """The field of the picker was filled."""
 
-    def point(self, number: int) -> None:
+    def point(self, number: int) -> None:  # noqa: B027 - who has no use for it need not say so
         """The picker points at another choice."""
 
+    @abstractmethod
     def present(self) -> None:
         """Show or show again what is asked: it is asked only now, or what can be chosen has changed."""
-        raise NotImplementedError
 
-    def ended(self) -> None:
+    def ended(self) -> None:  # noqa: B027 - who has no use for it need not say so
         """It is no longer asked, whether it was answered or not."""
 
 

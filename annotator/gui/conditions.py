@@ -14,79 +14,89 @@ if TYPE_CHECKING:
 
 def conditions(window: MainWindow) -> dict[str, Condition]:
     """The conditions that commands name."""
+    return _of_project(window) | _of_article(window) | _of_steps(window)
 
-    def session_has(attribute: str) -> bool:
-        return window.session is not None and bool(getattr(window.session, attribute))
+
+def _of_project(window: MainWindow) -> dict[str, Condition]:
+    """Whether there is a project, and whether anything may be written to it."""
 
     def changeable() -> bool:
         return window.session is not None and not window.session.project.read_only
+
+    def not_changeable() -> str:
+        if window.session is None:
+            return ""
+        return reading_only(window.session.project, window.commands.how("project.reload"))
 
     def saving() -> Writing | None:
         return window.session.project.steps.writing if window.session is not None else None
 
     def not_writable() -> str:
         writing = saving()
-        if writing is not None:
-            return writing.wait
-        return reading_only(window.session.project, again()) if window.session else ""
+        return writing.wait if writing is not None else not_changeable()
 
-    def has_own() -> bool:
-        return session_has("current") and not session_has("current_is_suggestion")
+    return {
+        "project": Condition(
+            lambda: window.session is not None, lambda: "Open a project first, or make a new one."
+        ),
+        "changeable": Condition(changeable, not_changeable),
+        "writable": Condition(lambda: changeable() and saving() is None, not_writable),
+        "articles": Condition(
+            lambda: window.workspace.articles.model.total() > 0,
+            lambda: f"Import some articles first ({window.commands.key('project.import')}).",
+        ),
+    }
 
-    def undo_title(name: str) -> bool:
-        return window.session is not None and getattr(window.session.project, name) is not None
+
+def _of_article(window: MainWindow) -> dict[str, Condition]:
+    """Whether an article is open, and what in it is selected or waits."""
+
+    def session_has(attribute: str) -> bool:
+        return window.session is not None and bool(getattr(window.session, attribute))
 
     def waiting() -> bool:
         return window.session is not None and bool(window.session.sheet and window.session.sheet.suggests)
 
-    def again() -> str:
-        return window.commands.how("project.reload")
-
     def following() -> str:
         return window.commands.how("suggestion.next")
 
-    def say(text: str) -> object:
-        return lambda: text
-
-    made = {
-        "project": (lambda: window.session is not None, "Open a project first, or make a new one."),
-        "changeable": (
-            changeable,
-            lambda: reading_only(window.session.project, again()) if window.session else "",
+    return {
+        "article": Condition(
+            lambda: session_has("article"), lambda: "Open an article first: pick one from the list."
         ),
-        "writable": (lambda: changeable() and saving() is None, not_writable),
-        "articles": (
-            lambda: window.workspace.articles.model.total() > 0,
-            lambda: f"Import some articles first ({window.commands.key('project.import')}).",
-        ),
-        "article": (lambda: session_has("article"), "Open an article first: pick one from the list."),
-        "current": (
+        "current": Condition(
             lambda: session_has("current"),
             lambda: f"Select an annotation first: click it, or {following()} for the next suggestion.",
         ),
-        "own": (
-            has_own,
-            "Select an annotation of yours first; a suggestion becomes yours when you accept it.",
+        "own": Condition(
+            lambda: session_has("current") and not session_has("current_is_suggestion"),
+            lambda: "Select an annotation of yours first; a suggestion becomes yours when you accept it.",
         ),
-        "suggestion": (
+        "suggestion": Condition(
             lambda: session_has("current_is_suggestion"),
             lambda: f"Select a suggestion first: {following()} for the next one.",
         ),
-        "waiting": (waiting, "There is no suggestion to decide in this article."),
-        "selection": (
+        "waiting": Condition(waiting, lambda: "There is no suggestion to decide in this article."),
+        "selection": Condition(
             lambda: window.workspace.view.selected_span() is not None,
-            "Select some words first: drag over them, or hold Shift and press the arrows.",
-        ),
-        "undo": (lambda: undo_title("undo_title"), "There is nothing to undo in this sitting."),
-        "redo": (lambda: undo_title("redo_title"), "There is nothing to redo."),
-        "idle": (
-            lambda: not window.projects.busy,
-            "Wait for the suggestions that are being made, or stop them.",
+            lambda: "Select some words first: drag over them, or hold Shift and press the arrows.",
         ),
     }
+
+
+def _of_steps(window: MainWindow) -> dict[str, Condition]:
+    """Whether there is something to take back, and whether nothing is under way."""
+
+    def has(title: str) -> bool:
+        return window.session is not None and getattr(window.session.project, title) is not None
+
     return {
-        name: Condition(holds, why if callable(why) else say(why))  # type: ignore[arg-type]
-        for name, (holds, why) in made.items()
+        "undo": Condition(lambda: has("undo_title"), lambda: "There is nothing to undo in this sitting."),
+        "redo": Condition(lambda: has("redo_title"), lambda: "There is nothing to redo."),
+        "idle": Condition(
+            lambda: not window.projects.busy,
+            lambda: "Wait for the suggestions that are being made, or stop them.",
+        ),
     }
 
 

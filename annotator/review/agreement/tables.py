@@ -100,7 +100,7 @@ class Tables:
     ) -> Values:
         """Of three or more layers: what is defined for many, and the means of the pairs."""
         of_two: list[Measure] = [measure for measure in OF_TWO if measure in wanted]
-        found = self.mean(list(combinations(layers, 2)), weights, of_two, answers=answers)
+        found = self.mean(list(combinations(layers, 2)), weights, of_two, answers=answers, units=False)
         articles = self.articles(layers)
         self._of_all(found, layers, articles, weights[:, articles], wanted)
         self._answers.add(found, self._attributes, None, articles, weights[:, articles], wanted)
@@ -113,17 +113,19 @@ class Tables:
         wanted: Collection[Measure] = tuple(MEASURES),
         *,
         answers: int | None = None,
+        units: bool = True,
     ) -> Values:
         """The means over pairs of layers, of those in which a figure is defined.
 
         :param answers: for how many rows of weights those on answers are worked out: of all actors in all
             pairs of twenty layers a thousand resamples would take minutes.
+        :param units: whether to say how much there is as well.
         """
         found, often, weighed = Values(), dict[Key, Floats](), Weighed(weights)
         for one, other in pairs:
             articles = self.articles([one, other])
             here = self._pair(one, other, articles, weighed, wanted)
-            if not set(wanted).issubset(OF_TWO):
+            if units or not set(wanted).issubset(OF_TWO):
                 self._of_all(here, [one, other], articles, weighed.at(articles), wanted)
             place = pair_number(one, other, self._kept.there.shape[1])
             self._answers.add(here, self._attributes, place, articles, weights[:answers, articles], wanted)

@@ -83,7 +83,7 @@ class Comment:
 
     def names(self, annotator: str) -> bool:
         """Whether it is addressed to somebody, also one whom the copy did not know in which it was said."""
-        return annotator in mentions_in(self.text, {annotator, *self.mentions})
+        return "@" in self.text and annotator in mentions_in(self.text, {annotator, *self.mentions})
 
     @property
     def place(self) -> tuple[str, str]:

@@ -49,8 +49,7 @@ class Talk:
 
 def talk(queries: Queries, article_id: int | None = None) -> Talk:
     """What was said about one article, or about all."""
-    seen, hidden = _seen(queries, comment_store.load(queries.db, article_id=article_id))
-    return Talk(tuple(_named_anew(queries.codebook, thread) for thread in threads_of(seen)), hidden)
+    return _talk(queries, comment_store.load(queries.db, article_id=article_id))
 
 
 def threads(queries: Queries, article_id: int) -> list[Thread]:
@@ -86,7 +85,8 @@ def waiting(queries: Queries, annotator: str | None = None) -> list[Waiting]:
 
     :param annotator: None: the one who asks.  Nobody is told of what the one who asks may not see.
     """
-    return talk(queries).waiting(annotator or queries.annotator)
+    who = annotator or queries.annotator
+    return _talk(queries, comment_store.load(queries.db, concerning=who)).waiting(who)
 
 
 def begun(queries: Queries, annotator: str | None = None) -> list[Thread]:
@@ -118,6 +118,11 @@ def standings(queries: Queries, found: Iterable[Thread]) -> dict[str, tuple[Stan
         )
         told[thread.id] = ("there", None) if hidden else (thread.anchor.standing(annotation), annotation)
     return told
+
+
+def _talk(queries: Queries, found: Iterable[Comment]) -> Talk:
+    seen, hidden = _seen(queries, found)
+    return Talk(tuple(_named_anew(queries.codebook, thread) for thread in threads_of(seen)), hidden)
 
 
 def _named_anew(codebook: Codebook, thread: Thread) -> Thread:

@@ -16,12 +16,28 @@ _COMMENT = (
 )
 
 
-def load(db: Database, *, article_id: int | None = None, thread_id: str | None = None) -> Iterator[Comment]:
-    """All comments, or those on one article or of one thread, by id."""
+_CONCERNING = "thread_id IN (SELECT thread_id FROM comments WHERE created_by = ? OR instr(text, '@'))"
+
+
+def load(
+    db: Database,
+    *,
+    article_id: int | None = None,
+    thread_id: str | None = None,
+    concerning: str | None = None,
+) -> Iterator[Comment]:
+    """All comments, or those on one article or of one thread, by id.
+
+    :param concerning: only of threads in which this annotator said something or anybody is named.
+    """
     wheres, values = ["1"], list[int | str]()
-    for column, value in (("article_id", article_id), ("thread_id", thread_id)):
+    for where, value in (
+        ("article_id = ?", article_id),
+        ("thread_id = ?", thread_id),
+        (_CONCERNING, concerning),
+    ):
         if value is not None:
-            wheres.append(f"{column} = ?")
+            wheres.append(where)
             values.append(value)
     rows = db.conn.execute(
         f"SELECT {_COMMENT} FROM comments WHERE {' AND '.join(wheres)} ORDER BY id", values
@@ -55,4 +71,14 @@ def people(db: Database) -> list[str]:
 def _comment(row: tuple[Any, ...]) -> Comment:
     key, layer, article, thread, kind, annotation, label, start, end, quote, text, mentions, *rest = row
     anchor = Anchor(annotation, label, start, end, quote)
-    return Comment(key, layer, article, thread, kind, anchor, text, tuple(json.loads(mentions)), *rest)
+    return Comment(
+        key,
+        layer,
+        article,
+        thread,
+        kind,
+        anchor,
+        text,
+        () if mentions == "[]" else tuple(json.loads(mentions)),
+        *rest,
+    )

@@ -36,7 +36,7 @@ def about(anchor: Anchor, longest: int = 60) -> str:
 def standing(found: Standing, now: Annotation | None) -> str:
     """What became of the annotation; empty where it is as it was."""
     if found == "gone":
-        return "This annotation is no longer there; the comment stands where it was."
+        return "This annotation is not here, or no longer; the comment stands where it was."
     if found == "changed" and now is not None:
         return f"This annotation was changed since: now {now.label} “{short(now.quote)}”."
     return ""

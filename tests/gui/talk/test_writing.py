@@ -220,7 +220,7 @@ def test_a_thread_says_that_its_annotation_was_changed_or_is_gone(
     told = page.conversation.standing
     qtbot.waitUntil(lambda: told.text() == "This annotation was changed since: now actor “Mira”.")
     session.delete()
-    qtbot.waitUntil(lambda: "no longer there" in told.text())
+    qtbot.waitUntil(lambda: "not here, or no longer" in told.text())
     qtbot.waitUntil(lambda: sorted(b.position for b in asked.workspace.view.painter.bubbles) == [0, 48])
 
 

@@ -63,6 +63,9 @@ QTreeView[role="table"]::item { border-radius: 0; padding: 4px 6px; }
 #actors-side { background: $panel; border-right: 1px solid $faint; }
 #thread-list { background: transparent; border: none; }
 #conversation { border-left: 1px solid $faint; }
+#talk-over { background: $panel; border: 1px solid $accent; border-radius: 8px; }
+#talk-over #conversation { border: none; }
+#talk-over QScrollArea > QWidget > QWidget { background: $panel; }
 #talk-example { background: $page; border: 1px solid $accent; border-radius: 8px; }
 #merge-bar { background: $panel; border: 1px solid $accent; border-radius: 8px; }
 #compare-page, #compare-page Column { background: $page; }

@@ -33,6 +33,9 @@ class Details(QWidget):
     """The note of what is settled already is to be another."""
     row_made = Signal(object)
     """A row that takes the keyboard."""
+    comment_wanted = Signal()
+    shown = Signal()
+    """Another difference is shown, or none."""
     left = Signal()
     """The keyboard goes back to the list."""
 
@@ -52,6 +55,7 @@ class Details(QWidget):
         self.nothing = button("Nothing (0)", self._take_nothing)
         self.third = button("A third … (T)", self.third_wanted.emit)
         self.reopen = button("Open again (X)", self.reopen_wanted.emit)
+        self.comment = button("", self.comment_wanted.emit, "quiet-small")
         self.both.setToolTip("Gold gets each of these")
         self.nothing.setToolTip("Gold gets none of these")
         self.third.setToolTip("Gold gets something else: choose the words and the label yourself")
@@ -67,7 +71,7 @@ class Details(QWidget):
     def _build(self) -> None:
         box = FlowBox()
         flow = FlowLayout(box, gap=6)
-        for made in (self.both, self.nothing, self.third, self.reopen):
+        for made in (self.both, self.nothing, self.third, self.reopen, self.comment):
             flow.addWidget(made)
         holder = QWidget()
         inner = QVBoxLayout(holder)
@@ -132,6 +136,7 @@ class Details(QWidget):
         restyle(self.state)
         self.changes.setText("\n".join(standing.changes))
         self.changes.setVisible(bool(standing.changes))
+        self.shown.emit()
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -18,6 +18,7 @@ from annotator.gui.comparing.ruling import Ruling
 from annotator.gui.comparing.settling import Settling
 from annotator.gui.comparing.showing import Showing
 from annotator.gui.comparing.spots import Spot
+from annotator.gui.comparing.talking import Talking
 from annotator.gui.comparing.texts import Texts
 from annotator.gui.comparing.third_bar import ThirdBar
 from annotator.gui.comparing.voice_row import VoiceRow
@@ -70,6 +71,7 @@ class ComparePage(Page):
         self.walking = Walking(self)
         self.settling = Settling(window, self)
         self.ruling = Ruling(window, self)
+        self.talking = Talking(window, self)
         self.keys = PageKeys(window, self)
         self._connect()
 

@@ -98,6 +98,7 @@ class PageKeys(QObject):
             "Alt+L": page.filters.ask_label,
             "Alt+B": page.filters.ask_layer,
         }
+        found |= dict.fromkeys(self._window.commands.keys("talk.comment"), page.talking.open)
         return found.get(key)
 
     def _making(self) -> dict[str, Callable[[], object]]:

@@ -84,6 +84,7 @@ class Conversation(QWidget):
         layout.addWidget(self.example)
         layout.addStretch(0)
         layout.addWidget(self._foot)
+        desk.conversations.append(self)
         desk.target_changed.connect(self.show_target)
         desk.changed.connect(self.show_target)
 
@@ -118,7 +119,7 @@ class Conversation(QWidget):
         same = self._thread is not None and thread is not None and self._thread.id == thread.id
         self._shown, self._thread = now, thread
         anchor = thread.anchor if thread is not None else self._anchor(target)
-        self.about.show_text(self._heading(anchor, thread))
+        self.about.show_text(self._heading(anchor, thread) + self._whose(anchor))
         self.standing.setText(standing(*became) if became is not None else "")
         self.standing.setVisible(bool(self.standing.text()))
         self._show_said(thread, project.annotator, project.read_only)
@@ -146,13 +147,20 @@ class Conversation(QWidget):
     def _heading(self, anchor: Anchor | None, thread: Thread | None) -> str:
         if anchor is None:
             return "No comment is shown"
-        if thread is None:
-            return f"About {about(anchor)}"
-        if thread.is_open:
+        if thread is None or thread.is_open:
             return f"About {about(anchor)}"
         return (
             f"About {about(anchor)} · resolved by {thread.resolved_by}, {when(thread.events[-1].created_at)}"
         )
+
+    def _whose(self, anchor: Anchor | None) -> str:
+        """Whose annotation it is about, where it is not one's own."""
+        project = self._desk.project
+        found = project.annotation(anchor.annotation_id or "") if anchor is not None else None
+        layer = next((each for each in project.layers() if found and each.id == found.layer_id), None)
+        if layer is None or (layer.kind == "person" and layer.annotator == project.annotator):
+            return ""
+        return f" · {'suggested' if layer.kind == 'model' else f'of {layer.name}'}"
 
     def _anchor(self, target: Target | None) -> Anchor | None:
         """What a new thread would be about."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
     from annotator.gui.pages import Page
     from annotator.gui.session import Session
+    from annotator.gui.talk.conversation import Conversation
     from annotator.gui.talk.filters import Which
     from annotator.gui.talk.page import TalkPage
     from annotator.model.comment import Thread
@@ -52,6 +53,8 @@ class TalkDesk(QObject):
         self.target: Target | None = None
         """What is read, and what a text would be written for."""
         self.drafts = Drafts(self)
+        self.conversations: list[Conversation] = []
+        """Where threads are read: below the article, or over a page."""
         self.writing = Writing(self)
         self.walking = Walking(self)
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
@@ -91,6 +94,10 @@ class TalkDesk(QObject):
     def shown(self) -> bool:
         """Whether the list is."""
         return self.window.moving.list_shown(NAME)
+
+    def visible(self) -> Conversation | None:
+        """Where a thread is read now."""
+        return next((each for each in reversed(self.conversations) if each.isVisible()), None)
 
     def reading(self) -> Thread | None:
         """The thread that is read; None where one would be begun."""
@@ -168,7 +175,9 @@ class TalkDesk(QObject):
         self.look()
         read, there = self.reading(), self._at_place()
         found = next(iter(there), None)
-        if read is not None and (self.shown() or read in there or (not there and self._is_here(read))):
+        if read is not None and (
+            self.visible() is not None or read in there or (not there and self._is_here(read))
+        ):
             found = read
         if found is None:
             key = self.window.commands.key("talk.next")

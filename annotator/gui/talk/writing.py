@@ -8,6 +8,7 @@ from annotator.gui.commands.command import HintError
 from annotator.gui.session import INITIATOR
 from annotator.gui.talk.target import Target
 from annotator.model.text_units import trimmed
+from annotator.project import comments as talk
 from annotator.project.operations import comments
 
 if TYPE_CHECKING:
@@ -41,11 +42,14 @@ class Writing:
         desk = self._desk
         desk.check_writable()
         desk.need().open_article(target.article_id)
-        desk.look()
-        threads = [] if anew else [t for t in desk.here.threads if t.is_open and _is_about(t, target)]
-        if threads and not desk.drafts[target.key]:
-            target = Target(target.article_id, threads[-1].id)
+        if not anew:
+            target = self._joined(target)
         self._write(target)
+
+    def aim_at(self, target: Target) -> None:
+        """As :meth:`begin`, but the keyboard, the list and the article stay as they are."""
+        self._desk.check_writable()
+        self._desk.aim(self._joined(target))
 
     def begin_another(self) -> None:
         """Begin another thread about what the one that is read is about."""
@@ -124,9 +128,19 @@ class Writing:
         desk.check_writable()
         thread = desk.meant()
         desk.aim(Target(thread.article_id, thread.id))
-        desk.show_list()
-        desk.walked.emit()
-        desk.page.conversation.ask_example()
+        shown = desk.visible()
+        if shown is None:
+            desk.show_list()
+            desk.walked.emit()
+        (shown or desk.page.conversation).ask_example()
+
+    def _joined(self, target: Target) -> Target:
+        """To answer in the open thread that is about the same, if there is one and nothing else was begun."""
+        if self._desk.drafts[target.key]:
+            return target
+        threads = talk.threads(self._desk.project, target.article_id)
+        same = [thread for thread in threads if thread.is_open and is_about(thread, target)]
+        return Target(target.article_id, same[-1].id) if same else target
 
     def _write(self, target: Target) -> None:
         self._desk.aim(target)
@@ -135,7 +149,7 @@ class Writing:
         self._desk.page.conversation.write()
 
 
-def _is_about(thread: Thread, target: Target) -> bool:
+def is_about(thread: Thread, target: Target) -> bool:
     """Whether a thread is about just what somebody wants to write about; about an article there are many."""
     anchor = thread.anchor
     if target.annotation_id is not None:

@@ -161,7 +161,7 @@ def test_a_bubble_stands_beside_the_line_and_opens_its_thread(
     qtbot.mouseMove(view.viewport(), point)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert asked.talk.shown()
-    assert page.conversation.about.full == "About actor “Tolm Harbour”"
+    assert page.conversation.about.full == "About actor “Tolm Harbour” · of Sam"
     assert view.hasFocus()
     assert caret != 48 or view.caret() == 48
     picture = view.grab().toImage()
@@ -203,9 +203,9 @@ def test_the_list_follows_the_annotation_that_is_picked_in_the_article(
 ) -> None:
     press_keys(qtbot, KEYS.Key_Tab, (KEYS.Key_C, SHIFT), "why?", (KEYS.Key_Return, CTRL))
     press_keys(qtbot, ";")
-    assert page.conversation.about.full == "About actor “Tolm Harbour”"
+    assert page.conversation.about.full == "About actor “Tolm Harbour” · of Sam"
     asked.workspace.view.setFocus()
     press_keys(qtbot, KEYS.Key_Escape, KEYS.Key_Tab, KEYS.Key_Tab, (KEYS.Key_Tab, SHIFT))
     assert asked.session is not None
     if asked.session.current is not None and asked.session.current.quote == "Mira Sand":
-        assert page.conversation.about.full == "About actor “Mira Sand”"
+        assert page.conversation.about.full == "About actor “Mira Sand” · suggested"

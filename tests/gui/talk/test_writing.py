@@ -52,7 +52,7 @@ def anchors(window: MainWindow, article: int = 1) -> list[tuple[str, str]]:
 def test_shift_c_comments_on_the_current_annotation(asked: MainWindow, page: TalkPage, keys: Press) -> None:
     keys(KEYS.Key_Tab, COMMENT)
     assert page.conversation.entry.hasFocus()
-    assert page.conversation.about.full == "About actor “Mira Sand”"
+    assert page.conversation.about.full == "About actor “Mira Sand” · suggested"
     keys("Who is 'she'?", SEND)
     assert asked.workspace.view.hasFocus()
     assert anchors(asked)[0] == ("actor", "Mira Sand")

@@ -118,7 +118,7 @@ class Conversation(QWidget):
             return
         same = self._thread is not None and thread is not None and self._thread.id == thread.id
         self._shown, self._thread = now, thread
-        anchor = thread.anchor if thread is not None else self._anchor(target)
+        anchor = thread.anchor if thread is not None else desk.anchor_of(target) if target else None
         self.about.show_text(self._heading(anchor, thread) + self._whose(anchor))
         self.standing.setText(standing(*became) if became is not None else "")
         self.standing.setVisible(bool(self.standing.text()))
@@ -161,19 +161,6 @@ class Conversation(QWidget):
         if layer is None or (layer.kind == "person" and layer.annotator == project.annotator):
             return ""
         return f" · {'suggested' if layer.kind == 'model' else f'of {layer.name}'}"
-
-    def _anchor(self, target: Target | None) -> Anchor | None:
-        """What a new thread would be about."""
-        if target is None:
-            return None
-        project = self._desk.project
-        if target.annotation_id is not None:
-            found = project.annotation(target.annotation_id)
-            return Anchor(found.id, found.label, found.start, found.end, found.quote) if found else Anchor()
-        if target.span is not None:
-            start, end = target.span
-            return Anchor(None, "", start, end, project.article(target.article_id).text[start:end])
-        return Anchor()
 
     def _show_said(self, thread: Thread | None, annotator: str, read_only: bool) -> None:
         clear(self.said)

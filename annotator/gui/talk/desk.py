@@ -15,6 +15,7 @@ from annotator.gui.talk.pointing import Pointing
 from annotator.gui.talk.target import Target
 from annotator.gui.talk.walking import Walking
 from annotator.gui.talk.writing import Writing
+from annotator.model.comment import Anchor
 from annotator.project import comments as talk
 from annotator.project.project import Project
 
@@ -94,6 +95,17 @@ class TalkDesk(QObject):
     def shown(self) -> bool:
         """Whether the list is."""
         return self.window.moving.list_shown(NAME)
+
+    def anchor_of(self, target: Target) -> Anchor:
+        """What a new thread would be about; the article, where the annotation is gone meanwhile."""
+        project = self.project
+        if target.annotation_id is not None:
+            found = project.annotation(target.annotation_id)
+            return Anchor(found.id, found.label, found.start, found.end, found.quote) if found else Anchor()
+        if target.span is not None:
+            start, end = target.span
+            return Anchor(None, "", start, end, project.article(target.article_id).text[start:end])
+        return Anchor()
 
     def visible(self) -> Conversation | None:
         """Where a thread is read now."""

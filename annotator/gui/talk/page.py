@@ -17,7 +17,7 @@ from annotator.gui.talk.target import Target
 from annotator.gui.talk.thread_list import ThreadList
 from annotator.gui.talk.words import about, asked, summary
 from annotator.gui.widgets.parts import counted, label
-from annotator.model.comment import Anchor, Thread
+from annotator.model.comment import Thread
 from annotator.project import comments as talk
 from annotator.project.comments import Talk
 from annotator.project.queries import reader
@@ -190,19 +190,8 @@ class TalkPage(Page):
             target = Target.of_key(key)
             if target.thread_id is None and (which != "here" or target.article_id == here):
                 text = self._desk.drafts[key]
-                what = about(self._anchor(target), 32)
+                what = about(self._desk.anchor_of(target), 32)
                 yield Row(target, "draft", text, f"not sent · {what}")
-
-    def _anchor(self, target: Target) -> Anchor:
-        project = self._desk.project
-        if target.annotation_id is not None:
-            found = project.annotation(target.annotation_id)
-            if found is not None:
-                return Anchor(found.id, found.label, found.start, found.end, found.quote)
-        if target.span is not None:
-            start, end = target.span
-            return Anchor(None, "", start, end, project.article(target.article_id).text[start:end])
-        return Anchor()
 
     def _tell_hidden(self, count: int, which: Which) -> None:
         done = self._desk.window.commands.with_key("done", "article.done")

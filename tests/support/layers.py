@@ -36,16 +36,20 @@ def project_of(
 
     An article that a layer names without marks is marked as begun there.
     """
-    made = new_project(path, *texts)
+    new_project(path, *texts).close()
     for name, articles in layers.items():
-        made.close()
-        made = Project.open(path, name)
-        with made.transact("Annotate"):
-            layer = made.own_layer()
-            for article, marks in articles.items():
-                _write(made, layer, article, texts[article - 1], list(marks))
-    made.close()
+        annotate(path, name, articles, texts)
     return Project.open(path, "Robin")
+
+
+def annotate(
+    path: Path, annotator: str, articles: Mapping[int, Iterable[Mark]], texts: Sequence[str]
+) -> None:
+    """More of one annotator in a project that is not open: article (from 1) -> marks."""
+    with Project.open(path, annotator) as made, made.transact("Annotate"):
+        layer = made.own_layer()
+        for article, marks in articles.items():
+            _write(made, layer, article, texts[article - 1], list(marks))
 
 
 def _write(project: Project, layer: Layer, article: int, text: str, marks: Sequence[Mark]) -> None:

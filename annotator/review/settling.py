@@ -122,7 +122,7 @@ def plan_project(
     check_layers(layers)
     strangers = [layer.name for layer in trusted if layer not in layers]
     if strangers:
-        raise UserError(f"{strangers[0]} is trusted but not among the layers: name it with --layers as well.")
+        raise UserError(f"{strangers[0]} is trusted but not among the layers: name it among them as well.")
     for comparison in comparisons(queries, layers, progress, cancelled, articles=articles):
         if len(comparison.layers) + len(comparison.hidden) < 2:
             continue

@@ -21,6 +21,9 @@ CALLS = (
     ("evaluate", "--layer", "Kim", "--against", "Robin", "--all-states"),
     ("evaluate", "--layer", "Kim", "--against", "Robin", "--all-states", "--json"),
     ("evaluate", "--layer", "model", "--against", "Kim", "--all-states", "--json"),
+    ("compare", "--layers", "Kim,Robin", "--list"),
+    ("compare", "--layers", "Kim,Robin,model", "--list", "--json"),
+    ("adjudicate", "--layers", "Kim,Robin", "--rule", "majority", "--dry-run", "--json", "--all-states"),
     ("train", "--layer", "Kim", "--needs"),
     ("blind",),
     ("assign", "--annotators", "Robin,Kim", "--share", "--dry-run"),
@@ -52,6 +55,21 @@ def said(path: Path, *call: str) -> str:
 def test_no_command_tells(path: Path, call: tuple[str, ...]) -> None:
     told = said(path, *call)
     assert not [secret for secret in secrets(path) if secret in told]
+
+
+def test_gold_that_was_made_of_hidden_layers_does_not_tell_either(path: Path) -> None:
+    call = ("adjudicate", "--layers", "Kim,Robin", "--rule", "agreed", "--trust", "Kim", "--all-states")
+    assert "1 article of which you may not see all layers yet" in said(path, *call)
+    with Project.open(path, "Kim") as project:  # who is done with both
+        assert project.find_layer("gold")
+    said(path, *call)
+    with Project.open(path, "Robin") as project:
+        ids = [each.id for each in project.annotations(1, project.find_layer("gold").id)]
+    assert ids
+    out = path.with_name("out.jsonl")
+    told = said(path, "export", "-o", str(out), "--layer", "gold") + said(path, "info", "--json")
+    assert not [key for key in ids if key in told + out.read_text("utf-8")]
+    assert "What gold said on 2 articles" in told
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.assign import numbers
+from annotator.cli.lists import numbers
 from annotator.cli.output import counted, print_json, progress
 from annotator.errors import UserError
 from annotator.exchange.sharing import Shared, layers_to_share, share

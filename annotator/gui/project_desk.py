@@ -259,9 +259,11 @@ class ProjectDesk(QObject):
     def change_annotator(self) -> None:
         """Ask for another name and go on in that person's layer."""
         from annotator.gui.dialogs.annotator import AnnotatorDialog
+        from annotator.project.team import people
 
         window = self._window
-        dialog = AnnotatorDialog(self._need().project.annotator, window)
+        project = self._need().project
+        dialog = AnnotatorDialog(project.annotator, window, people(project))
         dialog.named.connect(lambda name: window.attempt(lambda: self.annotate_as(name)))
         dialog.open()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.dialogs.annotator import AnnotatorDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.team.page import TeamPage
 from annotator.model.assigning import Wish
@@ -264,3 +265,36 @@ def test_another_project_has_another_list(window: MainWindow, project: Project, 
     window.projects.open(tmp_path / "other.annotator")
     assert window.workspace.articles.mine.isHidden()
     assert shown(window) == [1]
+
+
+# -- under whose name
+
+
+def test_the_dialog_says_what_a_name_means_here(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands.run("project.annotator")
+    dialog = window.findChild(AnnotatorDialog)
+    assert dialog is not None
+    assert dialog.says.text() == "You go on as Robin, who is known in this project."
+    for typed, said in (
+        ("kim", "This begins a layer of its own: the one that is there is written “Kim”."),
+        ("Kim", "You go on as Kim, who is known in this project."),
+        ("Sam", "Nobody has worked here under this name: you begin a layer of your own."),
+        ("", "Known here: Kim, Robin."),
+    ):
+        dialog.name.setText(typed)
+        assert dialog.says.text() == said
+    dialog.name.setText("Kim")
+    qtbot.keyClick(dialog.name, KEYS.Key_Return)
+    assert window.session is not None
+    assert window.session.project.annotator == "Kim"
+
+
+def test_another_annotator_has_another_list(window: MainWindow, project: Project) -> None:
+    assigning.assign(project, [2, 5], ["Robin"])
+    assigning.assign(project, [2, 3, 4], ["Kim"])
+    window.projects.annotate_as("Kim")
+    panel = window.workspace.articles
+    assert panel.mine.text() == "Assigned to me: 3 (Shift+J)"
+    assert window.session is not None
+    window.session.open_article(5)
+    assert window.workspace.header.colleagues.toolTip() == "Robin: assigned, not begun"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QSlider,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -59,13 +60,11 @@ class AssignForm(QWidget):
         self.readers.setAccessibleName("How many people annotate each of them")
         self.articles = QComboBox()
         self.articles.setAccessibleName("Which articles")
-        self.seed = QSpinBox()
+        self.seed = QLineEdit(str(SEED))
         self.seed.setAccessibleName("Number of the draw: the same number draws the same")
         self.seed.setToolTip("The same number draws the same")
-        self.seed.setRange(1, 9999)
-        self.seed.setValue(SEED)
-        self.seed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.seed.setFixedWidth(64)
+        self.seed.setValidator(QIntValidator(0, 999_999, self.seed))
+        self.seed.setFixedWidth(74)
         self.again = button("Draw anew (D)", self.draw_anew, "quiet-small")
         self.by_length = QCheckBox("Balance the length too")
         self.bars = PlanBars()
@@ -74,8 +73,8 @@ class AssignForm(QWidget):
         self.apply.setEnabled(False)
         self._build()
         self.who.changed.connect(self._on_who)
-        for signal in (self.percent.valueChanged, self.seed.valueChanged):
-            signal.connect(lambda _value: self._tell())
+        self.percent.valueChanged.connect(lambda _value: self._tell())
+        self.seed.textChanged.connect(lambda _text: self._tell())
         for combo in (self.readers, self.articles):
             combo.activated.connect(lambda _index: self.changed.emit())
         self.by_length.toggled.connect(lambda _on: self.changed.emit())
@@ -116,13 +115,13 @@ class AssignForm(QWidget):
             how,
             float(self.percent.value()) if overlap else 0.0,
             readers if overlap else 0,
-            self.seed.value(),
+            self._drawn_by,
             self.by_length.isChecked(),
         )
 
     def draw_anew(self) -> None:
         """Another draw of the same wish."""
-        self.seed.setValue(self.seed.value() % self.seed.maximum() + 1)
+        self.seed.setText(str(self._drawn_by + 1))
 
     def show_plan(self, plan: Plan, new: int, gone: int) -> None:
         """What would come of the wish, and how many assignments that adds and takes away."""
@@ -133,7 +132,9 @@ class AssignForm(QWidget):
                 for name, ids in plan.articles.items()
             ]
         )
-        several = f"{len(plan.shared):,} of {counted(len(plan.items), 'article')} by two or more. "
+        begun = sum(len(names) > 1 for names in plan.kept.values())
+        already = f", {begun:,} of them begun so" if begun else ""
+        several = f"{len(plan.shared):,} of {counted(len(plan.items), 'article')} by two or more{already}. "
         changes = "This is how it is already." if not new + gone else f"{new:,} new, {gone:,} taken away."
         self.said.setText(several + changes)
         self.apply.setEnabled(bool(new + gone))
@@ -145,6 +146,10 @@ class AssignForm(QWidget):
         self.apply.setEnabled(False)
 
     # -- inside
+
+    @property
+    def _drawn_by(self) -> int:
+        return int(self.seed.text() or SEED)
 
     def _on_who(self) -> None:
         number = len(self.who.chosen())

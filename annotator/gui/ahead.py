@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
-ROOMS = ("codebook_page", "actors", "problems", "history", "concordance", "patterns", "scores")
+ROOMS = ("codebook_page", "actors", "problems", "history", "concordance", "talk", "patterns", "scores")
 """Rooms of pages that are imported when they are first opened, those that are opened most before others."""
 
 _AFTER = 2000

@@ -11,6 +11,7 @@ from annotator.gui import icons
 from annotator.gui.talk.card import CommentCard
 from annotator.gui.talk.entry import TalkEntry
 from annotator.gui.talk.example_form import ExampleForm
+from annotator.gui.talk.listing import anchor_of
 from annotator.gui.talk.words import about, standing, when
 from annotator.gui.theme import LIGHT, Theme
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
@@ -118,7 +119,7 @@ class Conversation(QWidget):
             return
         same = self._thread is not None and thread is not None and self._thread.id == thread.id
         self._shown, self._thread = now, thread
-        anchor = thread.anchor if thread is not None else desk.anchor_of(target) if target else None
+        anchor = thread.anchor if thread is not None else anchor_of(desk.project, target) if target else None
         self.about.show_text(self._heading(anchor, thread) + self._whose(anchor))
         self.standing.setText(standing(*became) if became is not None else "")
         self.standing.setVisible(bool(self.standing.text()))
@@ -225,7 +226,7 @@ class Conversation(QWidget):
     def _on_typed(self, text: str) -> None:
         target = self._desk.target
         if target is not None and self._desk.drafts.put(target.key, text):
-            self._desk.walked.emit()  # the list tells of drafts
+            self._desk.drafted.emit()
 
     def _send(self, text: str) -> None:
         rewording = self._desk.target is not None and self._desk.target.comment_id is not None

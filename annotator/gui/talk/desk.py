@@ -15,7 +15,6 @@ from annotator.gui.talk.pointing import Pointing
 from annotator.gui.talk.target import Target
 from annotator.gui.talk.walking import Walking
 from annotator.gui.talk.writing import Writing
-from annotator.model.comment import Anchor
 from annotator.project import comments as talk
 from annotator.project.project import Project
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from annotator.gui.pages import Page
     from annotator.gui.session import Session
     from annotator.gui.talk.conversation import Conversation
-    from annotator.gui.talk.filters import Which
+    from annotator.gui.talk.listing import Which
     from annotator.gui.talk.page import TalkPage
     from annotator.model.comment import Thread
     from annotator.project.changes import Changes
@@ -34,16 +33,21 @@ _AFTER = 60
 """Milliseconds after a change; the article is painted before."""
 
 _NOTHING = talk.Talk((), Counter())
-_TABLES = ("comments", "annotations", "article_states", "codebooks", "layers")
+_SAID = ("comments", "article_states", "codebooks", "layers")
+"""Tables on which it depends what is listed; of annotations that is told in the open article only."""
 
 
 class TalkDesk(QObject):
     changed = Signal()
     """The threads of the open article are others now, or something else that is shown of them."""
+    said = Signal()
+    """What was said about any article may be something else now."""
     target_changed = Signal()
     """Something else is to be written or read."""
     walked = Signal()
     """The person is shown a thread; the list follows."""
+    drafted = Signal()
+    """There is a draft more or less."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -56,6 +60,7 @@ class TalkDesk(QObject):
         self.drafts = Drafts(self)
         self.conversations: list[Conversation] = []
         """Where threads are read: below the article, or over a page."""
+        self._is_said = False
         self.writing = Writing(self)
         self.walking = Walking(self)
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
@@ -96,17 +101,6 @@ class TalkDesk(QObject):
         """Whether the list is."""
         return self.window.moving.list_shown(NAME)
 
-    def anchor_of(self, target: Target) -> Anchor:
-        """What a new thread would be about; the article, where the annotation is gone meanwhile."""
-        project = self.project
-        if target.annotation_id is not None:
-            found = project.annotation(target.annotation_id)
-            return Anchor(found.id, found.label, found.start, found.end, found.quote) if found else Anchor()
-        if target.span is not None:
-            start, end = target.span
-            return Anchor(None, "", start, end, project.article(target.article_id).text[start:end])
-        return Anchor()
-
     def visible(self) -> Conversation | None:
         """Where a thread is read now."""
         return next((each for each in reversed(self.conversations) if each.isVisible()), None)
@@ -124,6 +118,9 @@ class TalkDesk(QObject):
         article = self.session.article if self.session is not None else None
         self.here = talk.talk(self.project, article.id) if article is not None else _NOTHING
         self.changed.emit()
+        if self._is_said:
+            self._is_said = False
+            self.said.emit()
 
     # -- reading
 
@@ -228,8 +225,10 @@ class TalkDesk(QObject):
             self.walked.emit()
 
     def _on_commit(self, changes: Changes) -> None:
-        if changes.bulk or any(changes.touched(table) for table in _TABLES):
+        said = bool(changes.bulk) or any(changes.touched(table) for table in _SAID)
+        if said or changes.touched("annotations"):
             self._timer.start()
+        self._is_said = self._is_said or said
 
     def check_writable(self) -> None:
         project = self.project

@@ -36,9 +36,9 @@ class Drafts(QObject):
         return self._texts.get(key, "")
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """For what something was written."""
-        return tuple(self._texts)
+    def texts(self) -> dict[str, str]:
+        """All that was written, by the keys of what it is for."""
+        return dict(self._texts)
 
     def put(self, key: str, text: str) -> bool:
         """Keep a text; an empty one is forgotten.  Whether there is now one more or one less."""

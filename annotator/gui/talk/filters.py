@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QWidget
 
+from annotator.gui.talk.listing import Wanted, Which
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import chip
-from annotator.model.comment import Thread
-
-Which = Literal["here", "waiting", "mine", "open", "resolved", "all"]
 
 _CHIPS: dict[Which, tuple[str, str]] = {
     "here": ("This article", "All that was said about the open article"),
@@ -69,27 +66,12 @@ class TalkFilters(QWidget):
             combo.setCurrentIndex(max(combo.findText(chosen), 0))
 
     @property
-    def narrowed(self) -> bool:
-        """Whether only some annotators' or labels' are wanted."""
-        return bool(self.annotator.currentIndex() > 0 or self.label.currentIndex() > 0)
-
-    def passes(self, thread: Thread, annotator: str) -> bool:
-        """Whether a thread is shown to an annotator; whether it is of this article is not asked here."""
-        if self.annotator.currentIndex() > 0 and self.annotator.currentText() not in thread.annotators:
-            return False
-        if self.label.currentIndex() > 0 and self.label.currentText() != thread.anchor.label:
-            return False
-        match self.which:
-            case "waiting":
-                return thread.waits_for(annotator) is not None
-            case "mine":
-                return thread.is_open and thread.begun_by == annotator
-            case "open":
-                return thread.is_open
-            case "resolved":
-                return not thread.is_open
-            case _:
-                return True
+    def wanted(self) -> Wanted:
+        """What is chosen, all of it."""
+        who, label = (
+            combo.currentText() if combo.currentIndex() > 0 else "" for combo in (self.annotator, self.label)
+        )
+        return Wanted(self.which, who, label)
 
 
 def _combo(name: str, first: str) -> QComboBox:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.gui.models.articles import title_of
 from annotator.gui.pages import Page
 from annotator.gui.talk.conversation import Conversation
-from annotator.gui.talk.filters import TalkFilters, Which
-from annotator.gui.talk.rows import Row
-from annotator.gui.talk.target import Target
+from annotator.gui.talk.filters import TalkFilters
+from annotator.gui.talk.listing import Listing, Row, Which, listing
 from annotator.gui.talk.thread_list import ThreadList
-from annotator.gui.talk.words import about, asked, summary
 from annotator.gui.widgets.parts import counted, label
-from annotator.model.comment import Thread
 from annotator.project import comments as talk
-from annotator.project.comments import Talk
 from annotator.project.queries import reader
 
 if TYPE_CHECKING:
@@ -45,8 +39,6 @@ class TalkPage(Page):
         self._desk = desk
         self._asked = 0
         """How often all was read; what an earlier reading finds comes too late."""
-        self._all: Talk | None = None
-        self._from_list = False
         self.filters = TalkFilters()
         self.filters.changed.connect(self._anew)
         self.list = ThreadList()
@@ -80,7 +72,9 @@ class TalkPage(Page):
         layout.addWidget(self.filters)
         layout.addWidget(self._parts, 1)
         desk.changed.connect(self._on_change)
-        desk.walked.connect(self._show)
+        desk.said.connect(self._on_said)
+        desk.walked.connect(self._point)
+        desk.drafted.connect(self._anew)
         desk.window.commands.keys_changed.connect(self.conversation.set_keys)
 
     # -- what the drawer asks
@@ -90,7 +84,6 @@ class TalkPage(Page):
         self.conversation.set_theme(theme)
 
     def set_session(self, session: Session | None) -> None:
-        self._all = None
         self._asked += 1
         if session is not None:
             self._anew()
@@ -110,88 +103,57 @@ class TalkPage(Page):
     # -- inside
 
     def _on_change(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self.filters.which == "here":
+            self._anew()
+
+    def _on_said(self) -> None:
+        if self.isVisible() and self.filters.which != "here":
             self._anew()
 
     def _anew(self) -> None:
         """Read what is to be listed: of this article at once, of all beside the window."""
-        session = self._desk.session
+        desk, session = self._desk, self._desk.session
         self._asked += 1
-        asked_now = self._asked
+        asked = self._asked
         if session is None:
             return
-        self.filters.offer(
-            talk.annotators(session.project), [each.name for each in session.project.codebook.labels]
-        )
-        if self.filters.which == "here":
-            self._all = None
-            self._show()
+        project = session.project
+        self.filters.offer(talk.annotators(project), [each.name for each in project.codebook.labels])
+        wanted, drafts = self.filters.wanted, desk.drafts.texts
+        here = session.article.id if session.article is not None else None
+        if wanted.which == "here":
+            self._show(listing(project, desk.here, wanted, drafts, here))
             return
-        path, annotator = session.project.path, session.project.annotator
+        path, annotator = project.path, project.annotator
 
-        def work() -> Talk:
+        def work() -> Listing:
             with reader(path, annotator) as queries:
-                return talk.talk(queries)
+                return listing(queries, talk.talk(queries), wanted, drafts, here)
 
-        def done(found: Talk) -> None:
-            if asked_now == self._asked:
-                self._all = found
-                self._show()
+        def done(found: Listing) -> None:
+            if asked == self._asked:
+                self._show(found)
 
-        self._desk.window.background.run(work, done)
+        desk.window.background.run(work, done)
 
-    def _show(self) -> None:
-        """Show the rows that pass, and which is read."""
-        session, which = self._desk.session, self.filters.which
-        if session is None or (which != "here" and self._all is None):
-            return
-        annotator = session.project.annotator
-        found = self._desk.here if self._all is None else self._all
-        threads = [thread for thread in found.threads if self.filters.passes(thread, annotator)]
-        titles = {} if which == "here" else {a.id: title_of(a) for a in session.project.articles()}
-        rows = [self._row(thread, annotator, titles) for thread in threads]
-        rows = [*self._unsent(which), *rows]
-        had_keyboard = self.list.hasFocus()
-        self.list.show_rows(rows, self._desk.target)
-        self._stack.setCurrentWidget(self.list if rows else self.empty)
+    def _show(self, found: Listing) -> None:
+        """Show these rows, and which is read."""
+        which, had_keyboard = self.filters.which, self.list.hasFocus()
+        self.list.show_rows(found.rows, self._desk.target)
+        self._stack.setCurrentWidget(self.list if found.rows else self.empty)
         key = self._desk.window.commands.key("talk.comment")
-        text = "No comment is so." if self.filters.narrowed else _EMPTY[which].format(key=key)
-        self.empty.setText(text)
-        articles = len({thread.article_id for thread in threads})
-        many = f" in {counted(articles, 'article')}" if which != "here" and threads else ""
+        narrowed = self.filters.wanted.narrowed
+        self.empty.setText("No comment is so." if narrowed else _EMPTY[which].format(key=key))
         if self._desk.shown():
-            told = f"{counted(len(threads), 'thread')}{many}" if threads else ""
+            many = f" in {counted(found.articles, 'article')}" if which != "here" else ""
+            told = f"{counted(found.threads, 'thread')}{many}" if found.threads else ""
             self._desk.window.workspace.drawer.note.show_text(told)
-        self._tell_hidden(sum(found.hidden.values()), which)
-        if had_keyboard and not rows:
+        self._tell_hidden(found.hidden, which)
+        if had_keyboard and not found.rows:
             self.first_field().setFocus()
 
-    def _row(self, thread: Thread, annotator: str, titles: dict[int, str]) -> Row:
-        target = Target(thread.article_id, thread.id)
-        below = summary(thread, annotator, titles.get(thread.article_id, ""))
-        if self._desk.drafts[target.key].strip():
-            below = f"your answer is not sent · {below}"
-        waits = thread.waits_for(annotator) is not None
-        return Row(
-            target,
-            "waits" if waits else "open" if thread.is_open else "resolved",
-            asked(thread),
-            below,
-            thread,
-        )
-
-    def _unsent(self, which: Which) -> Iterable[Row]:
-        """What was written to begin a thread, and not sent."""
-        session = self._desk.session
-        here = session.article.id if session is not None and session.article is not None else None
-        if which not in ("here", "mine", "all") or self.filters.narrowed:
-            return
-        for key in self._desk.drafts.keys:
-            target = Target.of_key(key)
-            if target.thread_id is None and (which != "here" or target.article_id == here):
-                text = self._desk.drafts[key]
-                what = about(self._desk.anchor_of(target), 32)
-                yield Row(target, "draft", text, f"not sent · {what}")
+    def _point(self) -> None:
+        self.list.point_at(self._desk.target)
 
     def _tell_hidden(self, count: int, which: Which) -> None:
         done = self._desk.window.commands.with_key("done", "article.done")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
@@ -12,12 +11,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui import icons
 from annotator.gui.guards import guarded
+from annotator.gui.talk.listing import Kind, Row
 from annotator.gui.talk.target import Target
 from annotator.gui.theme import LIGHT, Theme
-from annotator.model.comment import Thread
 
 _Index = QModelIndex | QPersistentModelIndex
-Kind = Literal["waits", "open", "resolved", "draft"]
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _PAD, _SIGN = 7, 16
@@ -26,34 +24,22 @@ _SPOKEN: dict[Kind, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """``thread`` is None for the draft of a new one."""
-
-    target: Target
-    kind: Kind
-    text: str
-    below: str
-    thread: Thread | None = None
-
-
 class Rows(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[Row] = []
+        self.rows: tuple[Row, ...] = ()
+        self._numbers: dict[str, int] = {}
 
     def show(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
-        self.rows = list(rows)
+        self.rows = tuple(rows)
+        keys = (row.target.thread_id or row.target.key for row in rows)
+        self._numbers = {key: number for number, key in enumerate(keys)}
         self.endResetModel()
 
     def number_of(self, target: Target | None) -> int | None:
         """Where a thread or a draft stands."""
-        if target is None:
-            return None
-        wanted = target.thread_id or target.key
-        keys = (row.target.thread_id or row.target.key for row in self.rows)
-        return next((number for number, key in enumerate(keys) if key == wanted), None)
+        return self._numbers.get(target.thread_id or target.key) if target is not None else None
 
     @guarded(0)
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008

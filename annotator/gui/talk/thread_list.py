@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from annotator.gui.guards import guarded
-from annotator.gui.talk.rows import Row, RowDelegate, Rows
+from annotator.gui.talk.listing import Row
+from annotator.gui.talk.rows import RowDelegate, Rows
 from annotator.gui.talk.target import Target
 from annotator.gui.theme import Theme
 
@@ -45,7 +46,7 @@ class ThreadList(QListView):
         number = self.currentIndex().row()
         return self.rows.rows[number] if 0 <= number < len(self.rows.rows) else None
 
-    def show_rows(self, rows: list[Row], current: Target | None) -> None:
+    def show_rows(self, rows: tuple[Row, ...], current: Target | None) -> None:
         """Show these; the one of ``current`` is current, without :attr:`walked`."""
         if rows != self.rows.rows:
             self._telling = False

@@ -109,6 +109,7 @@ class Writing:
             )
         desk.drafts.put(target.key, "")
         desk.drafts.save()
+        desk.drafted.emit()
         desk.look()
         desk.aim(Target(target.article_id, said.thread_id))
         desk.walked.emit()

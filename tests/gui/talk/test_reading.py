@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.article_view import bubbles
 from annotator.gui.article_view.bubbles import Bubble
 from annotator.gui.main_window import MainWindow
-from annotator.gui.talk.filters import Which
+from annotator.gui.talk.listing import Which
 from annotator.gui.talk.page import TalkPage
 from annotator.project.operations import articles, comments
 from annotator.project.project import Project

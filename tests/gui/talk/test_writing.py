@@ -127,7 +127,7 @@ def test_esc_keeps_the_draft_also_over_articles_and_a_restart(
     assert page.conversation.entry.toPlainText() == "not yet fin"
     keys("ished", SEND)
     assert said(asked)[0][-1] == "not yet finished"
-    assert asked.talk.drafts.keys == (Target(2).key,)
+    assert list(asked.talk.drafts.texts) == [Target(2).key]
     asked.workspace.view.setFocus()
     keys("j", COMMENT)
     assert page.conversation.entry.toPlainText() == "about two"
@@ -136,9 +136,9 @@ def test_esc_keeps_the_draft_also_over_articles_and_a_restart(
 def test_drafts_are_ones_own(asked: MainWindow, asked_path: Path, keys: Press) -> None:
     keys(";", ANSWER, "mine alone", KEYS.Key_Escape)
     asked.projects.annotate_as("Sam")
-    assert asked.talk.drafts.keys == ()
+    assert asked.talk.drafts.texts == {}
     asked.projects.annotate_as("Robin")
-    assert len(asked.talk.drafts.keys) == 1
+    assert len(asked.talk.drafts.texts) == 1
 
 
 def test_a_draft_of_a_new_thread_is_listed_and_goes_on(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 
 from annotator.articles.duplicates import fingerprint
 from annotator.hub.local import Keeping, Local
 from annotator.hub.remote import Hub, Numbered
 from annotator.hub.report import Piece, Report, batches, keeping
-from annotator.hub.taking import TITLE, take_entries
+from annotator.hub.taking import TITLE, take_entries, take_released
 from annotator.model.article import IncomingArticle
 from annotator.project.operations import articles
 from annotator.project.project import Project
 from annotator.project.queries import Queries
+from annotator.project.visibility import RELEASED
 
 _TOGETHER = 20
 """So many articles are saved together: their texts are large."""
@@ -37,6 +39,7 @@ class Fetching:
         """Fetch; all of it is of one moment."""
         with self._hub.one_moment():
             yield from self._articles()
+            yield from self._released()
             yield from self._begin_seeing_all()
             yield from self._actors()
             yield from self._seen()
@@ -53,6 +56,13 @@ class Fetching:
             done += len(page)
             self._report.articles_received += len(found)
             yield Piece("Fetching articles …", done, total, _adding(found, cursor))
+
+    def _released(self) -> Iterator[Piece]:
+        """What the coordinators let everybody see; the articles are here by now."""
+        found = (self._queries.article_by_hash(key) for key in self._hub.released())
+        released = sorted(number for number in found if number is not None)
+        if released != json.loads(self._queries.about(RELEASED, "[]")):
+            yield Piece("Fetching …", 0, 0, lambda project: take_released(project, released))
 
     def _begin_seeing_all(self) -> Iterator[Piece]:
         """Where nothing is hidden any longer, also what the cursor has passed comes."""

@@ -107,6 +107,10 @@ class Hub:
             )
         return self._connection.execute(query, (list(articles),)).rowcount
 
+    def released(self) -> set[str]:
+        """The articles that are released; by hash."""
+        return {row[0] for row in self._connection.execute("SELECT article FROM annotator.releases")}
+
     # -- writing
 
     def put(self, entries: Sequence[Entry]) -> int:

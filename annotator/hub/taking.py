@@ -20,7 +20,7 @@ from annotator.project.operations.merging import take_in
 from annotator.project.operations.relabelling import carry_out
 from annotator.project.project import Project
 from annotator.project.queries import Queries
-from annotator.project.visibility import BLIND, SUPERVISORS
+from annotator.project.visibility import BLIND, RELEASED, SUPERVISORS
 from annotator.store import at_hub, registry, travelling
 from annotator.store.at_hub import Key
 from annotator.store.staging import Staging
@@ -86,6 +86,13 @@ def take_settings(project: Project, blind: bool, supervisors: Collection[str]) -
         project.remember(BLIND, "yes" if blind else "")
         project.remember(SUPERVISORS, json.dumps(sorted(supervisors), ensure_ascii=False))
         Keeping(project).keep_blind(blind)
+        transaction.bulk.add("about")
+
+
+def take_released(project: Project, articles: Sequence[int]) -> None:
+    """Everybody sees everything on these articles, and on no others that were released before."""
+    with project.transact("Take over what was released from the hub", undoable=False) as transaction:
+        project.remember(RELEASED, json.dumps(list(articles)))
         transaction.bulk.add("about")
 
 

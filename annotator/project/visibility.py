@@ -19,6 +19,10 @@ SUPERVISORS = "supervisors"
 """The fact that names who sees everything: a list of annotators as JSON."""
 
 
+RELEASED = "released"
+"""The fact with the ids of the articles (JSON) on which everybody sees everything: the hub released them."""
+
+
 class Visibility:
     """A part of :class:`annotator.project.queries.Queries`.
 
@@ -50,16 +54,16 @@ class Visibility:
         if self.sees_all:
             return NOTHING
         layers = frozenset(layer.id for layer in registry.layers(self.db) if self._of_another(layer))
-        return Hidden(layers, self._done()) if layers else NOTHING
+        return Hidden(layers, self._uncovered()) if layers else NOTHING
 
     def seen_articles(self, layer: Layer) -> frozenset[int] | None:
         """The articles on which the annotator may see what a layer says; None: all.
 
-        In a blind project those of which the annotator has said that they are done.
+        In a blind project those of which the annotator has said that they are done, and those released.
         """
         if not self._of_another(layer) or self.sees_all:
             return None
-        return self._done()
+        return self._uncovered()
 
     def sees(self, layer: Layer, article_id: int) -> bool:
         """Whether the annotator may see what a layer says about an article."""
@@ -73,7 +77,10 @@ class Visibility:
             return layer.annotator == EVERYWHERE and layer.version != self.annotator
         return layer.kind == "gold" or layer.annotator != self.annotator
 
-    def _done(self) -> frozenset[int]:
+    def _uncovered(self) -> frozenset[int]:
         mine = registry.find_layer(self.db, self.annotator, "person")
         states = registry.states(self.db, mine.id) if mine else {}
-        return frozenset(article for article, state in states.items() if state == "done")
+        released = json.loads(registry.about(self.db, RELEASED, "[]"))
+        return frozenset(article for article, state in states.items() if state == "done") | frozenset(
+            released
+        )

@@ -22,6 +22,7 @@ NAMES = (
     "sentiment",
     "concordance",
     "keys",
+    "hub_storm",
     "compare",
 )
 

@@ -176,7 +176,7 @@ class Storm:
         for name in self._names:
             with Project.open(self.file(name), read_only=True) as project:
                 copies[name] = {layer.annotator: whole(project, layer) for layer in project.layers()}
-                said[name] = copies[name][name]
+                said[name] = copies[name].get(name, {})
                 self._check_journal(name, project)
                 if left := at_hub.unsent(project.db, [layer.id for layer in project.layers()], ["actor"]):
                     self.outcome.wrong.append(f"{name} has unsent: {list(left)[:5]}")

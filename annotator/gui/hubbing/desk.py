@@ -95,6 +95,7 @@ class HubDesk(QObject):
                 session.reload_article()  # from another machine
             if session.article is None and (ids := session.project.article_ids()):
                 session.open_article(ids[0])
+                window.workspace.view.setFocus()
         notes = report.all_notes()
         window.tell(" ".join([summary(report), *notes]), "warning" if notes else "info")
 

@@ -213,6 +213,9 @@ def test_blind_what_was_hidden_comes_when_one_is_done(server: Server, tmp_path: 
     assert petra_sees
     copies.sync("kim")
     assert copies.layers("kim")["Robin"] == ["Mira Sand", "Tolm Harbour", "Mira"]
+    with copies.open("kim") as kim:
+        robin = kim.find_layer("Robin")  # article 1 is done, article 2 released
+        assert [kim.sees(robin, number) for number in (1, 2)] == [True, True]
 
 
 def test_blind_no_longer_all_comes(server: Server, tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ PAST = {
     "Resolve": "Resolved",
     "Restore": "Restored",
     "Retire": "Retired",
+    "Say": "Said",
     "Set": "Set",
     "Shrink": "Shrank",
     "Split": "Split",

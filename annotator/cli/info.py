@@ -9,13 +9,14 @@ from typing import Any
 import click
 
 from annotator import __version__
-from annotator.cli.output import counted, print_json
+from annotator.cli.output import counted, print_json, warn_of_place
 from annotator.cli.team_output import as_facts, progress_line
 from annotator.model.layer import Layer
 from annotator.project.project import Project
 from annotator.project.queries import Queries
 from annotator.project.team import assignments_by_article, progress
 from annotator.store.migrations import SCHEMA_VERSION
+from annotator.store.unsafe_places import warning
 
 
 @click.command()
@@ -30,7 +31,8 @@ def command(project: Path, as_json: bool) -> None:
       annotator info press.annotator --json
     """
     with Project.open(project, read_only=True) as opened:
-        facts = {"project": str(project), **describe(opened)}
+        facts = {"project": str(project), "place": warning(project), **describe(opened)}
+    warn_of_place(project)
     if as_json:
         print_json(facts)
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from annotator.cli.merge_output import facts, lines
-from annotator.cli.output import need_writable, print_json, progress
+from annotator.cli.output import need_writable, print_json, progress, warn_of_place
 from annotator.errors import UserError
 from annotator.exchange.sharing_in import Origin, opened
 from annotator.exchange.sharing_mapping import read_mapping
@@ -66,6 +66,7 @@ def command(
     with Project.open(project, read_only=dry_run) as here, ExitStack() as stack:
         if not dry_run:
             need_writable(here)
+        warn_of_place(project)
         plans = []
         for file in files:
             origin, plan = stack.enter_context(_planned(here, file, maps, add_labels, mapping))

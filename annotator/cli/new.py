@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.output import warn_of_place
 from annotator.errors import UserError
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_toml import parse_codebook
@@ -42,6 +43,7 @@ def command(project: Path, codebook: str, annotator: str | None) -> None:
     """
     chosen = read_codebook(codebook)
     with Project.create(project, chosen, annotator) as made:
+        warn_of_place(made.path)
         click.echo(f"Made {project} for {made.annotator} with the codebook “{chosen.name}”.")
 
 

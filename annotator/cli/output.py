@@ -6,11 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 
 from annotator.project.project import Project
+from annotator.store.unsafe_places import warning
 
 Step = Callable[[int, int], None]
 """Called with ``(done, in all)``."""
@@ -30,6 +32,13 @@ def progress(label: str) -> Iterator[Step]:
             bar.update(done - bar.pos)
 
         yield step
+
+
+def warn_of_place(path: Path) -> None:
+    """Say on standard error where a project is not safe in its folder."""
+    sentence = warning(path)
+    if sentence is not None:
+        click.echo(f"annotator: {sentence}", err=True)
 
 
 def need_writable(project: Project) -> None:

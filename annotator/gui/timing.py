@@ -71,6 +71,8 @@ class Timing(QObject):
     def flush(self) -> None:
         """Save what was gathered."""
         session, article, seconds = self._session, self._article, self._gathered
+        if session is not None and session.project.closed_to_others:
+            return  # a merge is being saved: later
         self._gathered = 0.0
         if session is None or article is None or seconds < 1 or session.project.read_only:
             return

@@ -117,6 +117,11 @@ class Project(Queries):
         return self._file.read_only
 
     @property
+    def closed_to_others(self) -> bool:
+        """Whether something is being saved that nothing else may join."""
+        return self._open is not None and bool(self._open.alone)
+
+    @property
     def held_by(self) -> Holder | None:
         """Who has it open for writing, where that is somebody else."""
         return self._file.held_by

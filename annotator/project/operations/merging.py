@@ -11,7 +11,7 @@ First a :class:`Plan` says what would happen, then :func:`take_in` does it, all 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.errors import UserError
@@ -37,7 +37,10 @@ NO_MAPPING = MergeMapping()
 _WAIT = "Wait until the merge is saved, or stop it."
 
 _SLICE = 50
-"""Rows between two moments at which :func:`taking` can be asked to stop."""
+"""Rows between two moments at which a merge can be asked to stop."""
+
+Watch = Callable[[int, int], None]
+"""Called with ``(rows looked at, rows in all)``."""
 
 
 @dataclass(slots=True)
@@ -56,9 +59,9 @@ class Plan:
         """Whether something has to be decided before it can be taken in."""
         return bool(self.account.undecided)
 
-    def again(self, queries: Queries, mapping: MergeMapping) -> Plan:
+    def again(self, queries: Queries, mapping: MergeMapping, watch: Watch | None = None) -> Plan:
         """The same entries with another mapping, or after the project has changed."""
-        return _planned(queries, self.staging, mapping)
+        return _planned(queries, self.staging, mapping, watch)
 
     def close(self) -> None:
         self.staging.close()
@@ -80,11 +83,13 @@ def plan(
     mapping: MergeMapping = NO_MAPPING,
     *,
     coming: Iterable[tuple[IncomingArticle, int]] = (),
+    watch: Watch | None = None,
 ) -> Plan:
     """What taking in these entries would do; writes nothing, may run beside the window.
 
     :param coming: articles that come with them, and their fingerprints; they are imported where they are
         missing.  They are read before the entries.
+    :param watch: told how far it is; what it raises ends it.
     :raises UserError: if the mapping names something that the codebook does not have.
     """
     staging = Staging()
@@ -92,7 +97,7 @@ def plan(
         for article, fingerprint in coming:
             staging.put_article(article, fingerprint)
         staging.put(entries)
-        return _planned(queries, staging, mapping)
+        return _planned(queries, staging, mapping, watch)
     except BaseException:
         staging.close()
         raise
@@ -129,10 +134,12 @@ def taking(
         for article, fingerprint in made.staging.articles():
             if articles.add(project, article, fingerprint=fingerprint)[1]:
                 account.articles.append(article.sha256)
+            yield 0, None
         transaction.alone = _WAIT
         registry = merging_actors.join(project, made.staging, mapping)
         if made.staging.count("actor"):
-            merging_actors.write(project, registry)
+            for _ in merging_actors.write(project, registry):
+                yield 0, None
         _note_actors(account, registry)
         words = Words(project.codebook, mapping)
         judge = Judge(project, made.staging, words, set(registry.written))
@@ -162,7 +169,7 @@ def _finish(steps: Iterator[tuple[int, Report | None]]) -> Report:
     return report
 
 
-def _planned(queries: Queries, staging: Staging, mapping: MergeMapping) -> Plan:
+def _planned(queries: Queries, staging: Staging, mapping: MergeMapping, watch: Watch | None) -> Plan:
     account = Account()
     registry = merging_actors.join(queries, staging, mapping)
     _note_actors(account, registry)
@@ -170,7 +177,10 @@ def _planned(queries: Queries, staging: Staging, mapping: MergeMapping) -> Plan:
     account.articles = [sha256 for sha256 in hashes if queries.article_by_hash(sha256) is None]
     words = Words(queries.codebook, mapping)
     judge = Judge(queries, staging, words, set(registry.written))
-    for entry in staging.entries():
+    total = staging.count()
+    for number, entry in enumerate(staging.entries()):
+        if watch is not None and number % _SLICE == 0:
+            watch(number, total)
         if entry.kind != "actor":
             verdict = judge.look(entry)
             _foresee_link(judge, verdict)

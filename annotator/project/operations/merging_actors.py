@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from annotator.model.actor import Actor
@@ -22,6 +23,9 @@ from annotator.project.waiting import apart, keep_apart, keep_written, written_a
 from annotator.store import registry, revisions
 from annotator.store.registry import actor_row
 from annotator.store.staging import Staging
+
+_SOME = 200
+"""Actors that are written at once."""
 
 
 @dataclass(slots=True)
@@ -67,20 +71,22 @@ def join(queries: Queries, staging: Staging, mapping: MergeMapping) -> Registry:
     return found
 
 
-def write(project: Project, found: Registry) -> None:
-    """Make the registry so.  Only inside a transaction that keeps the stamps."""
+def write(project: Project, found: Registry) -> Iterator[None]:
+    """Make the registry so, some entries at a time.  Only inside a transaction that keeps the stamps."""
     db = project.db
     there = {actor.id: actor for actor in registry.actors(db)}
     fresh = [actor for key, actor in found.counted.items() if key not in there]
     # First without what they count as, which may come only after them.
-    project.rows.insert_many(
-        "actors", [actor_row(dataclasses.replace(actor, merged_into=None)) for actor in fresh]
-    )
+    for at in range(0, len(fresh), _SOME):
+        rows = [actor_row(dataclasses.replace(actor, merged_into=None)) for actor in fresh[at : at + _SOME]]
+        project.rows.insert_many("actors", rows)
+        yield
     there |= {actor.id: dataclasses.replace(actor, merged_into=None) for actor in fresh}
     for key, actor in found.counted.items():
         if actor != there[key]:
             row = actor_row(actor)
             project.rows.update("actors", (key,), {name: v for name, v in row.items() if name != "id"})
+            yield
     revisions.put(
         db, (Revision("actor", key, None, None, found.written[key][0]) for key in sorted(found.taken))
     )

@@ -19,6 +19,7 @@ from annotator.gui.commands import (
     patterns,
     problems,
     scores,
+    sharing,
     sureness,
     talking,
     training,
@@ -31,6 +32,7 @@ from annotator.gui.patterns.desk import PatternDesk
 from annotator.gui.problems.desk import ProblemDesk
 from annotator.gui.report.desk import ReportDesk
 from annotator.gui.scores.desk import ScoresDesk
+from annotator.gui.sharing.desk import SharingDesk
 from annotator.gui.sureness.desk import SurenessDesk
 from annotator.gui.talk.counting import WaitingCount
 from annotator.gui.talk.desk import TalkDesk
@@ -111,6 +113,9 @@ def add_features(window: MainWindow) -> None:
     window.commands.add(actors.commands(window.actors))
     window.commands.add(patterns.commands(patterned))
     window.commands.add(scores.commands(ScoresDesk(window)))
+    shares = SharingDesk(window)
+    window.session_changed.connect(shares.set_session)
+    window.commands.add(sharing.commands(shares))
     window.talk = TalkDesk(window)
     window.commands.add(talking.commands(window.talk))
     for follows in (window.talk, WaitingCount(window)):

@@ -1,0 +1,1 @@
+"""Sharing one's layer in a file, and merging what a colleague shared."""

@@ -14,6 +14,7 @@ from annotator.gui.guards import guarded
 from annotator.gui.widgets.parts import ElidedLabel, icon_button, label
 
 if TYPE_CHECKING:
+    from annotator.gui.palette.sheet_text import Group
     from annotator.gui.session import Session
     from annotator.gui.theme import Theme
 
@@ -40,6 +41,10 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """The page is no longer shown: save what is being typed."""
+
+    def key_groups(self) -> tuple[Group, ...]:
+        """Its own keys, for the cheat sheet."""
+        return ()
 
     def go_back(self) -> bool:
         """Close what the page asks or says; whether there was anything.  Else the way back leads off it."""

@@ -10,7 +10,7 @@ from annotator.gui.comparing.article_list import ArticleList
 from annotator.gui.comparing.details import Details
 from annotator.gui.comparing.difference_rows import DifferenceList
 from annotator.gui.comparing.filters import Filters
-from annotator.gui.comparing.page_keys import PageKeys
+from annotator.gui.comparing.page_keys import KEY_GROUPS, PageKeys
 from annotator.gui.comparing.page_layout import lay_out
 from annotator.gui.comparing.reading import Read
 from annotator.gui.comparing.rules_bar import RulesBar
@@ -33,6 +33,7 @@ from annotator.project.changes import Changes
 if TYPE_CHECKING:
     from annotator.gui.comparing.desk import ComparingDesk
     from annotator.gui.main_window import MainWindow
+    from annotator.gui.palette.sheet_text import Group
     from annotator.gui.session import Session
 
 
@@ -137,6 +138,9 @@ class ComparePage(Page):
             session.open_article(article_id)
         if spot is not None:
             self._window.workspace.view.reveal(spot.start, spot.end)
+
+    def key_groups(self) -> tuple[Group, ...]:
+        return KEY_GROUPS
 
     def go_back(self) -> bool:
         """Give up a third that is being made; close the rules."""

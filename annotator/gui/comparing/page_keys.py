@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from annotator.gui.guards import guarded
 from annotator.gui.palette.desk import CHEAT_SHEET
+from annotator.gui.palette.sheet_text import Group
 
 if TYPE_CHECKING:
     from annotator.gui.comparing.page import ComparePage
@@ -20,6 +21,33 @@ if TYPE_CHECKING:
 LETTERS = "ABCDEFGHI"
 """Of layers: what each of these says is taken by its letter; of more layers by the numbers."""
 
+KEY_GROUPS = (
+    Group(
+        "Walk the differences",
+        (
+            ("Up / Down", "Previous or next difference"),
+            ("N / P", "Next or previous open one; after the last the next article"),
+            ("J / K", "Next or previous article with open differences"),
+            ("V", "One text or side by side"),
+            ("O", "Only what is open"),
+            ("Alt+L / Alt+B", "Only a label, only an annotator"),
+            ("L", "Show or fold the articles"),
+        ),
+    ),
+    Group(
+        "Settle",
+        (
+            ("A … I", "Take what this layer says"),
+            ("1 … 9", "Take what stands in this line"),
+            ("+", "Take each of them"),
+            ("0", "Take nothing"),
+            ("T", "Make a third"),
+            ("X", "Open again"),
+            ("W", "Say why"),
+            ("R", "Settle by rule: all agreed, majority, trust"),
+        ),
+    ),
+)
 _BUTTON = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

@@ -47,9 +47,9 @@ class Showing(QObject):
         self._then = None
 
     def begin(self) -> None:
-        """The person has come to the page."""
+        """The person has come to the page: show the article first, and count all others then."""
         self._begun = True
-        self.count_all()
+        self._page.articles.articles.forget_counts()
         self.read()
 
     @property
@@ -164,6 +164,8 @@ class Showing(QObject):
         self.show_list()
         self.show_current(reveal=new)
         page.voices.tell(*notice(read, page.session))
+        if self._begun:
+            self.count_all()
         page.articles.articles.set_counts({read.article.id: read.count})
         self._say_progress()
         page.ruling.again()

@@ -54,6 +54,8 @@ def settled_words(settlement: Settlement, place: Place) -> str:
     at = datetime.fromisoformat(settlement.updated_at).astimezone()
     verb = "Settled" if place.state == "settled" else "It was settled"
     how = _RULES[settlement.rule]
+    if settlement.rule == "third" and place.gold:
+        how = f"with a third: {place.gold[0].label} “{short(place.gold[0].quote)}”"
     if settlement.rule == "taken":
         how = _taken_from(settlement, place) or how
     return f"{verb} by {settlement.created_by} on {at.day} {at:%b} at {at:%H:%M} {how}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from annotator.gui.guards import guarded
@@ -21,7 +22,7 @@ class VariantRow(QPushButton):
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.who, self.key = label("", "letter"), label("", "key")
-        self.quote, self.details = ElidedLabel(), ElidedLabel("muted")
+        self.quote, self.details = ElidedLabel(), ElidedLabel()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.quote)
@@ -50,7 +51,9 @@ class VariantRow(QPushButton):
         self.quote.show_text(quote)
         self.details.show_text(details)
         self.details.setVisible(bool(details))
-        self.details.setStyleSheet(f"color: {colour}" if colour else "")
+        palette = self.details.palette()  # a style sheet of its own would take ten times as long
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+        self.details.setPalette(palette)
         self.setAccessibleName(f"Take {said} ({key})" if key else f"Take {said}")
         self.setToolTip(said)
 

@@ -13,6 +13,9 @@ from annotator.model.words import parts
 from annotator.review.aligning import Cluster
 from annotator.review.differences import Detail, Kind, usual
 
+_FEW = 3
+"""Of more who say the same, the letters are not all told."""
+
 KIND_WORDS: Mapping[Kind, str] = {
     "missing": "missing",
     "label": "label",
@@ -32,7 +35,8 @@ def detail_words(
     }
     letters = ", ".join(letters_of(voices, detail.layers))
     if detail.kind == "missing":
-        return f"only {letters}" if set(detail.layers) == set(cluster.members) else f"not {letters}"
+        only = set(detail.layers) == set(cluster.members) or len(detail.layers) > len(members)
+        return f"only {', '.join(letters_of(voices, cluster.members))}" if only else f"not {letters}"
     if detail.kind == "label":
         return f"label: {_each(members, lambda annotation: annotation.label)}"
     if detail.kind == "attribute":
@@ -80,11 +84,15 @@ def _in_word(text: str, position: int) -> bool:
 
 
 def _each(members: Mapping[Voice, Annotation], name: Callable[[Annotation], str]) -> str:
-    """Who says what: “A claim, B C sentiment”."""
+    """Who says what: “A claim, B C sentiment”; of many “D claim, the others sentiment”."""
     found: dict[str, list[str]] = {}
     for voice, annotation in members.items():
         found.setdefault(name(annotation), []).append(voice.letter)
-    return ", ".join(f"{' '.join(letters)} {value}" for value, letters in found.items())
+    most = max(found, key=lambda value: len(found[value]))
+    if len(found[most]) <= _FEW:
+        return ", ".join(f"{' '.join(letters)} {value}" for value, letters in found.items())
+    told = [f"{' '.join(letters)} {value}" for value, letters in found.items() if value != most]
+    return ", ".join([*told, f"the others {most}"])
 
 
 def _actor(annotation: Annotation, actors: Mapping[str, Actor]) -> str:

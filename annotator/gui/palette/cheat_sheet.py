@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
@@ -14,7 +15,7 @@ from annotator.gui.guards import guarded
 from annotator.gui.palette.overlay import Overlay
 from annotator.gui.palette.sheet_column import GROUP_GAP, LOOKS, WIDTH, SheetColumn, SheetLook
 from annotator.gui.palette.sheet_flow import columns
-from annotator.gui.palette.sheet_text import groups, page_html
+from annotator.gui.palette.sheet_text import Group, groups, page_html
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import button, clear, label
 
@@ -36,6 +37,7 @@ class CheatSheet(Overlay):
         self.setAccessibleName("Cheat sheet of keys")
         self._commands = commands
         self._theme: Theme | None = None
+        self._page: tuple[Group, ...] = ()
         self._height = self._shown = 0
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -64,8 +66,9 @@ class CheatSheet(Overlay):
         for part in (self.area, self.change, self.save, self.close_button):
             part.installEventFilter(self)
 
-    def open(self, theme: Theme) -> None:
-        self._theme = theme
+    def open(self, theme: Theme, page: Sequence[Group] = ()) -> None:
+        """:param page: the keys of the page that is shown; with them only those that work there too."""
+        self._theme, self._page = theme, tuple(page)
         self.trouble.hide()
         self.change.setText(self._commands.with_key("Change keys", "help.keys"))
         self._fill(self._count(self._over.width()))
@@ -88,7 +91,7 @@ class CheatSheet(Overlay):
     def _fill(self, count: int) -> None:
         assert self._theme is not None
         clear(self._columns)
-        found = groups(self._commands)
+        found = [*self._page, *groups(self._commands, anywhere=bool(self._page))]
         for gap, smaller in LOOKS:
             look = SheetLook(self.font(), gap, smaller)
             split = columns(found, count, look.height, GROUP_GAP)
@@ -114,7 +117,8 @@ class CheatSheet(Overlay):
     def save_to(self, path: Path) -> None:
         """Write it as a page that a browser prints; what is wrong is said in the sheet."""
         try:
-            path.write_text(page_html(groups(self._commands)), encoding="utf-8")
+            found = [*self._page, *groups(self._commands)]
+            path.write_text(page_html(found), encoding="utf-8")
         except OSError as error:
             self.trouble.setText(f"It could not be saved in “{path}”: {error.strerror or error}")
             self.trouble.show()

@@ -48,7 +48,8 @@ class PaletteDesk(QObject):
         if self.sheet is None:
             self.sheet = CheatSheet(window.content, window.commands)
             self.sheet.keys_wanted.connect(lambda: window.commands.run(KEYS))
-        self.sheet.open(window.theme)
+        shown = window.pages.shown
+        self.sheet.open(window.theme, window.pages.page(shown).key_groups() if shown is not None else ())
 
     def show_keys(self) -> None:
         """Show all keys, to be changed."""

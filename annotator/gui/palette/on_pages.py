@@ -1,4 +1,4 @@
-"""What is done on the pages of actors, codebook and patterns: the palette leads there and says how."""
+"""What is done on pages, as those of actors, codebook and comparing: the palette leads there and says how."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
 _ACTORS, _CODEBOOK, _PATTERNS = "actors.page", "codebook.open", "patterns.page"
+_COMPARE = "compare.page"
 
 _TOLD = (
     (_ACTORS, "Merge actors", "Mark two actors or more with Space, then press M."),
@@ -28,6 +29,14 @@ _TOLD = (
         "Move mentions to another actor",
         "Choose an actor, mark its mentions with Space, then press M.",
     ),
+    (_COMPARE, "Take what one layer says", "Go to a difference and press the letter of the layer."),
+    (
+        _COMPARE,
+        "Make a third for gold",
+        "Go to a difference and press T; then tag as you would in the article.",
+    ),
+    (_COMPARE, "Open a settled difference again", "Go to it and press X."),
+    (_COMPARE, "Say why a difference is settled so", "Go to it and press W."),
     (_CODEBOOK, "Rename a label or link", "Choose it in the list and press F2."),
     (_CODEBOOK, "Merge labels", "Choose a label in the list, then press “Merge into …” in its form."),
     (_CODEBOOK, "Retire a label", "Choose a label in the list, then press “Retire” in its form."),

@@ -50,14 +50,18 @@ _PAIRS = (
 """Words by which the titles of two commands differ that stand on one line."""
 
 
-def groups(commands: Commands) -> list[Group]:
-    """All commands that have a key now, with the first of their keys."""
+def groups(commands: Commands, *, anywhere: bool = False) -> list[Group]:
+    """All commands that have a key now, with the first of their keys.
+
+    :param anywhere: only those whose key works in the whole window, as on a page.
+    """
     lines: dict[str, list[tuple[str, str]]] = {title: [] for title, _ in _GROUPS}
     taken = {key for command in commands.all() for key in commands.keys(command.id)}
-    lines[_GROUPS[0][0]] += [(shown, does) for key, shown, does in _ALWAYS if key not in taken]
+    if not anywhere:
+        lines[_GROUPS[0][0]] += [(shown, does) for key, shown, does in _ALWAYS if key not in taken]
     for command in commands.all():
         key = commands.key(command.id)
-        if key:
+        if key and (command.scope == "window" or not anywhere):
             title = command.title.removesuffix(" …")
             said = f"Tag as {title}" if command.id.startswith("label.") else title
             lines[_group_of(command)].append((key, said))

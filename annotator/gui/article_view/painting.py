@@ -249,7 +249,7 @@ class Painter:
         name, score = words
         x = signs.draw(painter, mark, x, top, metrics, self._theme, self._ink(mark))
         fonts = {"suggestion": metrics.suggested, "colleague": metrics.extra, "rejected": metrics.struck}
-        painter.setFont(metrics.extra if mark.quiet else fonts.get(mark.kind, metrics.name))
+        painter.setFont(fonts.get(mark.kind, metrics.extra if mark.quiet else metrics.name))
         painter.setPen(self._ink(mark))
         painter.drawText(QPointF(x, top + metrics.name_ascent), name)
         if score:

@@ -128,7 +128,10 @@ class Texts(QWidget):
                 self.main.setFocus()
             self._draw()
             self._bring(before, self.main)
-            self._follow_from(self.main)
+            current = self._shown.current if self._shown is not None else None
+            if current is not None:
+                self.main.reveal(current.start, current.end)
+            self._follow_from(self.main, current.start if current is not None else None)
 
     def show_all(self, shown: Shown | None) -> None:
         """Show an article and what is said about it; where it is the same one it stays where it is."""

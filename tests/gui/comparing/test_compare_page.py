@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui.comparing.page import ComparePage
 from annotator.gui.main_window import MainWindow
+from annotator.gui.palette.sheet_column import SheetColumn
 from annotator.model.annotation import Annotation
 from annotator.project.gold import gold_layer
 from annotator.project.operations import annotations
@@ -381,3 +382,32 @@ def test_everything_has_a_name_for_screen_readers(page: ComparePage) -> None:
     assert all(
         part.text() or part.accessibleName() for part in page.voices.findChildren(QLabel) if part.isVisible()
     )
+
+
+def test_the_cheat_sheet_shows_the_keys_of_the_page(
+    page: ComparePage, empty_window: MainWindow, press: Callable[..., None]
+) -> None:
+    press("?")
+    sheet = empty_window.palettes.sheet
+    assert sheet is not None
+    assert sheet.isVisible()
+    told = [column.accessibleName() for column in sheet.findChildren(SheetColumn)]
+    assert any("Settle" in text and "Take nothing" in text for text in told)
+    assert not any("Caret by character" in text for text in told)
+    press(Qt.Key.Key_Escape)
+    assert empty_window.pages.shown == "compare"
+
+
+def test_gold_can_be_compared_but_not_settled(
+    page: ComparePage, empty_window: MainWindow, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    press("a")
+    chip = next(made for made in page.voices.chips.values() if made.text() == "Gold")
+    before = page.read
+    qtbot.mouseClick(chip, LEFT)
+    qtbot.waitUntil(lambda: page.read is not before)
+    assert [v.name for v in page.voices.voices] == ["Kim", "Lou", "Gold"]
+    assert not page.details.rows[0].isEnabled()
+    page.list.setFocus()
+    press("a")
+    assert "settle without it" in empty_window.messages.text.text()

@@ -1,0 +1,80 @@
+"""What a rule would do, counted before it is done; and how far a place is, in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.gui.comparing.plans import AT_ONCE, Planned, Rule, planned, told
+from annotator.gui.comparing.reading import count_articles, read_article
+from annotator.gui.comparing.voices import usual, voices_of
+from annotator.model.settlement import Proposal, Ruling
+from annotator.project.operations import annotations
+from annotator.project.operations.adjudication import settle
+from annotator.project.project import Project
+from annotator.review.adjudicating import taken, third
+from tests.support.compared import compared_project
+
+
+def read(project: Project, article_id: int = 1):  # type: ignore[no-untyped-def]
+    return read_article(project, article_id, voices_of(project.layers(), usual(project.layers())))
+
+
+def test_the_preview_counts_what_each_rule_does(tmp_path: Path) -> None:
+    with compared_project(tmp_path / "p.annotator", "Ada") as project:
+        found = read(project).adjudication
+        by_majority = planned(found, Rule("majority"))
+        assert (by_majority.settled, by_majority.agreed, by_majority.left) == (5, 2, 0)
+        only_agreed = planned(found, Rule("agreed"))
+        assert (only_agreed.settled, only_agreed.agreed, only_agreed.left) == (0, 2, 5)
+        lou = project.find_layer("Lou")
+        by_trust = planned(found, Rule("trust", (lou,)))
+        assert (by_trust.settled, by_trust.left) == (5, 0)
+        assert told([by_majority], everywhere=False) == (
+            "Settles 5 differences and takes over 2 annotations on which all agree."
+        )
+        assert told([only_agreed], everywhere=True) == (
+            "Takes over 2 annotations on which all agree in 1 article; 5 differences stay open."
+        )
+        assert told([], everywhere=False) == "Changes nothing."
+
+
+def test_many_places_are_settled_in_parts_of_which_the_last_says_so() -> None:
+    rulings = (Ruling("none", (), {}),) * (2 * AT_ONCE + 1)
+    parts = list(Planned(1, rulings, 0, 0, 0).in_parts())
+    assert [len(part.rulings) for part in parts] == [AT_ONCE, AT_ONCE, 1]
+    assert [part.finished for part in parts] == [False, False, True]
+
+
+def test_who_settled_it_and_what_changed_since(tmp_path: Path) -> None:
+    path = tmp_path / "p.annotator"
+    with compared_project(path) as project:
+        lou = project.find_layer("Lou")
+        claim, clumsy = read(project).differing[:2]
+        settle(project, 1, [taken(claim.place, lou)], title="x", finished=False, why="longer")
+        proposal = Proposal("cue", ((72, 78),))
+        settle(project, 1, [third(clumsy.place, proposal)], title="x", finished=False)
+        standings = read(project).standings
+        assert standings[claim.id].state == "settled"
+        assert standings[claim.id].told.endswith("by taking what Lou said")
+        assert standings[claim.id].why == "longer"
+        assert "with a third: cue “" in standings[clumsy.id].told
+    with Project.open(path, "Lou") as project:
+        own = project.layer
+        assert own is not None
+        mine = {a.quote: a for a in project.annotations(1, own.id)}
+        annotations.delete(project, [mine["clumsy"].id])
+        annotations.change(project, mine["the levy would fail before winter"].id, segments=[(20, 34)])
+    with Project.open(path, "Robin") as project:
+        standings = read(project).standings
+        changes = {key: standing.changes for key, standing in standings.items() if standing.changes}
+        assert changes[clumsy.id] == ("Lou took back: sentiment “clumsy”.",)
+        assert changes[claim.id] == (
+            "Lou changed it: words were “the levy would fail before winter”, are “the levy would”.",
+        )
+        counts = count_articles(
+            project, [1, 2, 3], voices_of(project.layers(), usual(project.layers())), project.actors_by_id()
+        )
+        assert (counts[1].open, counts[1].again, counts[1].settled) == (5, 2, 0)
+        assert counts[1].said == "5 open, 2 again"
+        assert counts[2].said == "no differences"
+        assert counts[3].said == "nothing to compare"

@@ -19,7 +19,7 @@ Kind = Literal["waits", "open", "resolved", "draft"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which threads are to be listed: those in which ``who`` took part, and about this ``label``, if given."""
+    """Which threads are to be listed: in which ``who`` took part, about this ``label``, where they are given."""
 
     which: Which = "here"
     who: str = ""

@@ -74,5 +74,7 @@ class Talking(QObject):
         first = [spot.first] if spot.first is not None else []
         said = [*first, *(variant.annotation for variant in spot.said)]
         said += [annotation for annotation in spot.members.values() if annotation not in said]
-        targets = [Target(article_id, annotation_id=each.id) for each in said if each is not None]
+        there = [each for each in said if each is not None]
+        ids = [each.id for each in there] + [each.derived_from for each in there if each.derived_from]
+        targets = [Target(article_id, annotation_id=key) for key in ids]
         return targets or [Target(article_id, span=(spot.start, spot.end))]

@@ -66,6 +66,8 @@ class ArticleHeader(QWidget):
         self._count = self._pieces = self._problems = 0
         self._others: list[str] = []
         self._assigned: list[str] = []
+        self._talk = "", ""
+        """How many open threads, in some words and as a number."""
         self._known = ""
         self._build()
 
@@ -161,7 +163,7 @@ class ArticleHeader(QWidget):
         :param key: the one that goes to the next open thread.
         """
         told = f"{count} open {_in_brackets(key)}".rstrip() if count else f"{hidden} hidden"
-        self.talk.setText(told)
+        self._talk = told, str(count or hidden)
         threads = f"{counted(count, 'open comment')} on this article"
         later = f"{counted(hidden, 'comment')} of colleagues hidden until you are done with it"
         tip = "; ".join(part for part, number in ((threads, count), (later, hidden)) if number)
@@ -198,6 +200,7 @@ class ArticleHeader(QWidget):
             self.removed.setText(removed)
             self.waiting.setText(waiting.rstrip())
             self.colleagues.setText(others)
+            self.talk.setText(self._talk[others == plus])
             self.suggest.setText(f"{suggest} {suggest_key}".rstrip())
             shown = [part.sizeHint().width() + _GAP for part in self._beside if not part.isHidden()]
             if sum(shown) + details <= self.contentsRect().width() - _LEFT - _RIGHT:

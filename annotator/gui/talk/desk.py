@@ -142,6 +142,9 @@ class TalkDesk(QObject):
         session.open_article(thread.article_id)
         view.clear_selection()  # else the key of a label would tag what was selected before
         session.set_current(anchor.annotation_id)
+        if session.current_id is None and session.sheet is not None and anchor.annotation_id is not None:
+            own = session.sheet.own.values()  # a suggestion that became one's own
+            session.set_current(next((a.id for a in own if a.derived_from == anchor.annotation_id), None))
         shown = session.current_id
         if anchor.start is not None and anchor.end is not None and shown is None:
             view.select_span(anchor.start, anchor.start)
@@ -200,12 +203,12 @@ class TalkDesk(QObject):
     def _at_place(self) -> list[Thread]:
         """The threads about the current annotation, or the words at the caret; open ones before others."""
         session = self.need()
-        caret, current = self.window.workspace.view.caret(), session.current_id
+        caret, current = self.window.workspace.view.caret(), session.current
+        same = {current.id, current.derived_from or ""} if current is not None else set()
         found = [
             thread
             for thread in self.here.threads
-            if (current is not None and thread.anchor.annotation_id == current)
-            or (current is None and _covers(thread, caret))
+            if (thread.anchor.annotation_id in same if same else _covers(thread, caret))
         ]
         return sorted(found, key=lambda thread: not thread.is_open)
 

@@ -19,7 +19,7 @@ Kind = Literal["waits", "open", "resolved", "draft"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which threads are to be listed: in which ``who`` took part, about this ``label``, where they are given."""
+    """Which threads: those in which ``who`` took part, and about ``label``, where these are not empty."""
 
     which: Which = "here"
     who: str = ""

@@ -139,8 +139,13 @@ class Writing:
         """To answer in the open thread that is about the same, if there is one and nothing else was begun."""
         if self._desk.drafts[target.key]:
             return target
-        threads = talk.threads(self._desk.project, target.article_id)
-        same = [thread for thread in threads if thread.is_open and is_about(thread, target)]
+        project = self._desk.project
+        about = [target]
+        current = project.annotation(target.annotation_id) if target.annotation_id is not None else None
+        if current is not None and current.derived_from is not None:
+            about.append(Target(target.article_id, annotation_id=current.derived_from))
+        threads = talk.threads(project, target.article_id)
+        same = [t for t in threads if t.is_open and any(is_about(t, each) for each in about)]
         return Target(target.article_id, same[-1].id) if same else target
 
     def _write(self, target: Target) -> None:

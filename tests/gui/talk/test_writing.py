@@ -224,6 +224,21 @@ def test_a_thread_says_that_its_annotation_was_changed_or_is_gone(
     qtbot.waitUntil(lambda: sorted(b.position for b in asked.workspace.view.painter.bubbles) == [0, 48])
 
 
+def test_the_thread_of_a_suggestion_goes_on_when_it_was_accepted(
+    asked: MainWindow, page: TalkPage, qtbot: QtBot, keys: Press
+) -> None:
+    keys(KEYS.Key_Tab, COMMENT, "sure?", SEND, "a")
+    session = asked.session
+    assert session is not None
+    assert not session.current_is_suggestion
+    keys(COMMENT, "yes", SEND)
+    assert said(asked)[0] == ["sure?", "yes"]
+    session.set_current(None)
+    asked.talk.read(asked.talk.here.threads[0])
+    assert session.current is not None
+    assert session.current.quote == "Mira Sand"
+
+
 def test_ctrl_g_makes_an_example_of_the_guideline(
     asked: MainWindow, page: TalkPage, qtbot: QtBot, keys: Press
 ) -> None:

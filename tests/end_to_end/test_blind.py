@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,10 @@ CALLS = (
     ("compare", "--layers", "Kim,Robin", "--list"),
     ("compare", "--layers", "Kim,Robin,model", "--list", "--json"),
     ("adjudicate", "--layers", "Kim,Robin", "--rule", "majority", "--dry-run", "--json", "--all-states"),
+    ("agreement", "--layers", "Kim,Robin,model", "--all-states"),
+    ("agreement", "--layers", "Kim,Robin", "--all-states", "--json"),
+    ("share", "-o", "shared", "--annotator", "Kim"),
+    ("report", "-o", "report.html"),
     ("train", "--layer", "Kim", "--needs"),
     ("blind",),
     ("assign", "--annotators", "Robin,Kim", "--share", "--dry-run"),
@@ -52,9 +57,17 @@ def said(path: Path, *call: str) -> str:
 
 
 @pytest.mark.parametrize("call", CALLS, ids=" ".join)
-def test_no_command_tells(path: Path, call: tuple[str, ...]) -> None:
+def test_no_command_tells(path: Path, call: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
     told = said(path, *call)
+    written = [each for each in path.parent.iterdir() if not each.name.startswith(path.name)]
     assert not [secret for secret in secrets(path) if secret in told]
+    for each in written:
+        contents = [each.read_bytes()]
+        if zipfile.is_zipfile(each):
+            with zipfile.ZipFile(each) as archive:
+                contents += [archive.read(name) for name in archive.namelist()]
+        assert not [s for s in secrets(path) for content in contents if s.encode() in content], each
 
 
 def test_gold_that_was_made_of_hidden_layers_does_not_tell_either(path: Path) -> None:

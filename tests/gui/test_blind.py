@@ -72,7 +72,8 @@ def said(qtbot: QtBot, window: MainWindow) -> str:
 
 PAGES = (
     "actors.page", "codebook.open", "patterns.page", "training.page", "team.page", "scores.page",
-    "article.history", "problem.list", "concordance.open",
+    "article.history", "problem.list", "concordance.open", "compare.page", "review.agreement",
+    "review.report", "talk.list",
 )  # fmt: skip
 
 

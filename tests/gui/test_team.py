@@ -84,10 +84,10 @@ def test_an_overlap_is_previewed_assigned_and_undone(
         ("Robin", 6, 2),
     ]
     assert form.said.text() == "2 of 10 articles by two or more. 12 new, 0 taken away."
-    previewed = page._plan
+    previewed = page._drawn
     press((KEYS.Key_Return, CTRL))
     assert previewed is not None
-    assert assignments_by_article(project) == {n: set(names) for n, names in previewed.readers.items()}
+    assert assignments_by_article(project) == {n: set(names) for n, names in previewed.plan.readers.items()}
     assert {2, 3} <= assigned(project, "Kim")
     qtbot.waitUntil(lambda: form.said.text().endswith("This is how it is already."))
     assert not form.apply.isEnabled()
@@ -96,6 +96,22 @@ def test_an_overlap_is_previewed_assigned_and_undone(
     press((KEYS.Key_Z, CTRL))
     assert assignments_by_article(project) == {}
     qtbot.waitUntil(lambda: numbers(page, 1)[-1] == "10")
+
+
+def test_many_assignments_are_saved_while_the_window_says_so(
+    window: MainWindow,
+    page: TeamPage,
+    press: Press,
+    qtbot: QtBot,
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("annotator.gui.team.page._LONG", 5)
+    press((KEYS.Key_Return, CTRL))
+    assert not window.progress.isHidden()
+    assert assignments_by_article(project) == {}
+    qtbot.waitUntil(lambda: len(assignments_by_article(project)) == 10)
+    assert window.progress.isHidden()
 
 
 def test_each_way_has_its_key_and_what_it_needs(page: TeamPage, press: Press, qtbot: QtBot) -> None:
@@ -116,9 +132,9 @@ def test_each_way_has_its_key_and_what_it_needs(page: TeamPage, press: Press, qt
 def test_another_draw_gives_other_articles(page: TeamPage, press: Press, qtbot: QtBot) -> None:
     drawn = set()
     for seed in range(1, 6):
-        qtbot.waitUntil(lambda s=seed: page._plan is not None and page._plan.wish.seed == s)  # type: ignore[misc]
-        assert page._plan is not None
-        drawn.add(page._plan.shared)
+        qtbot.waitUntil(lambda s=seed: page._drawn is not None and page._drawn.plan.wish.seed == s)  # type: ignore[misc]
+        assert page._drawn is not None
+        drawn.add(page._drawn.plan.shared)
         press("d")
     assert len(drawn) > 1
 

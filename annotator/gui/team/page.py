@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from annotator.errors import UserError
 from annotator.gui.conditions import reading_only
+from annotator.gui.latest import Latest
 from annotator.gui.pages import Page
 from annotator.gui.session import INITIATOR
 from annotator.gui.team.assign_form import AssignForm
@@ -24,7 +25,7 @@ from annotator.model.assigning import Plan
 from annotator.project import team
 from annotator.project.operations import assigning, blindness
 from annotator.project.project import Project
-from annotator.project.queries import reader
+from annotator.project.queries import Queries, reader
 from annotator.project.team import Progress
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _READ_AFTER, _DRAW_AFTER = 150, 60
 _WIDEST = 1700
+_LONG = 2_000
+"""Assignments that take longer than one waits without being told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,22 @@ class _Read:
     nobodys: tuple[int, ...]
 
 
+def _read(queries: Queries) -> _Read:
+    there, ids = team.assignments_by_article(queries), queries.article_ids()
+    nobodys = tuple(number for number in ids if number not in there)
+    return _Read(team.progress(queries), len(ids), nobodys)
+
+
 class TeamPage(Page):
     def __init__(self, window: MainWindow, desk: TeamDesk) -> None:
         super().__init__()
         self.setObjectName("team-page")
         self._window, self._desk = window, desk
         self._session: Session | None = None
-        self._asked = self._wished = 0
-        self._plan: Plan | None = None
+        self._latest = Latest(window.background)
+        self._wished = 0
+        self._drawn: _Drawn | None = None
+        """What is previewed and can be carried out."""
         self.people = People()
         self.form = AssignForm()
         self.blind = BlindPart()
@@ -91,8 +102,8 @@ class TeamPage(Page):
         self.form.set_theme(theme)
 
     def set_session(self, session: Session | None) -> None:
-        self._session, self._plan = session, None
-        self._asked += 1
+        self._session, self._drawn = session, None
+        self._latest.drop()
         self._wished += 1
         self._read_soon.stop()
         self._draw_soon.stop()
@@ -119,27 +130,17 @@ class TeamPage(Page):
         self._read_soon.stop()
         if session is None:
             return
-        project, self._asked = session.project, self._asked + 1
-        asked, path, annotator = self._asked, project.path, project.annotator
-        self.blind.show_state(project.blind, project.supervisors, annotator, writable=not project.read_only)
-
-        def work() -> _Read:
-            with reader(path, annotator) as queries:
-                there, ids = team.assignments_by_article(queries), queries.article_ids()
-                nobodys = tuple(number for number in ids if number not in there)
-                return _Read(team.progress(queries), len(ids), nobodys)
-
-        def done(found: _Read) -> None:
-            if asked == self._asked:
-                self._show(found)
-
-        self._window.background.run(work, done)
+        project = session.project
+        self.blind.show_state(
+            project.blind, project.supervisors, project.annotator, writable=not project.read_only
+        )
+        self._latest.read(project, _read, self._show)
 
     def draw(self) -> None:
         """Make a plan of what is wished, beside the window, and show it."""
         session = self._session
         self._draw_soon.stop()
-        self._plan = None
+        self._drawn = None
         if session is None:
             return
         self._wished += 1
@@ -153,7 +154,7 @@ class TeamPage(Page):
 
         def done(drawn: _Drawn) -> None:
             if wished == self._wished:
-                self._plan = drawn.plan
+                self._drawn = drawn
                 self.form.show_plan(drawn.plan, drawn.new, drawn.gone)
 
         def failed(error: Exception) -> None:
@@ -166,15 +167,24 @@ class TeamPage(Page):
 
     def carry_out(self) -> None:
         """Assign what is previewed."""
-        plan = self._plan
-        if plan is None:
+        drawn, window = self._drawn, self._window
+        if drawn is None:
             return
-        if self._do(lambda project: assigning.carry_out(project, plan, initiator=INITIATOR)):
-            undo = self._window.commands.key("edit.undo")
-            people = counted(len(plan.wish.annotators), "person").replace("persons", "people")
-            self._window.tell(
-                f"{counted(len(plan.items), 'article')} assigned to {people}. {undo} undoes it."
-            )
+        plan, self._drawn = drawn.plan, None
+        people = "1 person" if len(plan.wish.annotators) == 1 else f"{len(plan.wish.annotators)} people"
+
+        def run() -> None:
+            done = self._do(lambda project: assigning.carry_out(project, plan, initiator=INITIATOR))
+            window.progress.end()
+            if done:
+                undo = window.commands.key("edit.undo")
+                window.tell(f"{counted(len(plan.items), 'article')} assigned to {people}. {undo} undoes it.")
+
+        if drawn.new + drawn.gone > _LONG:
+            window.progress.begin("Assigning …")
+            QTimer.singleShot(50, run)
+        else:
+            run()
 
     def _switch(self, on: bool) -> None:
         self._do(lambda project: blindness.switch(project, on, initiator=INITIATOR))

@@ -62,6 +62,8 @@ def init(project: Path, url: str, blind: bool, restored: bool) -> None:
             )
             if restored:
                 setting_up.begin_anew(connection)
+            if blind and not made:
+                Hub(connection).set_blind(True)
             click.echo("Made the hub." if made else "The hub was there already.")
             exchange = Exchange(opened, Hub(connection), without_secrets(url))
             _run(opened, exchange.sync(), exchange.report)

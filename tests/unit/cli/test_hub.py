@@ -73,6 +73,9 @@ def test_the_address_is_remembered_and_the_password_is_libpqs(
 ) -> None:
     url = server.url(server.new_database("cli_owner"), "cli_owner", "secret")
     run("init", petra, url)
+    run("init", petra, url, "--blind", "--restored")
+    with Project.open(petra, read_only=True) as project:
+        assert project.blind
     assert "asks for the password" in run("sync", petra, code=1).output
     monkeypatch.setenv("PGPASSWORD", "secret")
     assert run("sync", petra).output == "changes: 0 sent, 0 received\n"

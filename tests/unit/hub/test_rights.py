@@ -110,6 +110,19 @@ def test_a_member_can_not_change_or_delete_what_others_said(plain: Team) -> None
         assert [n.entry.deleted for n in hub.entries_after(0, 9)] == [False]
 
 
+def test_who_writes_waits_for_who_has_a_number_already(plain: Team) -> None:
+    """Else a reader might see the higher number first, and never ask for the lower one."""
+    write = f"SET lock_timeout = '50ms'; {insert('annotation', 'Robin', 'person', 'n')};"
+    with plain.hub("kim") as hub, hub._connection.transaction():
+        hub.put([entry("Kim", "k")])
+        for script in (write, insert("actor", "", "", "n", article="") + ";"):
+            code, _, said = plain.psql("robin", f"SET lock_timeout = '50ms'; {script}")
+            assert (code, "lock timeout" in said) == (3, True)
+    assert plain.psql("robin", write)[0] == 0
+    with plain.hub("petra") as hub:
+        assert [n.entry.id for n in hub.entries_after(0, 9)] == ["k", "n"]
+
+
 def test_a_member_writes_own_rows_and_never_an_older_revision(plain: Team) -> None:
     with plain.hub("robin") as hub:
         assert hub.put([entry("Robin", "a", 5, note="new")]) == 1

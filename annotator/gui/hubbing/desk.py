@@ -85,7 +85,7 @@ class HubDesk(QObject):
         else:
             self._window.progress.text.setText(text)
 
-    def _on_finished(self, report: Report) -> None:
+    def _on_finished(self, report: Report, stopped: bool) -> None:
         window, session = self._window, self._window.session
         window.progress.end()
         if session is not None and window.projects.presenter is not None:
@@ -97,7 +97,7 @@ class HubDesk(QObject):
                 session.open_article(ids[0])
                 window.workspace.view.setFocus()
         notes = report.all_notes()
-        window.tell(" ".join([summary(report), *notes]), "warning" if notes else "info")
+        window.tell(" ".join([summary(report, stopped=stopped), *notes]), "warning" if notes else "info")
 
     def _on_failed(self, error: UserError) -> None:
         from annotator.hub.troubles import CodebookError, LoginError, OtherProjectError
@@ -131,10 +131,10 @@ class HubDesk(QObject):
         return self._window.session
 
 
-def summary(report: Report) -> str:
+def summary(report: Report, *, stopped: bool = False) -> str:
     """What was exchanged, in a sentence."""
     if report.nothing:
-        return "Synced: nothing was new."
+        return "Stopped before anything was exchanged." if stopped else "Synced: nothing was new."
     parts = []
     if report.articles_sent or report.articles_received:
         moved = [(report.articles_sent, "sent"), (report.articles_received, "received")]
@@ -146,4 +146,5 @@ def summary(report: Report) -> str:
     if report.received:
         by = ", ".join(f"{name} {number:,}" for name, number in sorted(report.received_from.items()))
         parts.append(f"{counted(report.received, 'change')} received{f' ({by})' if by else ''}")
-    return f"Synced: {', '.join(parts)}."
+    what = ", ".join(parts)
+    return f"Stopped after {what}; the rest comes with the next sync." if stopped else f"Synced: {what}."

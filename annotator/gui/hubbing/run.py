@@ -34,8 +34,8 @@ class HubRun(QObject):
 
     progressed = Signal(str, int, int)
     """What is being done, how much of it is done, how much there is in all (0: not known)."""
-    finished = Signal(object)
-    """The :class:`Report`, also of one that was stopped."""
+    finished = Signal(object, bool)
+    """The :class:`Report`, and whether it was stopped before the end."""
     failed = Signal(object)
     """A :class:`UserError`."""
 
@@ -50,6 +50,7 @@ class HubRun(QObject):
         self._thread: threading.Thread | None = None
         self._session: Session | None = None
         self._trouble: Exception | None = None
+        self._report = Report()
         self._arrived.connect(self._save, Qt.ConnectionType.QueuedConnection)
         self._over.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
@@ -62,7 +63,7 @@ class HubRun(QObject):
         if self._thread is not None:
             raise UserError("The project is being synced already: wait for it, or stop it first.")
         self._number += 1
-        self._session, self._trouble = session, None
+        self._session, self._trouble, self._report = session, None, Report()
         self._stop, self._saved = threading.Event(), threading.Event()
         project = session.project
         work = (self._number, project.path, project.annotator, url, codebook, joins, self._stop, self._saved)
@@ -70,15 +71,18 @@ class HubRun(QObject):
         self._thread.start()
 
     def cancel(self) -> None:
-        """Stop after the piece that is on its way; what was exchanged so far stays."""
-        self._stop.set()
-        self._saved.set()
+        """Stop at once; what was exchanged so far stays.
+
+        The thread ends when the server answers, if it is just being asked; nothing of it is heard any more.
+        """
+        if self._thread is not None:
+            self._let_go()
+            self.finished.emit(self._report, True)
 
     def shut_down(self) -> None:
         """End it without a word: the project is being closed."""
-        thread, self._thread, self._session = self._thread, None, None
-        self._number += 1
-        self.cancel()
+        thread = self._thread
+        self._let_go()
         if thread is not None:
             thread.join(_PATIENCE)
 
@@ -95,8 +99,7 @@ class HubRun(QObject):
         stop: threading.Event,
         saved: threading.Event,
     ) -> None:
-        report = Report()
-        outcome: Report | Exception = report
+        outcome: Report | Exception = Report()
         try:
             with reader(path, annotator) as queries, connected(url) as connection:
                 shown = without_secrets(url)
@@ -104,6 +107,8 @@ class HubRun(QObject):
                     queries, Hub(connection), shown, batch=_BATCH, codebook=codebook, joins=joins
                 )
                 outcome = exchange.report
+                if not stop.is_set():
+                    self._report = exchange.report
                 for piece in exchange.sync():
                     self._hand_over(number, piece, stop, saved)
         except _StoppedError:
@@ -129,6 +134,12 @@ class HubRun(QObject):
 
     # -- in the GUI thread
 
+    def _let_go(self) -> None:
+        self._thread = self._session = None
+        self._number += 1
+        self._stop.set()
+        self._saved.set()
+
     def _save(self, number: int, piece: Piece) -> None:
         if number != self._number or self._session is None:
             return
@@ -147,7 +158,7 @@ class HubRun(QObject):
             return
         self._thread = self._session = None
         if isinstance(outcome, Report):
-            self.finished.emit(outcome)
+            self.finished.emit(outcome, False)
         else:
             why = f"The exchange broke off ({outcome}): try again; what was exchanged before stays."
             self.failed.emit(outcome if isinstance(outcome, UserError) else UserError(why))

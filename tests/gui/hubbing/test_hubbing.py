@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -203,7 +205,8 @@ def test_it_can_be_stopped_and_goes_on_later(
     desk = hub(window)
     assert desk.run is not None
     desk.run.progressed.connect(stop_at_entries)
-    synced(window, qtbot)
+    assert "the rest comes with the next sync" in synced(window, qtbot, "Stopped after 2 articles received")
+    assert not desk.busy
     assert window.session is not None
     project = window.session.project
     layer = project.find_layer("Petra")
@@ -305,3 +308,19 @@ def test_two_coordinators_choose_a_codebook(
 def test_the_password_is_not_shown(window: MainWindow, qtbot: QtBot, press: Press) -> None:
     press(SYNC)
     assert dialog(window, qtbot).password.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_a_server_that_does_not_answer_can_be_left(window: MainWindow, qtbot: QtBot, press: Press) -> None:
+    with closing(socket.socket()) as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        assert window.session is not None
+        with window.session.project.transact("Set"):
+            window.session.project.remember(
+                "hub", f"postgresql://robin@127.0.0.1:{silent.getsockname()[1]}/press"
+            )
+        press(SYNC)
+        assert hub(window).busy
+        qtbot.mouseClick(window.progress.cancel, Qt.MouseButton.LeftButton)
+        assert synced(window, qtbot, "Stopped") == "Stopped before anything was exchanged."
+        assert not hub(window).busy

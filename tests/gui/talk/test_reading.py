@@ -171,6 +171,33 @@ def test_a_bubble_stands_beside_the_line_and_opens_its_thread(
     assert colour.name() == asked.theme.accent
 
 
+def test_threads_of_one_line_share_a_bubble_and_clicks_go_through_them(
+    asked: MainWindow, page: TalkPage, qtbot: QtBot
+) -> None:
+    comments.say(project_of(asked), 1, "and this word?", span=(44, 47))
+    view = asked.workspace.view
+    qtbot.waitUntil(lambda: len(view.painter.bubbles) == 2)
+    (place,) = bubbles.places(view.article_layout, view.painter.bubbles, 0, view.viewport().height())
+    assert len(place.bubbles) == 2
+    top = view.to_document(QPointF(0, 0)).y()
+    point = QPoint(round(place.rect.center().x()), round(place.rect.center().y() - top))
+    read = []
+    for _ in range(3):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+        read.append(page.conversation.about.full)
+    assert read[0] == read[2] != read[1]
+
+
+def test_the_status_bar_says_what_was_done(asked: MainWindow, qtbot: QtBot) -> None:
+    asked.workspace.view.select_span(32, 36)
+    press_keys(qtbot, (KEYS.Key_C, SHIFT), "which one?", (KEYS.Key_Return, CTRL))
+    assert asked.status.says().startswith("Commented on words “which one?” · Saved")
+    press_keys(qtbot, (KEYS.Key_D, CTRL | SHIFT))
+    assert asked.status.says().startswith("Resolved a comment")
+    asked.commands.run("edit.undo")
+    assert asked.status.says().startswith("Undone: resolve a comment")
+
+
 def test_the_header_counts_open_threads_and_goes_to_the_next(asked: MainWindow, qtbot: QtBot) -> None:
     header = asked.workspace.header
     qtbot.waitUntil(header.talk.isVisible)

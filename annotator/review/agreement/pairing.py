@@ -123,29 +123,71 @@ def _settle_equal(said: Said, edges: _Edges, into: Ints) -> Bools:
 
 
 def _settle(said: Said, edges: _Edges, into: Ints) -> _Edges:
-    """Pair off what overlaps as far as it is beyond doubt; what hangs together with the rest is handed back.
-
-    An edge that is more alike than the best other edge of its one end and the best other edge of its other
-    end together is in every best matching: one without it would gain by taking it in their stead.
-    """
+    """Pair off what overlaps as far as that is beyond doubt; all that hangs together with the rest is left."""
     edges = all_of_them = _free(said, edges, into)
     while len(edges.x):
         u, v = _nodes(said, edges)
-        both, likes = np.concatenate([u, v]), np.concatenate([edges.like, edges.like])
-        size = int(both.max()) + 1
-        best = np.zeros(size, np.int64)
-        np.maximum.at(best, both, likes)
-        top = likes == best[both]
-        second = np.zeros(size, np.int64)
-        np.maximum.at(second, both[~top], likes[~top])
-        tied = np.bincount(both[top], minlength=size) > 1
-        other = np.where(top & ~tied[both], second[both], best[both])
-        sure = edges.like > other[: len(u)] + other[len(u) :]
+        sure = _always(edges, u, v)
+        if not sure.any():
+            never = _never(edges, u, v)
+            if never.any():
+                edges = edges.only(~never)
+                continue
+            sure = _of_squares(edges, u, v)
         if not sure.any():
             return _together(said, all_of_them, edges)
         _pair(said, edges.only(sure), into)
         edges = _free(said, edges, into)
     return edges
+
+
+def _always(edges: _Edges, u: Ints, v: Ints) -> Bools:
+    """Edges that are in every best matching.
+
+    One that is more alike than the best other edge of its one end and the best other edge of its other end
+    together is: a matching without it would gain by taking it in their stead.
+    """
+    both, likes = np.concatenate([u, v]), np.concatenate([edges.like, edges.like])
+    size = int(both.max()) + 1
+    best = np.zeros(size, np.int64)
+    np.maximum.at(best, both, likes)
+    top = likes == best[both]
+    second = np.zeros(size, np.int64)
+    np.maximum.at(second, both[~top], likes[~top])
+    tied = np.bincount(both[top], minlength=size) > 1
+    other = np.where(top & ~tied[both], second[both], best[both])
+    found: Bools = edges.like > other[: len(u)] + other[len(u) :]
+    return found
+
+
+def _never(edges: _Edges, u: Ints, v: Ints) -> Bools:
+    """Edges that are in no best matching.
+
+    One that is less alike than two others together, one at either end, that lead to what has no other edge:
+    a matching with it would gain by taking those in its stead.
+    """
+    often = np.bincount(np.concatenate([u, v]))
+    leaf = np.zeros(len(often), np.int64)
+    for here, there in ((u, v), (v, u)):
+        alone = often[there] == 1
+        np.maximum.at(leaf, here[alone], edges.like[alone])
+    found: Bools = (often[u] > 1) & (often[v] > 1) & (edges.like < leaf[u] + leaf[v])
+    return found
+
+
+def _of_squares(edges: _Edges, u: Ints, v: Ints) -> Bools:
+    """Of four edges that join two with two, and nothing else, those two that are more alike together."""
+    here = np.arange(len(u))
+    often, sums = np.bincount(np.concatenate([u, v])), np.bincount(np.concatenate([u, v]), np.tile(here, 2))
+    # Where an end has two edges, the sum of their numbers tells the other one.
+    other_u, other_v = (sums[end].astype(np.int64) - here for end in (u, v))
+    two = (often[u] == 2) & (often[v] == 2)
+    other_u, other_v = np.where(two, other_u, here), np.where(two, other_v, here)
+    square = two & two[other_u] & two[other_v]
+    across = np.where(square, other_v[other_u], here)
+    square &= (across == other_u[other_v]) & (across != here)
+    found: Bools = square & (edges.like + edges.like[across] > edges.like[other_u] + edges.like[other_v])
+    return found
 
 
 def _together(said: Said, edges: _Edges, some: _Edges) -> _Edges:

@@ -32,6 +32,9 @@ Table = Mapping[tuple[Measure, Subject], Figure]
 _SAID: Mapping[Kind, Unit] = {"label": "annotations", "link": "links", "attribute": "pairs"}
 """What there must be for a figure to be defined."""
 
+_TOGETHER = 100
+"""So many groups of articles are worked out together: more have to do with too many articles at once."""
+
 ENOUGH = 0.95
 """The share of resamples in which a figure must be defined for an interval to be told."""
 
@@ -101,16 +104,10 @@ class Agreement:
 
         :param among: the means of all pairs of these layers instead of ``between``.
         """
-        weights = np.zeros((len(groups), len(self.frame.articles)))
-        for row, group in enumerate(groups):
-            weights[row, [self._places[article] for article in group if article in self._places]] = 1
-        if among:
-            weights[:, ~self._counting_among(among)] = 0
-            values = self._tables.mean(list(combinations(among, 2)), weights, wanted)
-        else:
-            weights *= self._counting(between)
-            values = self._values(between, weights, wanted)
-        return [self._told(between, values, row, weights[row], wanted) for row in range(len(groups))]
+        found: list[Table] = []
+        for first in range(0, len(groups), _TOGETHER):
+            found += self._by_groups(groups[first : first + _TOGETHER], between, wanted, among)
+        return found
 
     def confusion(self, between: Between = ALL_TOGETHER, articles: Iterable[int] | None = None) -> Confusion:
         """Which label the one gave where the other gave which."""
@@ -132,6 +129,24 @@ class Agreement:
         return Confusion(between, self.vocabulary.labels, tuple(tuple(row) for row in counts.tolist()))
 
     # -- inside
+
+    def _by_groups(
+        self,
+        groups: Sequence[Iterable[int]],
+        between: Between,
+        wanted: Collection[Measure],
+        among: Sequence[int],
+    ) -> list[Table]:
+        weights = np.zeros((len(groups), len(self.frame.articles)))
+        for row, group in enumerate(groups):
+            weights[row, [self._places[article] for article in group if article in self._places]] = 1
+        if among:
+            weights[:, ~self._counting_among(among)] = 0
+            values = self._tables.mean(list(combinations(among, 2)), weights, wanted)
+        else:
+            weights *= self._counting(between)
+            values = self._values(between, weights, wanted)
+        return [self._told(between, values, row, weights[row], wanted) for row in range(len(groups))]
 
     def _values(
         self, between: Between, weights: Floats, wanted: Collection[Measure], answers: int | None = None

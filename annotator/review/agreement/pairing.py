@@ -123,7 +123,7 @@ def _settle_equal(said: Said, edges: _Edges, into: Ints) -> Bools:
 
 
 def _settle(said: Said, edges: _Edges, into: Ints) -> _Edges:
-    """Pair off what overlaps as far as that is beyond doubt; all that hangs together with the rest is left."""
+    """Pair off what overlaps as far as that is beyond doubt; all that hangs with the rest is handed back."""
     edges = all_of_them = _free(said, edges, into)
     while len(edges.x):
         u, v = _nodes(said, edges)

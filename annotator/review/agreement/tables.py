@@ -39,23 +39,28 @@ class Values:
 
 
 class Weighed:
-    """Rows of weights [row, article], and sums by them that many pairs of layers ask for."""
+    """Rows of weights [row, article], and sums by them that many pairs of layers ask for.
+
+    ``used``: the places of the articles that count in any row.
+    """
 
     def __init__(self, weights: Floats) -> None:
         self._weights = weights
+        self.used = np.flatnonzero(weights.any(axis=0))
+        self._of_used: Floats = weights if len(self.used) == weights.shape[1] else weights[:, self.used]
         self._sums: dict[tuple[str, int], Floats] = {}
 
     def at(self, articles: Ints) -> Floats:
-        """The weights of these articles."""
-        return self._weights if len(articles) == self._weights.shape[1] else self._weights[:, articles]
+        """The weights of some of the articles that are used."""
+        return self._of_used if len(articles) == len(self.used) else self._weights[:, articles]
 
     def sums(self, name: str, counts: npt.NDArray[Any], articles: Ints, layer: int) -> Floats:
         """Sums [row, column] of a layer's counts [article, column] over these articles."""
-        if len(articles) < self._weights.shape[1]:
+        if len(articles) < len(self.used):
             found: Floats = self.at(articles) @ counts[articles]
             return found
         if (name, layer) not in self._sums:
-            self._sums[name, layer] = self._weights @ counts
+            self._sums[name, layer] = self._of_used @ counts[self.used]
         return self._sums[name, layer]
 
 
@@ -71,9 +76,10 @@ class Tables:
         self._answers = Answers(statistics, vocabulary)
         self._sets: dict[int, Floats] = {}
 
-    def articles(self, layers: Sequence[int], *, least: int = 2) -> Ints:
-        """The places of the articles on which so many of these layers have worked."""
-        return np.flatnonzero(self._kept.there[:, layers].sum(axis=1) >= least)
+    def articles(self, layers: Sequence[int], weighed: Weighed | None = None) -> Ints:
+        """The places of the articles on which two of these layers have worked, of those that are used."""
+        found = np.flatnonzero(self._kept.there[:, layers].sum(axis=1) >= 2)
+        return found if weighed is None else np.intersect1d(found, weighed.used, assume_unique=True)
 
     def pair(
         self, one: int, other: int, weights: Floats, wanted: Collection[Measure] = tuple(MEASURES)
@@ -82,8 +88,8 @@ class Tables:
 
         :param weights: [row, article], all articles.
         """
-        articles = self.articles([one, other])
         weighed = Weighed(weights)
+        articles = self.articles([one, other], weighed)
         found = self._pair(one, other, articles, weighed, wanted)
         self._of_all(found, [one, other], articles, weighed.at(articles), wanted)
         number = pair_number(one, other, self._kept.there.shape[1])
@@ -101,7 +107,7 @@ class Tables:
         """Of three or more layers: what is defined for many, and the means of the pairs."""
         of_two: list[Measure] = [measure for measure in OF_TWO if measure in wanted]
         found = self.mean(list(combinations(layers, 2)), weights, of_two, answers=answers, units=False)
-        articles = self.articles(layers)
+        articles = self.articles(layers, Weighed(weights))
         self._of_all(found, layers, articles, weights[:, articles], wanted)
         self._answers.add(found, self._attributes, None, articles, weights[:, articles], wanted)
         return found
@@ -123,12 +129,12 @@ class Tables:
         """
         found, often, weighed = Values(), dict[Key, Floats](), Weighed(weights)
         for one, other in pairs:
-            articles = self.articles([one, other])
+            articles = self.articles([one, other], weighed)
             here = self._pair(one, other, articles, weighed, wanted)
             if units or not set(wanted).issubset(OF_TWO):
                 self._of_all(here, [one, other], articles, weighed.at(articles), wanted)
             place = pair_number(one, other, self._kept.there.shape[1])
-            self._answers.add(here, self._attributes, place, articles, weights[:answers, articles], wanted)
+            self._answers.add(here, self._attributes, place, articles, weighed.at(articles)[:answers], wanted)
             for key, value in here.figures.items():
                 defined = ~np.isnan(value)
                 found.figures[key] = found.figures.get(key, 0) + np.where(defined, value, 0)

@@ -186,7 +186,7 @@ class TestAdjudicate:
         [
             (["--layers", "Kim,Robin", "-o", "Kim"], "writes the gold layer and no other: give -o gold"),
             (["--layers", "Kim,gold"], "Gold is made out of the other layers"),
-            (["--layers", "Kim,Robin", "--trust", "Alex"], "name it with --layers as well"),
+            (["--layers", "Kim,Robin", "--trust", "Alex"], "name it among them as well"),
         ],
     )
     def test_a_mistake_is_a_sentence(self, path: str, arguments: list[str], why: str) -> None:

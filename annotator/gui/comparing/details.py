@@ -44,7 +44,7 @@ class Details(QWidget):
         self.spot: Spot | None = None
         self.rows: list[VariantRow] = []
         """Of what is said here; others are kept for later."""
-        self._kept: list[VariantRow] = []
+        self.kept: list[VariantRow] = []
         self._theme: Theme | None = None
         self.words = label("", wrap=True)
         self.state = label("", "muted", wrap=True)
@@ -120,10 +120,10 @@ class Details(QWidget):
             self.both.setText("Both (+)" if len(spot.said) == 2 else "All of them (+)")
         variants = spot.variants if spot is not None else ()
         self._more_rows(len(variants))
-        self.rows = self._kept[: len(variants)]
+        self.rows = self.kept[: len(variants)]
         for number, variant in enumerate(variants):
             self._say(self.rows[number], variant, _KEYS[number : number + 1], codebook, actors)
-        for number, row in enumerate(self._kept):
+        for number, row in enumerate(self.kept):
             row.setVisible(number < len(variants))
             row.setEnabled(writable)
         self.reopen.setVisible(there and standing.state != "open")
@@ -175,12 +175,12 @@ class Details(QWidget):
 
     def _more_rows(self, count: int) -> None:
         """Have at least so many."""
-        for _ in range(len(self._kept), count):
+        for _ in range(len(self.kept), count):
             row = VariantRow()
             row.clicked.connect(lambda _on=False, row=row: self._take(row))
             row.hide()
             self._variants.addWidget(row)
-            self._kept.append(row)
+            self.kept.append(row)
             self.row_made.emit(row)
 
     def _take(self, row: VariantRow) -> None:

@@ -11,7 +11,7 @@ from annotator.gui.comparing.details import Details
 from annotator.gui.comparing.difference_rows import DifferenceList
 from annotator.gui.comparing.filters import Filters
 from annotator.gui.comparing.page_keys import KEY_GROUPS, PageKeys
-from annotator.gui.comparing.page_layout import lay_out
+from annotator.gui.comparing.page_layout import lay_out, order_tabs
 from annotator.gui.comparing.reading import Read
 from annotator.gui.comparing.rules_bar import RulesBar
 from annotator.gui.comparing.ruling import Ruling
@@ -81,6 +81,7 @@ class ComparePage(Page):
         self.voices.done_wanted.connect(self.settling.mark_own_done)
         self.articles.chosen.connect(self.show_article)
         self.texts.spot_picked.connect(self.go_to)
+        self.details.row_made.connect(lambda _row: order_tabs(self))
         self.filters.changed.connect(self._on_filter)
         self.list.walked.connect(self.go_to)
         self.side_by_side.clicked.connect(lambda on: self.texts.set_side_by_side(on))
@@ -193,6 +194,7 @@ class ComparePage(Page):
         chosen = next((some for some in choices if len(some) > 1), usual(layers))
         self.voices.offer(layers, frozenset(chosen))
         self.keys.watch(self.voices.chips.values())
+        order_tabs(self)
 
     def _on_voices(self) -> None:
         self.desk.keep_layers(self.voices.chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,43 @@ if TYPE_CHECKING:
     from annotator.gui.comparing.page import ComparePage
 
 _SIDES = (214, 680, 386)
+
+
+def order_tabs(page: ComparePage) -> None:
+    """Tab goes from the top to the bottom and from the left to the right."""
+    filters, details, rules = page.filters, page.details, page.rules
+    columns = [part for column in page.texts.columns for part in (column.head, column.view)]
+    parts: list[QWidget] = [
+        *page.voices.chips.values(),
+        page.by_rule,
+        page.articles_shown,
+        page.side_by_side,
+        page.voices.done,
+        page.articles,
+        page.texts.one,
+        *columns,
+        page.third.take,
+        page.third.cancel,
+        filters.all,
+        *filters.kinds.values(),
+        filters.open,
+        filters.by_label,
+        filters.by_layer,
+        page.list,
+        *details.kept,
+        details.both,
+        details.nothing,
+        details.third,
+        details.reopen,
+        details.why,
+        *rules.rules.values(),
+        rules.here,
+        rules.everywhere,
+        rules.do,
+        rules.cancel,
+    ]
+    for one, other in pairwise(parts):
+        QWidget.setTabOrder(one, other)
 
 
 def lay_out(page: ComparePage) -> QSplitter:

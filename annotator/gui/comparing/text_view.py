@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from annotator.gui.article_view import ArticleView
 from annotator.gui.comparing.beneath import Beneath
 from annotator.gui.comparing.marking import Drawn
 from annotator.gui.comparing.spots import Spot
+from annotator.gui.guards import guarded
 from annotator.model.article import Article
 
 _LOOKED_AT = Qt.TextInteractionFlag.TextSelectableByMouse
@@ -66,6 +67,11 @@ class ComparedText(ArticleView):
         if spot is not None and reveal:
             self.reveal(spot.start, spot.end)
         self.viewport().update()
+
+    @guarded(False)
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on to what is beside the text, as there are no suggestions here to go to."""
+        return QTextEdit.focusNextPrevChild(self, forward)
 
     def _on_picked(self, mark_id: object) -> None:
         spot = self._drawn.spot_of.get(str(mark_id))

@@ -18,7 +18,7 @@ from annotator.project.gold import gold_layer
 from annotator.project.operations import annotations
 from annotator.project.project import Project
 from tests.support.compared import compared_project
-from tests.support.keys import Key, press_keys
+from tests.support.keys import Key, focused, press_keys
 from tests.support.mouse import LEFT
 from tests.support.projects import default_codebook
 
@@ -411,3 +411,27 @@ def test_gold_can_be_compared_but_not_settled(
     page.list.setFocus()
     press("a")
     assert "settle without it" in empty_window.messages.text.text()
+
+
+def test_tab_goes_on_from_the_text_to_the_list_and_what_settles(page: ComparePage, qtbot: QtBot) -> None:
+    page.texts.one.setFocus()
+    passed = []
+    for _ in range(16):
+        press_keys(qtbot, Qt.Key.Key_Tab)
+        passed.append(focused())
+    wanted = [page.filters.all, page.list, page.details.rows[0], page.details.nothing, page.details.why]
+    assert [part for part in passed if part in wanted] == wanted
+
+
+def test_a_project_open_for_reading_only_is_compared_and_not_settled(
+    empty_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "press.annotator"
+    with compared_project(path):
+        page = opened(empty_window, path, qtbot)
+        assert project_of(page).read_only
+        assert len(words(page)) == 5
+        assert not page.details.third.isEnabled()
+        press_keys(qtbot, "a")
+        assert empty_window.messages.text.text().startswith("Reading only: ")
+        assert gold(page) == {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from annotator.model.annotation import Annotation
-from annotator.model.settlement import Proposal, Said
+from annotator.model.settlement import Proposal, Ruling, Said
 from annotator.project.gold import gold_layer, settlements
 from annotator.project.project import Project
 from annotator.review import adjudicating, settling
@@ -27,10 +26,10 @@ from tests.support.undo_machine import Snapshot, UndoMachine
 
 TEXT = "Mira said that it fails"
 NAMES = ("Kim", "Ola", "Sam")
-KINDS = ("states", "denies")
+HOWS = ("taken", "both", "third", "none")
 
 _spans = st.sampled_from([(0, 4), (0, 9), (5, 9), (15, 23), (18, 23)])
-_one = st.tuples(st.sampled_from(["actor", "claim", "claim"]), _spans, st.sampled_from([None, *KINDS[:1]]))
+_one = st.tuples(st.sampled_from(["actor", "claim", "claim"]), _spans, st.sampled_from([None, "states"]))
 _layer = st.lists(_one, max_size=4, unique_by=lambda each: each[:2])
 _joined = st.sets(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=2)
 
@@ -111,20 +110,18 @@ class Settling(UndoMachine):
             for table in self.tables
         }
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(layers=st.lists(_layer.filter(bool), min_size=3, max_size=3))
+    def begin(self, layers: list[list[Any]]) -> None:
         self.begin_with(new_project(self.make_folder() / "machine.annotator", TEXT))
-        for name in NAMES:
+        for name, items in zip(NAMES, layers, strict=True):
             marks(self.project, name, "done")
+            for label, span, _ in items:
+                says(self.project, name, label, span)
 
     def _said(self) -> list[Annotation]:
         ids = [layer.id for layer in layers_of(self.project, *NAMES)]
         found = self.project.annotations(1, *ids)
         return sorted(found, key=lambda each: (each.key, each.layer_id, sorted(each.attributes.items())))
-
-    def _place(self, data: st.DataObject) -> tuple[Adjudication, Place]:
-        found = look(self.project)
-        return found, found.places[data.draw(st.integers(0, len(found.places) - 1))]
 
     # -- colleagues
 
@@ -161,21 +158,26 @@ class Settling(UndoMachine):
 
     # -- the one who settles
 
-    @precondition(lambda self: look(self.project).places)
-    @rule(
-        data=st.data(), name=st.sampled_from(NAMES), how=st.sampled_from(["taken", "both", "third", "none"])
-    )
-    def settle(self, data: st.DataObject, name: str, how: str) -> None:
-        found, place = self._place(data)
-        layer = self.project.find_layer(name)
-        hows: dict[str, Callable[[], Any]] = {
-            "taken": lambda: adjudicating.taken(place, layer),
-            "both": lambda: adjudicating.both(place) if place.cluster else adjudicating.none(place),
-            "third": lambda: adjudicating.third(place, Proposal("cue", ((place.start, place.start + 1),))),
-            "none": lambda: adjudicating.none(place),
-        }
-        settling.settle(self.project, found, place, hows[how](), why="so")
-        self.step_done()
+    @rule(data=st.data(), name=st.sampled_from(NAMES), hows=st.lists(st.sampled_from(HOWS), max_size=3))
+    def settle(self, data: st.DataObject, name: str, hows: list[str]) -> None:
+        """One place, or the same one several times."""
+        number = data.draw(st.integers(0, 5))
+        for how in hows:
+            found = look(self.project)
+            if number >= len(found.places):
+                return
+            place = found.places[number]
+            settling.settle(self.project, found, place, self._ruling(place, name, how), why="so")
+            self.step_done()
+
+    def _ruling(self, place: Place, name: str, how: str) -> Ruling:
+        if how == "taken":
+            return adjudicating.taken(place, self.project.find_layer(name))
+        if how == "both" and place.cluster is not None:
+            return adjudicating.both(place)
+        if how == "third":
+            return adjudicating.third(place, Proposal("cue", ((place.start, place.start + 1),)))
+        return adjudicating.none(place)
 
     @rule(which=st.sampled_from(["agreed", "majority"]), trusted=st.sampled_from([(), NAMES[:1]]))
     def settle_by_rule(self, which: str, trusted: tuple[str, ...]) -> None:
@@ -188,13 +190,13 @@ class Settling(UndoMachine):
                 s.rule not in ("agreed", "majority", "trust") for s in each.earlier
             )
 
-    @precondition(lambda self: any(place.replaces for place in look(self.project).places))
     @rule(data=st.data())
     def open_again(self, data: st.DataObject) -> None:
         found = look(self.project)
-        place = data.draw(st.sampled_from([n for n, each in enumerate(found.places) if each.replaces]))
-        settling.reopen(self.project, found, found.places[place])
-        self.step_done()
+        places = [place for place in found.places if place.replaces]
+        if places:
+            settling.reopen(self.project, found, places[data.draw(st.integers(0, len(places) - 1))])
+            self.step_done()
 
     # -- what always holds
 

@@ -89,6 +89,8 @@ class _Writing:
         self._settlements = {each.id: each for each in settlements(project, article_id)}
         self._gold = {each.id: each for each in project.annotations(article_id, layer.id)}
         self._at = now()
+        self._replaced: set[str] = set()
+        """What is gone already: a place that came apart is settled anew in several."""
 
     def settle(self, ruling: Ruling, why: str) -> Settlement | None:
         """None where nobody says anything and nothing is to be gold: there is nothing to settle any more."""
@@ -99,12 +101,11 @@ class _Writing:
         key = settlement_id(self._article.sha256, ruling.members)
         if not any(member.annotation for member in ruling.members):
             key = next(iter(ruling.replaces), new_id())
-        replaced = [self._need(each) for each in ruling.replaces]
+        replaced = [self._need(each) for each in ruling.replaces if each not in self._replaced]
         free = self._free([*replaced, *([self._settlements[key]] if key in self._settlements else [])])
         for each in replaced:
             if each.id != key:
-                self._project.rows.delete("settlements", (each.id,))
-                del self._settlements[each.id]
+                self._remove(each)
         outcome = self._put(key, proposals, free)
         own = None
         if ruling.links is not None and proposals:
@@ -128,11 +129,10 @@ class _Writing:
         return made
 
     def drop(self, settlement_ids: Iterable[str]) -> None:
-        gone = [self._need(each) for each in settlement_ids]
+        gone = [self._need(each) for each in settlement_ids if each not in self._replaced]
         free = self._free(gone)
         for each in gone:
-            self._project.rows.delete("settlements", (each.id,))
-            del self._settlements[each.id]
+            self._remove(each)
         for annotation in free:
             self._delete(annotation)
 
@@ -149,6 +149,11 @@ class _Writing:
             self._project.rows.update("article_states", key, {"state": state, "updated_at": self._at})
 
     # -- inside
+
+    def _remove(self, settlement: Settlement) -> None:
+        self._project.rows.delete("settlements", (settlement.id,))
+        del self._settlements[settlement.id]
+        self._replaced.add(settlement.id)
 
     def _need(self, settlement_id: str) -> Settlement:
         found = self._settlements.get(settlement_id)

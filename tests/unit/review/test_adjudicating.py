@@ -420,6 +420,15 @@ class TestByRule:
         by_rule(project, "agreed")
         assert (gold(project), settlements(project, 1), state(project)) == ([], [], "done")
 
+    def test_a_place_that_came_apart_is_settled_anew_in_both(self, project: Project) -> None:
+        said = everybody(project, "actor", MIRA)
+        by_rule(project, "majority")
+        colleagues.changes(project, said[0], segments=(TOLM,))
+        assert states(project) == ["again", "again"]
+        by_rule(project, "majority")
+        assert states(project) == ["settled", "settled"]
+        assert [annotation.key for annotation in gold(project)] == [("actor", (MIRA,))]
+
     def test_twice_is_as_good_as_once(self, project: Project) -> None:
         everybody(project, "claim", CLAIM)
         by_rule(project, "agreed")

@@ -70,6 +70,16 @@ def test_exactly_the_same_words_come_before_what_is_more_alike_on_the_whole() ->
     assert ids(align(said)) == [{"a", "c1"}, {"b1", "c2"}, {"b2"}]
 
 
+def test_what_all_say_stays_together_though_another_way_is_as_good() -> None:
+    for other, layer in (((0, 4), (4, 8)), ((4, 8), (0, 4))):
+        said = {
+            1: [at("a", (0, 8)), at("a2", other)],
+            2: [at("b", (0, 8)), at("b2", layer)],
+            3: [at("c", (0, 8))],
+        }
+        assert {"a", "b", "c"} in ids(align(said))
+
+
 def test_the_pieces_count_and_not_the_gap_between_them() -> None:
     said = {1: [at("a", (0, 5), (20, 25))], 2: [at("b", (6, 19))], 3: [at("c", (21, 25))]}
     assert ids(align(said)) == [{"a", "c"}, {"b"}]

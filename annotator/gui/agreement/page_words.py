@@ -49,6 +49,6 @@ def fill_empty(empty: EmptyPlace, window: MainWindow, layers: Sequence[Layer]) -
     empty.say(
         "Agreement needs a second layer",
         "Take in what a colleague has annotated, or let a model suggest: it is compared like a person.",
-        window.commands.with_key("Suggest", "project.suggest"),
-        lambda: window.commands.run("project.suggest"),
+        window.commands.with_key("Merge a colleague’s layer …", "project.merge"),
+        lambda: window.commands.run("project.merge"),
     )

@@ -16,7 +16,7 @@ from annotator.model.revision import Entry
 from annotator.project.merge_judging import Judge
 from annotator.project.merge_words import Words
 from annotator.project.operations.codebook_import import compare, plan_import
-from annotator.project.operations.merging import take_in
+from annotator.project.operations.merging import Plan, take_in
 from annotator.project.operations.relabelling import carry_out
 from annotator.project.project import Project
 from annotator.project.queries import Queries
@@ -41,7 +41,9 @@ class Taken:
 
 def take_entries(project: Project, page: Sequence[Numbered]) -> Taken:
     """Take in entries, and note that the hub has them."""
-    account = take_in(project, [numbered.entry for numbered in page], _WORDS)
+    with Plan(Account(), _WORDS, Staging()) as made:  # nobody looks at a preview of this
+        made.staging.put(numbered.entry for numbered in page)
+        account = take_in(project, made)
     left = set()
     stamps: list[tuple[Key, str]] = []
     with closing(Staging()) as staging, project.transact(TITLE, undoable=False):

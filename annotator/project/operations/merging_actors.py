@@ -49,6 +49,9 @@ def join(queries: Queries, staging: Staging, mapping: MergeMapping) -> Registry:
 
     That an entry was deleted elsewhere changes nothing: it can only be deleted where nobody mentions it.
     """
+    if not staging.count("actor"):
+        # Nothing is to be settled; it is only asked which there are.
+        return Registry({actor.id: ("", actor) for actor in registry.actors(queries.db)}, {}, set())
     before = written_actors(queries.db)
     found = Registry(dict(before), {}, apart(queries.db))
     come = set[str]()

@@ -12,12 +12,12 @@ from annotator.model.assigning import Item, Plan, Wish, plan
 NAMES = ("Robin", "Kim", "Alex", "Sam", "Noor")
 
 items = st.lists(
-    st.builds(Item, st.integers(1, 200), st.integers(0, 5000), st.sampled_from(["", "Gazette", "Herald"])),
-    max_size=60,
+    st.builds(Item, st.integers(1, 40), st.integers(0, 5000), st.sampled_from(["", "Gazette", "Herald"])),
+    max_size=40,
     unique_by=lambda item: item.id,
 )
 people = st.lists(st.sampled_from(NAMES), min_size=2, unique=True).map(tuple)
-begun = st.dictionaries(st.integers(1, 200), st.frozensets(st.sampled_from(NAMES), max_size=3), max_size=30)
+begun = st.dictionaries(st.integers(1, 40), st.frozensets(st.sampled_from(NAMES), max_size=3), max_size=30)
 
 
 @st.composite

@@ -109,7 +109,8 @@ class TeamDesk(QObject):
         title = session.project.article(number).metadata.title
         which = "this article" if here else f"“{short(title)}”" if title else f"article {number}"
         layers = f"{names[0]}'s layer" if len(names) == 1 else f"The layers of {_and(names)}"
-        keys = [] if here else [f"{commands.key(_BACK)} goes back"]
+        behind = self._window.workspace.articles.neighbour(-1) == number
+        keys = [f"{commands.key(_BACK)} goes back"] if behind else []
         if any(command.id == _COMPARE for command in commands.all()):
             keys.append(f"{commands.key(_COMPARE)} compares")
         what = f": {_and(keys)}" if keys else ""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ACTORS, _CODEBOOK, _PATTERNS = "actors.page", "codebook.open", "patterns.page"
 _COMPARE = "compare.page"
+_TEAM = "team.page"
 
 _TOLD = (
     (_ACTORS, "Merge actors", "Mark two actors or more with Space, then press M."),
@@ -42,6 +43,9 @@ _TOLD = (
     (_CODEBOOK, "Retire a label", "Choose a label in the list, then press “Retire” in its form."),
     (_CODEBOOK, "Remove a label, link or question", "Choose it in the list and press Del."),
     (_CODEBOOK, "Change the key or colour of a label", "Choose a label in the list; its form has both."),
+    (_TEAM, "Assign articles to annotators", "Choose who and how, then press Ctrl+Return."),
+    (_TEAM, "Switch blind mode", "Press B: it hides what colleagues said until you are done."),
+    (_TEAM, "Name supervisors", "Write the names below Blind mode and press Enter."),
 )
 """The command that opens the page, what is wanted, and how it is done there."""
 

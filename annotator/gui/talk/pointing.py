@@ -34,6 +34,8 @@ class Pointing(QObject):
         self._desk = desk
         self._view = desk.window.workspace.view
         self._over = False
+        self._pressed = False
+        """Whether the mouse was pressed on a bubble: letting go of it is not for the article either."""
         self._view.viewport().installEventFilter(self)
         desk.changed.connect(self.show_bubbles)
         desk.window.commands.keys_changed.connect(self.show_bubbles)
@@ -88,7 +90,7 @@ class Pointing(QObject):
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self._alive or not self._view.painter.bubbles:
+        if not self._alive or not (self._view.painter.bubbles or self._pressed):
             return False
         match event.type():
             case QEvent.Type.ToolTip if isinstance(event, QHelpEvent):
@@ -97,14 +99,20 @@ class Pointing(QObject):
                     return False
                 QToolTip.showText(event.globalPos(), f"<qt>{self._tip(place)}</qt>", self._view.viewport())
                 return True
-            case QEvent.Type.MouseButtonPress | QEvent.Type.MouseMove if isinstance(event, QMouseEvent):
+            case QEvent.Type.MouseMove if isinstance(event, QMouseEvent):
+                over = not event.buttons() and bubbles.at(self._view, event.position()) is not None
+                return self._hover(over)
+            case QEvent.Type.MouseButtonPress | QEvent.Type.MouseButtonDblClick if isinstance(
+                event, QMouseEvent
+            ):
                 place = bubbles.at(self._view, event.position())
-                if event.type() == QEvent.Type.MouseMove:
-                    return self._hover(place is not None and not event.buttons())
-                if place is None or event.button() != Qt.MouseButton.LeftButton:
-                    return False
-                self._desk.window.attempt(lambda: self._open(place))
-                return True
+                self._pressed = place is not None and event.button() == Qt.MouseButton.LeftButton
+                if self._pressed and place is not None:
+                    self._desk.window.attempt(lambda: self._open(place))
+                return self._pressed
+            case QEvent.Type.MouseButtonRelease:
+                pressed, self._pressed = self._pressed, False
+                return pressed
         return False
 
     def _hover(self, over: bool) -> bool:

@@ -171,6 +171,24 @@ def test_a_bubble_stands_beside_the_line_and_opens_its_thread(
     assert colour.name() == asked.theme.accent
 
 
+def test_a_click_on_a_bubble_makes_its_annotation_the_current_one(asked: MainWindow, qtbot: QtBot) -> None:
+    session, view = asked.session, asked.workspace.view
+    assert session is not None
+    comments.resolve(session.project, asked.talk.here.threads[0].id)
+    suggestion = session.project.suggested(1)[0]
+    comments.say(session.project, 1, "sure?", annotation_id=suggestion.id)
+    qtbot.waitUntil(lambda: [b.position for b in view.painter.bubbles] == [0])
+    (place,) = bubbles.places(view.article_layout, view.painter.bubbles, 0, view.viewport().height())
+    top = view.to_document(QPointF(0, 0)).y()
+    point = QPoint(round(place.rect.center().x()), round(place.rect.center().y() - top))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert session.current_id == suggestion.id
+    session.set_current(None)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert session.current_id == suggestion.id
+    assert view.selected_span() is None
+
+
 def test_threads_of_one_line_share_a_bubble_and_clicks_go_through_them(
     asked: MainWindow, page: TalkPage, qtbot: QtBot
 ) -> None:

@@ -36,8 +36,11 @@ TITLE = "Merge"
 NO_MAPPING = MergeMapping()
 _WAIT = "Wait until the merge is saved, or stop it."
 
-_SLICE = 50
-"""Rows between two moments at which a merge can be asked to stop."""
+_SLICE = 10
+"""Rows between two moments at which a merge can be asked to stop: some milliseconds."""
+
+_LOOKED = 200
+"""Rows between two moments at which it is told how far a plan is."""
 
 Watch = Callable[[int, int], None]
 """Called with ``(rows looked at, rows in all)``."""
@@ -179,7 +182,7 @@ def _planned(queries: Queries, staging: Staging, mapping: MergeMapping, watch: W
     judge = Judge(queries, staging, words, set(registry.written))
     total = staging.count()
     for number, entry in enumerate(staging.entries()):
-        if watch is not None and number % _SLICE == 0:
+        if watch is not None and number % _LOOKED == 0:
             watch(number, total)
         if entry.kind != "actor":
             verdict = judge.look(entry)

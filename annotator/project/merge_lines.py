@@ -86,7 +86,9 @@ def article_lines(queries: Queries, account: Account, titles: Mapping[str, str])
             seen[owner, kind] = queries.seen_articles(Layer(0, owner, kind))
         there, may = here.get(sha256), seen[owner, kind]
         line = Line(owner, kind, (owner, kind) == (queries.annotator, "person"), sha256)
-        line.title = (there.metadata.title or there.origin) if there else titles.get(sha256, "")
+        line.title = titles.get(sha256, "")
+        if there is not None:
+            line.title = there.metadata.title or there.origin or f"Article {there.id}"
         line.hidden = int(may is not None and (there is None or there.id not in may))
         for (outcome, of), number in ({} if line.hidden else counts).items():
             line.rows[outcome] += number

@@ -6,13 +6,19 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from annotator.gui.widgets.parts import counted, label
 from annotator.model.actor import Actor
 from annotator.model.codebook import Codebook
 from annotator.model.merge_account import ActorChange
 from annotator.model.merge_mapping import Instead, Word
+
+_BOX = 300
+"""Pixels: the width of the boxes."""
+
+_SEEN = 6
+"""Rows that are seen at once; the others are scrolled to."""
 
 MOST_ACTORS = 100
 """So many are asked for; the others are taken as they are proposed."""
@@ -26,11 +32,11 @@ class Decisions(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(14)
-        self._form.setVerticalSpacing(6)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(0, 0, 6, 0)
+        self._rows.setHorizontalSpacing(14)
+        self._rows.setVerticalSpacing(6)
+        self._rows.setColumnStretch(0, 1)
         self.words: dict[Word, QComboBox] = {}
         self.actors: dict[str, QComboBox] = {}
 
@@ -49,7 +55,7 @@ class Decisions(QWidget):
             box.setAccessibleName(f"What their {word} is here")
             box.currentIndexChanged.connect(lambda _index: self.words_changed.emit())
             self.words[word] = box
-            self._form.addRow(label(f"Their {word} ({counted(number, 'time')})", wrap=True), box)
+            self._add(f"Their {word} ({counted(number, 'time')})", box)
 
     def ask_for_actors(self, changes: Iterable[ActorChange]) -> None:
         """Add rows for actors that count as one of ours, or look like one."""
@@ -72,7 +78,20 @@ class Decisions(QWidget):
                 box.addItem(same, (change.actor.id, change.here.id))
             box.setAccessibleName(f"Who their actor {change.actor.name} is here")
             self.actors[change.actor.id] = box
-            self._form.addRow(label(f"Their actor {_named(change.actor)}", wrap=True), box)
+            self._add(f"Their actor {_named(change.actor)}", box)
+
+    def _add(self, text: str, box: QComboBox) -> None:
+        row = self._rows.rowCount()
+        name = label(text)
+        name.setBuddy(box)
+        box.setMinimumWidth(_BOX)
+        self._rows.addWidget(name, row, 0)
+        self._rows.addWidget(box, row, 1)
+
+    @property
+    def height_of_rows(self) -> int:
+        """Pixels for the rows that are best seen at once."""
+        return min(_SEEN, len(self.words) + len(self.actors)) * (QComboBox().sizeHint().height() + 8)
 
     @property
     def empty(self) -> bool:

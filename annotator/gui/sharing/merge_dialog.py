@@ -61,7 +61,6 @@ class MergeDialog(Dialog):
         self._room.setWidget(self.decisions)
         self._room.setWidgetResizable(True)
         self._room.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._room.setMinimumHeight(120)
         self._question = label("Decide first what these are here", "heading")
         for part in (self.said, self.preview, self._question, self._room, self.notes, self.bar):
             self.body.addWidget(part, 1 if part in (self.preview, self._room) else 0)
@@ -127,6 +126,7 @@ class MergeDialog(Dialog):
         self.decisions.ask_for_actors(account.actors)
         for part in (self._question, self._room):
             part.setVisible(not self.decisions.empty)
+        self._room.setMinimumHeight(self.decisions.height_of_rows)
         self._question.setText(
             "Decide first what these are here" if self.decisions.words else "Are these the same actors?"
         )
@@ -138,6 +138,7 @@ class MergeDialog(Dialog):
         first = next((box for box in self.decisions.words.values() if box.currentData() is None), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._room.ensureWidgetVisible(first)
         elif self.merge_button.isEnabled():
             self.merge_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

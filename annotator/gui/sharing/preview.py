@@ -25,7 +25,7 @@ class Preview(QTreeWidget):
         self.setHeaderLabels(_COLUMNS)
         self.setAccessibleName("What the merge would do, by layer and article")
         self.setUniformRowHeights(True)
-        self.setMinimumHeight(170)
+        self.setMinimumHeight(140)
         header = self.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

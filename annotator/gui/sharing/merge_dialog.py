@@ -187,6 +187,8 @@ def _notes(account: Account, looked: Looked) -> list[str]:
         lines.append(f"Not in this project: {', '.join(named)}{more}. Import them and merge again.")
     if account.added:
         lines.append(f"Added to the codebook: {', '.join(str(word) for word in account.added)}.")
+    if account.left:
+        lines.append(f"Left out: {', '.join(str(word) for word in sorted(account.left))}.")
     if account.refused:
         why = f": {looked.refusals[0]}" if looked.refusals else "."
         lines.append(f"{counted(account.refused, 'row')} can't be taken{why}")

@@ -67,7 +67,7 @@ def _item(name: str, line: Line) -> QTreeWidgetItem:
         notes.append(
             "hidden until you are done" if line.article else f"{counted(line.hidden, 'article')} hidden"
         )
-    if counts["missing"]:
+    if counts["missing"] and line.article:
         notes.append("the article is missing here")
     shown = ["" if line.hidden and line.article else str(number or "–") for number in numbers]
     item = QTreeWidgetItem([name, *shown, "; ".join(notes)])

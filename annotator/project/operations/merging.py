@@ -3,7 +3,7 @@
 A layer is written by its owner alone, and every row that travels has a stamp.  So two copies come together
 row by row: the later stamp holds, an equal one is there already, and what was deleted does not come back with
 an older one.  In whichever order copies are merged, and however often, the result is the same; see
-docs/adr/0017.
+docs/adr/0019.
 
 First a :class:`Plan` says what would happen, then :func:`take_in` does it, all of it or nothing.
 """

@@ -153,8 +153,11 @@ def release(project: Path, articles: tuple[int, ...], take_back: bool, url: str 
     with Project.open(project, read_only=True) as opened, _hub(opened, url) as (hub, _):
         if not hub.identity().coordinates:
             raise UserError("Only a coordinator of the hub may release articles.")
-        chosen = articles or opened.article_ids()
-        count = hub.release([opened.article(number).sha256 for number in chosen], take_back=take_back)
+        hashes = {article.id: article.sha256 for article in opened.articles()}
+        for number in articles:
+            if number not in hashes:
+                raise UserError(f"There is no article {number} in this project: choose one that is listed.")
+        count = hub.release([hashes[number] for number in articles or hashes], take_back=take_back)
     click.echo(f"{'hidden again' if take_back else 'released'}: {counted(count, 'article')}")
 
 
@@ -181,9 +184,11 @@ def _run(project: Project, pieces: Iterator[Piece], report: Report, *, as_json: 
             for piece in pieces:
                 piece.save(project)
                 step(piece.done, piece.total)
-    finally:
-        # Also after Ctrl-C or a cut: what was exchanged until then stays and is said.
-        _say(report, as_json=as_json)
+    except BaseException:
+        if not report.nothing:  # Ctrl-C or a cut: what was exchanged until then stays and is said
+            _say(report, as_json=as_json)
+        raise
+    _say(report, as_json=as_json)
 
 
 def _say(report: Report, *, as_json: bool) -> None:

@@ -93,7 +93,8 @@ def connected(url: str) -> Iterator[Connection[Any]]:
 
     settings = {**_PATIENCE, "application_name": "annotator", **parts}
     try:
-        connection = psycopg.connect(make_conninfo(**settings), autocommit=True)
+        # Nothing is prepared on the server: a pooler between may give the next statement another connection.
+        connection = psycopg.connect(make_conninfo(**settings), autocommit=True, prepare_threshold=None)
     except psycopg.Error as error:
         raise _not_connected(error, parts) from error
     try:

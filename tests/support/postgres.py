@@ -6,7 +6,6 @@ PostgreSQL refuses to run as root: there, it runs as ``nobody``.
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -51,7 +50,9 @@ class Server:
         self._data = self._folder / "data"
         self.port = _free_port()
         self._as: dict[str, Any] = {}
-        if os.getuid() == 0:
+        if hasattr(os, "getuid") and os.getuid() == 0:
+            import pwd
+
             nobody = pwd.getpwnam("nobody")
             os.chown(self._folder, nobody.pw_uid, nobody.pw_gid)
             self._as = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}

@@ -69,6 +69,8 @@ QTreeView[role="table"]::item { border-radius: 0; padding: 4px 6px; }
 #talk-example { background: $page; border: 1px solid $accent; border-radius: 8px; }
 #merge-bar { background: $panel; border: 1px solid $accent; border-radius: 8px; }
 #compare-page, #compare-page Column { background: $page; }
+#compared-columns { background: $faint; border: none; }
+#compare-page Column { border: none; }
 #compared-articles, #compare-side, #compare-side QScrollArea > QWidget > QWidget { background: $panel; }
 #compared-articles, #compared-articles:focus, #differences, #differences:focus { border: none; }
 #compared-articles { border-top: 1px solid $faint; }

@@ -168,9 +168,7 @@ class Details(QWidget):
             details = _details(annotation, actors)
         who = f"what {' '.join(variant.letters)} {'say' if many else 'says'}"
         entry = codebook.label(annotation.label) if codebook is not None and annotation is not None else None
-        colour = ""
-        if self._theme is not None:
-            colour = self._theme.label_colour(entry).name() if entry is not None else self._theme.muted
+        colour = self._theme.label_colour(entry).name() if entry is not None and self._theme else ""
         row.say(key, variant.letters, quote, details, f"{who}: {quote} {details}".strip(), colour)
 
     def _more_rows(self, count: int) -> None:

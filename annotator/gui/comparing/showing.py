@@ -31,6 +31,8 @@ class Showing(QObject):
         self._page = page
         self._number = 0
         """How often it was read; what an earlier reading finds comes too late."""
+        self._seen: str | None = None
+        """Id of the difference that was shown last as the current one."""
         self._begun = False
         """Whether the person has come to the page and nothing was shown since."""
         self._then: Callable[[], object] | None = None
@@ -131,6 +133,7 @@ class Showing(QObject):
         if read is None:
             return
         writable = page.session is not None and not page.session.project.read_only and not read.locked
+        self._seen = page.current_id
         page.texts.show_current(spot, reveal=reveal)
         standing = read.standing(spot) if spot is not None else OPEN
         page.details.show_spot(spot, standing, read.codebook, read.comparison.actors, writable=writable)
@@ -162,7 +165,7 @@ class Showing(QObject):
         )
         focused = page.texts.main.hasFocus() or page.list.hasFocus()
         self.show_list()
-        self.show_current(reveal=new)
+        self.show_current(reveal=new or page.current_id != self._seen)
         page.voices.tell(*notice(read, page.session))
         if self._begun:
             self.count_all()

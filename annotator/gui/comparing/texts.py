@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.gui.comparing.marking import draw
 from annotator.gui.comparing.spots import Spot
 from annotator.gui.comparing.standing import OPEN, Standing
 from annotator.gui.comparing.text_view import ComparedText
 from annotator.gui.comparing.voices import Voice
+from annotator.gui.guards import guarded
 from annotator.gui.look import Look
 from annotator.gui.theme import Theme
 from annotator.model.article import Article
@@ -88,13 +90,16 @@ class Texts(QWidget):
         self._following = False
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.one)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(1)
-        self.split.setChildrenCollapsible(False)
+        self.split = QFrame()
+        self.split.setObjectName("compared-columns")
+        row = QHBoxLayout(self.split)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
         for column in self.columns:
-            self.split.addWidget(column)
-            column.chosen.connect(self._draw)
+            row.addWidget(column)
+            column.chosen.connect(self._redraw)
             column.view.verticalScrollBar().valueChanged.connect(lambda _v, c=column: self._follow(c))
+        row.addStretch(1)
         self._stack.addWidget(self.split)
         for view in self.views:
             view.spot_picked.connect(self.spot_picked)
@@ -126,9 +131,8 @@ class Texts(QWidget):
             self._stack.setCurrentWidget(self.split if on else self.one)
             if had:  # else Qt gives it to what comes next
                 self.main.setFocus()
-            self._draw()
+            current = self._redraw()
             self._bring(before, self.main)
-            current = self._shown.current if self._shown is not None else None
             if current is not None:
                 self.main.reveal(current.start, current.end)
             self._follow_from(self.main, current.start if current is not None else None)
@@ -137,6 +141,8 @@ class Texts(QWidget):
         """Show an article and what is said about it; where it is the same one it stays where it is."""
         self._shown = shown
         self._draw()
+        current = shown.current if shown is not None else None
+        self._follow_from(self.main, current.start if current is not None else None)
 
     def show_current(self, spot: Spot | None, *, reveal: bool = True) -> None:
         """Frame a place; marks of a settled one are shown while it is current."""
@@ -150,6 +156,14 @@ class Texts(QWidget):
         self._follow_from(self.main, spot.start if spot is not None else None)
 
     # -- inside
+
+    def _redraw(self) -> Spot | None:
+        """Draw it in other views; returns the current place."""
+        self._draw()
+        current = self._shown.current if self._shown is not None else None
+        for view in self._drawn_views():
+            view.show_current(current, reveal=False)
+        return current
 
     def _is_settled(self, spot: Spot | None) -> bool:
         standings = self._shown.standings if self._shown is not None else {}
@@ -167,15 +181,27 @@ class Texts(QWidget):
                 view.show_article(None)
             return
         if self.side_by_side:
-            wide = min(_MOST, max(2, self.width() // _NARROWEST), len(shown.voices))
+            wide = self._fit(shown)
             for number, column in enumerate(self.columns):
                 column.setVisible(number < wide)
                 if number < wide:
                     column.offer(shown.voices, number)
                     self._draw_view(column.view, shown, column.layer)
-            self.split.setSizes([1000] * _MOST)
         else:
             self._draw_view(self.one, shown, None)
+
+    def _fit(self, shown: Shown) -> int:
+        """Give as many columns as there is room for the same width, so that their lines break alike."""
+        wide = max(1, min(_MOST, max(2, self.width() // _NARROWEST), len(shown.voices)))
+        for column in self.columns:
+            column.setFixedWidth((self.width() - wide + 1) // wide)
+        return wide
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shown is not None and self.side_by_side:
+            self._fit(self._shown)
 
     def _draw_view(self, view: ComparedText, shown: Shown, layer: int | None) -> None:
         letters = {voice.layer.id: voice.letter for voice in shown.voices}

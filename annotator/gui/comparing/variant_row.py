@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from annotator.gui import icons
 from annotator.gui.guards import guarded
 from annotator.gui.widgets.parts import ElidedLabel, label
 
 _MOST_LETTERS = 6
+_SWATCH = 10
 
 
 class VariantRow(QPushButton):
@@ -22,11 +24,16 @@ class VariantRow(QPushButton):
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.who, self.key = label("", "letter"), label("", "key")
-        self.quote, self.details = ElidedLabel(), ElidedLabel()
+        self.quote, self.details = ElidedLabel(), ElidedLabel("muted")
+        self._swatch = QLabel()
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        below.addWidget(self._swatch)
+        below.addWidget(self.details, 1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.quote)
-        words.addWidget(self.details)
+        words.addLayout(below)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 8, 5)
         row.setSpacing(8)
@@ -40,7 +47,7 @@ class VariantRow(QPushButton):
         """Show one thing.
 
         :param said: all of it, for screen readers and as a tool tip.
-        :param colour: of the line with the details.
+        :param colour: of its label; empty: none.
         """
         self.letters = letters
         more = len(letters) - _MOST_LETTERS
@@ -51,9 +58,12 @@ class VariantRow(QPushButton):
         self.quote.show_text(quote)
         self.details.show_text(details)
         self.details.setVisible(bool(details))
-        palette = self.details.palette()  # a style sheet of its own would take ten times as long
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-        self.details.setPalette(palette)
+        self._swatch.setVisible(bool(details and colour))
+        if colour:
+            ratio = self.devicePixelRatioF()
+            self._swatch.setPixmap(
+                icons.swatch(QColor(colour), _SWATCH).pixmap(QSize(_SWATCH, _SWATCH), ratio)
+            )
         self.setAccessibleName(f"Take {said} ({key})" if key else f"Take {said}")
         self.setToolTip(said)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.comparing.page import ComparePage
+from annotator.gui.look import Look
 from annotator.gui.main_window import MainWindow
 from annotator.gui.palette.sheet_column import SheetColumn
 from annotator.model.annotation import Annotation
@@ -233,10 +234,12 @@ def test_side_by_side_shows_each_layer_and_scrolls_together(
     assert first.isVisible()
     assert second.isVisible()
     assert page.texts.columns[2].isHidden()
+    assert page.current is not None
+    assert [view._beneath.framed for view in (first, second)] == [page.current.covered] * 2
     marks = [{m.quote for m in view.article_layout.index.by_id.values()} for view in (first, second)]
     assert "the levy would fail" in marks[0]
     assert "the levy would fail before winter" in marks[1]
-    page.texts.set_look(first.look().__class__(zoom=240))
+    page.texts.set_look(Look(zoom=240))
     qtbot.waitUntil(lambda: first.verticalScrollBar().maximum() > 100)
     first.verticalScrollBar().setValue(90)
     tops = [
@@ -435,3 +438,26 @@ def test_a_project_open_for_reading_only_is_compared_and_not_settled(
         press_keys(qtbot, "a")
         assert empty_window.messages.text.text().startswith("Reading only: ")
         assert gold(page) == {}
+
+
+def test_undoing_comes_back_to_where_it_was_done(
+    page: ComparePage, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    page.texts.set_look(Look(zoom=240))
+    press("a", *[Qt.Key.Key_Down] * 3)
+    view = page.texts.one
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    press((Qt.Key.Key_Z, CTRL))
+    assert current(page) == "the levy would fail"
+    top, line = view.article_layout.place_of(page.current.start)  # type: ignore[union-attr]
+    assert 0 <= top + line.top - view.verticalScrollBar().value() < view.viewport().height()
+
+
+def test_the_columns_break_their_lines_alike(
+    page: ComparePage, press: Callable[..., None], empty_window: MainWindow
+) -> None:
+    press("v")
+    for width in (1280, 1283, 1501):
+        empty_window.resize(width, 800)
+        first, second = (column.view.viewport().width() for column in page.texts.columns[:2])
+        assert first == second > 200

@@ -135,7 +135,7 @@ def _said(error: Error, parts: Mapping[str, str]) -> str:
 
     where, state = _server(parts), error.sqlstate or ""
     if state in NO_HUB:
-        return "There is no hub in this database: its owner makes it with “annotator hub init”."
+        return "There is no hub in this database: ask its owner to make one."
     if state == "42501":
         return f"{where} does not let “{parts.get('user', 'you')}” do that ({_reason(error)})."
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):

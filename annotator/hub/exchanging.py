@@ -108,8 +108,8 @@ class Exchange:
         empty = not queries.article_count() and not queries.layers()
         if queries.about("project_id") != who.project and not empty and not self._joins:
             raise OtherProjectError(
-                f"The hub is that of another project, “{who.name}”: begin with a new, empty project, or say "
-                "--join if this one is to become a part of it."
+                f"The hub is that of another project, “{who.name}”: begin with a new, empty project, or "
+                "join this one to the hub."
             )
 
     def _settings(self, who: Identity) -> Iterator[Piece]:
@@ -137,8 +137,7 @@ class Exchange:
             return
         if who.coordinates and local.codebook_changed and self._holds != "theirs" and self._used:
             raise CodebookError(
-                f"The codebook was changed here, and on the hub by {by}: say which one holds, with "
-                "--codebook mine or --codebook theirs."
+                f"The codebook was changed here, and on the hub by {by}: say which one holds, mine or theirs."
             )
         self.report.codebook = "received"
         yield Piece("The codebook …", 0, 0, lambda project: take_codebook(project, theirs, number))

@@ -77,8 +77,7 @@ class Hub:
         ).fetchone()
         if row is None or mine is None:
             raise UserError(
-                f"“{self._connection.info.user}” is no member of this hub: its owner lets you in with "
-                "“annotator hub invite”."
+                f"“{self._connection.info.user}” is no member of this hub: ask its owner to invite you."
             )
         version, project, name, epoch, blind, newest = row
         if version > VERSION:

@@ -126,9 +126,7 @@ def admit(connection: Connection[Any], annotator: str, login: str, role: MemberR
         try:
             connection.execute("SELECT annotator.admit(%s, %s, %s)", (login, annotator, role))
         except errors.UniqueViolation as error:
-            raise UserError(
-                f"“{annotator}” has another login already: take that away first (annotator hub dismiss)."
-            ) from error
+            raise UserError(f"“{annotator}” has another login already: take that away first.") from error
     return Admitted(annotator, login, password)
 
 
@@ -142,7 +140,7 @@ def dismiss(connection: Connection[Any], annotator: str) -> str:
         "SELECT login FROM annotator.members WHERE annotator = %s", (annotator,)
     ).fetchone()
     if row is None:
-        raise UserError(f"“{annotator}” is no member of the hub: see “annotator hub members”.")
+        raise UserError(f"“{annotator}” is no member of the hub: look who is.")
     connection.execute("SELECT annotator.dismiss(%s)", (row[0],))
     return str(row[0])
 
@@ -165,6 +163,6 @@ def _need_owner(connection: Connection[Any]) -> None:
         "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'annotator'"
     ).fetchone()
     if row is None:
-        raise UserError("There is no hub in this database: make it with “annotator hub init”.")
+        raise UserError("There is no hub in this database: make one first.")
     if not row[0]:
         raise UserError(f"Only the owner of the hub may do that, and “{connection.info.user}” is not.")

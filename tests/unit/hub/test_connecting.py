@@ -74,7 +74,7 @@ def test_the_password(server: Server) -> None:
 def test_no_hub_and_no_member(server: Server) -> None:
     database = server.new_database("petra")
     said = fails(server.url(database, "petra", "secret"))
-    assert said == "There is no hub in this database: its owner makes it with “annotator hub init”."
+    assert said == "There is no hub in this database: ask its owner to make one."
     team = Team.make(server, robin="annotator")
     assert f"“{ADMIN}” is no member of this hub" in fails(server.socket_url(team.database))
     server.psql(server.socket_url(team.database), "UPDATE annotator.hub SET version = 99;")

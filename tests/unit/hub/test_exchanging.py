@@ -273,7 +273,7 @@ def test_two_coordinators_say_which_codebook_holds(server: Server, tmp_path: Pat
             codebook.add_label(project, Label(f"by-{name}"))
     copies.says("ada", (0, 9))
     copies.sync("petra")
-    with pytest.raises(UserError, match="--codebook mine or --codebook theirs"):
+    with pytest.raises(UserError, match="which one holds, mine or theirs"):
         copies.sync("ada")
     assert copies.run("ada", "sync", codebook="theirs").codebook == "received"
     with copies.open("ada") as ada:

@@ -35,6 +35,8 @@ _SAID: Mapping[Kind, Unit] = {"label": "annotations", "link": "links", "attribut
 _TOGETHER = 100
 """So many groups of articles are worked out together: more have to do with too many articles at once."""
 
+_DRAWN = 50
+
 ENOUGH = 0.95
 """The share of resamples in which a figure must be defined for an interval to be told."""
 
@@ -191,11 +193,12 @@ class Agreement:
     def _resamples(self, there: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Floats:
         """How often each article is drawn in each resample; with the seed always the same."""
         how = self.frame.resampling
-        drawn = np.random.default_rng(how.seed).multinomial(
-            len(there), np.full(len(there), 1 / len(there)), size=how.resamples
-        )
+        chance, size = np.random.default_rng(how.seed), len(there)
         found = np.zeros((how.resamples, len(self.frame.articles)))
-        found[:, there] = drawn
+        # A few at a time: while numpy draws, no other thread runs.
+        for first in range(0, how.resamples, _DRAWN):
+            rows = found[first : first + _DRAWN]
+            rows[:, there] = chance.multinomial(size, np.full(size, 1 / size), size=len(rows))
         return found
 
     def _told(

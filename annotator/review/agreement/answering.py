@@ -10,7 +10,7 @@ import numpy as np
 from annotator.review.agreement import coefficients as of
 from annotator.review.agreement.covering import Floats
 from annotator.review.agreement.reading import Ints, Slot, Vocabulary
-from annotator.review.agreement.results import Measure
+from annotator.review.agreement.results import ATTRIBUTE_MEASURES, Measure
 from annotator.review.agreement.statistics import Small, Statistics
 from annotator.review.scores import ACTOR, Subject
 
@@ -46,6 +46,7 @@ class Answers:
         self._key = rows[:, 2].astype(np.int64) * self._pairs + rows[:, 1]
         order = np.argsort(self._key, kind="stable")
         self._rows, self._key = rows[order], self._key[order]
+        self._of_all, self._of_all_slots = _over_pairs(self._rows)
 
     def add(
         self,
@@ -62,13 +63,19 @@ class Answers:
             matter of two, then stays what it is.
         :param weights: [row, article] of these articles.
         """
+        if set(wanted).isdisjoint(ATTRIBUTE_MEASURES):
+            return
         place = np.full(self._articles, -1, np.int64)
         place[articles] = np.arange(len(articles))
         for subject in subjects:
             slot = self._vocabulary.slots.get((subject.name, subject.attribute), -1)
-            first, last = (0, self._pairs) if pair is None else (pair, pair + 1)
-            ends = np.searchsorted(self._key, [slot * self._pairs + first, slot * self._pairs + last])
-            rows = self._rows[ends[0] : ends[1]]
+            if pair is None:
+                ends = np.searchsorted(self._of_all_slots, [slot, slot + 1])
+                rows = self._of_all[ends[0] : ends[1]]
+            else:
+                key = slot * self._pairs + pair
+                ends = np.searchsorted(self._key, [key, key + 1])
+                rows = self._rows[ends[0] : ends[1]]
             rows = rows[place[rows[:, 0]] >= 0]
             couples = _Couples(rows, place[rows[:, 0]], weights)
             scale = scale_of(self._vocabulary, (subject.name, subject.attribute))
@@ -94,6 +101,20 @@ class Answers:
         attribute = label.attribute(slot[1])
         assert attribute is not None
         return np.array([float(attribute.options.index(known[number])) for number in used])
+
+
+def _over_pairs(rows: Small) -> tuple[Small, Ints]:
+    """The rows with all pairs of layers put together, by slot; and the slots."""
+    article, slot, one, other = (rows[:, column].astype(np.int64) for column in (0, 2, 3, 4))
+    size = int(max(one.max(initial=0), other.max(initial=0))) + 1
+    articles = int(article.max(initial=0)) + 1
+    keys, place = np.unique(((slot * articles + article) * size + one) * size + other, return_inverse=True)
+    times = np.bincount(place, rows[:, 5], len(keys))
+    rest, other = np.divmod(keys, size)
+    rest, one = np.divmod(rest, size)
+    slot, article = np.divmod(rest, articles)
+    found = np.stack([article, np.zeros(len(keys), np.int64), slot, one, other, times], axis=1)
+    return found.astype(np.int32), slot
 
 
 class _Couples:

@@ -34,7 +34,8 @@ class Stretching:
         for number, value in enumerate(
             (2 * length**3 - 3 * length**2 + length, np.ones(len(length)), length * (length - 1))
         ):
-            np.add.at(self._sums[number], (article, layer, label), value)
+            flat = (article.astype(np.int64) * layers + layer) * labels + label
+            self._sums[number] = np.bincount(flat, value, self._sums[number].size).reshape(-1, layers, labels)
 
     def disagreements(self, layers: Sequence[int], articles: Ints, weights: Floats) -> tuple[Floats, Floats]:
         """What is observed and what is expected, [row, label].

@@ -128,13 +128,15 @@ class Tables:
         :param units: whether to say how much there is as well.
         """
         found, often, weighed = Values(), dict[Key, Floats](), Weighed(weights)
+        # Of answers all couples are taken together where there are more than pairs to tell of.
+        of_answers = [measure for measure in wanted if units or measure != "percent"]
         for one, other in pairs:
             articles = self.articles([one, other], weighed)
             here = self._pair(one, other, articles, weighed, wanted)
             if units or not set(wanted).issubset(OF_TWO):
                 self._of_all(here, [one, other], articles, weighed.at(articles), wanted)
-            place = pair_number(one, other, self._kept.there.shape[1])
-            self._answers.add(here, self._attributes, place, articles, weighed.at(articles)[:answers], wanted)
+            rows, place = weighed.at(articles)[:answers], pair_number(one, other, self._kept.there.shape[1])
+            self._answers.add(here, self._attributes, place, articles, rows, of_answers)
             for key, value in here.figures.items():
                 defined = ~np.isnan(value)
                 found.figures[key] = found.figures.get(key, 0) + np.where(defined, value, 0)

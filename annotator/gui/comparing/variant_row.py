@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui import icons
 from annotator.gui.guards import guarded
@@ -26,21 +26,23 @@ class VariantRow(QPushButton):
         self.who, self.key = label("", "letter"), label("", "key")
         self.quote, self.details = ElidedLabel(), ElidedLabel("muted")
         self._swatch = QLabel()
-        below = QHBoxLayout()
+        self._below = QWidget()  # a layout with nothing in it would let no width to what is above it
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(6)
         below.addWidget(self._swatch)
         below.addWidget(self.details, 1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.quote)
-        words.addLayout(below)
+        words.addWidget(self._below)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 8, 5)
         row.setSpacing(8)
         row.addWidget(self.who, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
         row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignVCenter)
-        for child in self.findChildren(QLabel):
+        for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def say(self, key: str, letters: str, quote: str, details: str, said: str, colour: str) -> None:
@@ -57,8 +59,8 @@ class VariantRow(QPushButton):
         self.key.setVisible(bool(key))
         self.quote.show_text(quote)
         self.details.show_text(details)
-        self.details.setVisible(bool(details))
-        self._swatch.setVisible(bool(details and colour))
+        self._below.setVisible(bool(details))
+        self._swatch.setVisible(bool(colour))
         if colour:
             ratio = self.devicePixelRatioF()
             self._swatch.setPixmap(

@@ -156,6 +156,7 @@ def test_numbers_both_and_nothing(page: ComparePage, press: Callable[..., None])
 def test_silence_is_taken_too(page: ComparePage, press: Callable[..., None]) -> None:
     press(*[Qt.Key.Key_Down] * 4)
     assert current(page) == "Joren Aldous"
+    assert [row.quote.text() for row in page.details.rows] == ["“Joren Aldous”", "says nothing here"]
     press("b")
     assert "Joren Aldous" not in gold(page)
     assert states(page)[4] == "settled"

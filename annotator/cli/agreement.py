@@ -37,6 +37,7 @@ from annotator.review.agreement.results import (
 from annotator.review.scores import ALL_LABELS, Subject
 
 _UNDEFINED = "–"
+_BY_ARTICLE: tuple[Measure, ...] = ("f1_exact", "f1_overlapping", "alpha")
 _SHORT: tuple[Measure, ...] = ("percent", "f1_exact", "f1_overlapping", "cohen", "alpha", "alpha_u")
 
 
@@ -187,11 +188,11 @@ def _by_pair(found: Agreement, subject: Subject, reasons: dict[str, list[str]]) 
 def _by_article(
     found: Agreement, subject: Subject, titles: Mapping[int, str], reasons: dict[str, list[str]]
 ) -> Iterator[str]:
-    rows = [(f"article, {subject.shown}", *(MEASURES[measure].short for measure in _SHORT))]
-    for article, told in found.by_article(wanted=_SHORT).items():
+    rows = [(f"article, {subject.shown}", *(MEASURES[measure].short for measure in _BY_ARTICLE))]
+    for article, told in found.by_article(wanted=_BY_ARTICLE).items():
         name = f"{article}: {cut(titles[article])}"
-        rows.append((f"  {name}", *(_value(told[measure, subject]) for measure in _SHORT)))
-        _note(told, [subject], _SHORT, reasons, name)
+        rows.append((f"  {name}", *(_value(told[measure, subject]) for measure in _BY_ARTICLE)))
+        _note(told, [subject], _BY_ARTICLE, reasons, name)
     yield from table(rows)
 
 

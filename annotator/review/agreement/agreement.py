@@ -119,15 +119,14 @@ class Agreement:
             places = [self._places[article] for article in articles if article in self._places]
             rows = rows[np.isin(rows[:, 0], places)]
         counts = np.zeros((size, size), np.int64)
-        for number in self.frame.pairs_of(between):
-            pair = self.frame.pairs[number]
-            mine = rows[rows[:, 1] == number]
-            here = np.zeros((size, size), np.int64)
-            np.add.at(here, (mine[:, 2], mine[:, 3]), mine[:, 4])
-            if between.one is None:
-                counts += here + here.T - np.diag(np.diagonal(here))
-            else:
-                counts += here if pair.one == between.one else here.T
+        if between.one is None:
+            np.add.at(counts, (rows[:, 2], rows[:, 3]), rows[:, 4])
+            counts += counts.T - np.diag(np.diagonal(counts))
+        else:
+            for number in self.frame.pairs_of(between):
+                mine = rows[rows[:, 1] == number]
+                row, column = (2, 3) if self.frame.pairs[number].one == between.one else (3, 2)
+                np.add.at(counts, (mine[:, row], mine[:, column]), mine[:, 4])
         return Confusion(between, self.vocabulary.labels, tuple(tuple(row) for row in counts.tolist()))
 
     # -- inside

@@ -114,18 +114,22 @@ def test_merged_actors_are_the_same(tmp_path: Path) -> None:
 
 
 def test_links_whose_ends_are_partners(tmp_path: Path) -> None:
-    with project_of(tmp_path / "p.annotator", [TEXT], {"Kim": {1: KIM}, "Noor": {1: NOOR}}) as made:
+    marks: list[Mark] = [*KIM, ("actor", [(44, 56)])]
+    with project_of(
+        tmp_path / "p.annotator", [TEXT], {"Kim": {1: marks}, "Noor": {1: [*NOOR, marks[-1]]}}
+    ) as made:
         path = made.path
     for name in ("Kim", "Noor"):
         with Project.open(path, name) as opened:
-            actor, claim = (f"{name}-1-{n}" for n in (0, 1))
+            actor, claim, harbour = (f"{name}-1-{n}" for n in (0, 1, 3))
             links.add(opened, label="speaker", head_id=claim, child_id=actor)
-            if name == "Noor":
-                links.add(opened, label="addressee", head_id=claim, child_id=actor)
+            addressee = harbour if name == "Noor" else actor
+            links.add(opened, label="addressee", head_id=claim, child_id=addressee)
     with Project.open(path, "Robin") as opened:
         found = compute(opened, named(opened, "Kim", "Noor"))
         assert found.figure("f1_overlapping", Subject("link", "speaker")).value == 1
-        assert found.figure("f1_overlapping", ALL_LINKS).value == pytest.approx(2 / 3)
+        assert found.figure("f1_overlapping", Subject("link", "addressee")).value == 0, "to another actor"
+        assert found.figure("f1_overlapping", ALL_LINKS).value == pytest.approx(1 / 2)
         figure = found.figure("f1_overlapping", Subject("link", "target"))
         assert figure.because == "none of the layers has any target link in this article"
 

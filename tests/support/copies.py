@@ -18,8 +18,8 @@ from tests.support.projects import MODEL, SUGGESTED, TEXT, new_project
 TEXTS = (TEXT, "Tolm Harbour said the bridge is 🌉 safe.", "Nobody in Sand Bay knows why, Mira Sand says.")
 LABELS = ("actor", "claim", "cue", "sentiment")
 NAMES = ("Mira Sand", "MIRA SAND", "Tolm Harbour", "Sand Bay")
-EDITS = ("tag", "tag", "accept", "reject", "change", "delete", "link", "undo", "redo", "name", "mark", "note",
-         "merge actors", "rename actor", "split actors")  # fmt: skip
+EDITS = ("tag", "tag", "accept", "reject", "change", "delete", "link", "unlink", "undo", "redo", "name",
+         "mark", "note", "merge actors", "rename actor", "split actors")  # fmt: skip
 
 
 def copy_of(path: Path, annotator: str, first: int = 0) -> Project:
@@ -47,7 +47,7 @@ def people(project: Project) -> list[Layer]:
 
 def edit(project: Project, kind: str, one: int, other: int) -> None:
     """An edit, chosen by numbers; what can't be done is left."""
-    number = one % 3 + 1
+    number = one % 2 + 1
     sheet = project.sheet(number)
     own = sorted(sheet.annotations, key=_place)
     waiting = sorted(sheet.suggestions, key=_place)
@@ -73,8 +73,13 @@ def edit(project: Project, kind: str, one: int, other: int) -> None:
                 heads = [a for a in own if a.label == "claim"]
                 children = [a for a in own if a.label == "actor"]
                 if heads and children:
-                    head, child = heads[one % len(heads)], children[other % len(children)]
+                    # Few to choose from, so that two machines often draw the same link.
+                    head, child = heads[one % min(2, len(heads))], children[other % min(2, len(children))]
                     links.add(project, label="about", head_id=head.id, child_id=child.id)
+            case "unlink" if own:
+                drawn = sorted(project.links(number, own[0].layer_id), key=lambda link: link.created_at)
+                if drawn:
+                    links.delete(project, drawn[other % len(drawn)].id)
             case "undo":
                 project.undo()
             case "redo":

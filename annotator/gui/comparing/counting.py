@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
     from annotator.gui.session import Session
 
-_AT_ONCE = 12
+_AT_ONCE = 4
 """Articles of one reading: between two of them the window's other readings have their turn."""
 
 

@@ -117,7 +117,7 @@ class Showing(QObject):
         rows = self.rows()
         page.filters.offer(rows, read.present if read is not None else ())
         passing = page.filters.passing(rows)
-        had = page.list.hasFocus()
+        had = self._window.focusWidget() is page.list
         page.list.show_rows(passing, page.current_id)
         page.list.setVisible(bool(passing))
         page.nothing.setVisible(not passing)
@@ -163,7 +163,8 @@ class Showing(QObject):
                 page.current,
             )
         )
-        focused = page.texts.main.hasFocus() or page.list.hasFocus()
+        # Also where another window is before this one just now.
+        focused = self._window.focusWidget() in (page.texts.main, page.list)
         self.show_list()
         self.show_current(reveal=new or page.current_id != self._seen)
         page.voices.tell(*notice(read, page.session))

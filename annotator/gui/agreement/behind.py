@@ -111,7 +111,7 @@ class Behind(QWidget):
             return
 
         def work(_queries: Queries, _step: Progress, _stopped: Cancelled) -> dict[int, Figure]:
-            tables = found.by_article(asked.between)
+            tables = found.by_article(asked.between, [asked.measure])
             return {article: table[asked.measure, asked.subject] for article, table in tables.items()}
 
         def done(figures: dict[int, Figure]) -> None:

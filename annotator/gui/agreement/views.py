@@ -85,7 +85,7 @@ def by_article(found: Agreement, subject: Subject, between: Between, title: Call
             ),
             article,
         )
-        for article, table in found.by_article(between).items()
+        for article, table in found.by_article(between, measures).items()
     ]
     return _with_measures(f"Article · {subject.said}", measures, rows)
 

@@ -18,6 +18,7 @@ from annotator.review.supervisor.contents import AgreementLine, LowArticle, Repo
 MEASURES: tuple[Measure, ...] = ("f1_overlapping", "f1_exact", "alpha", "alpha_u", "weighted_kappa")
 OVER_TIME: Measure = "alpha"
 _KINDS = ("label", "link", "attribute")
+_LOWEST_BY: Measure = "f1_overlapping"
 _LOWEST = 10
 """Articles that are listed as those on which they agree least."""
 
@@ -90,12 +91,14 @@ def _filled(queries: Queries, found: Agreement, name: str, about: str) -> Report
         drifts=tuple((layer.name, drift(found, place)) for place, layer in enumerate(frame.layers)),
         confusion=found.confusion(ALL_TOGETHER),
         lowest=_lowest(queries, found),
+        lowest_measure=_LOWEST_BY,
     )
 
 
 def _lowest(queries: Queries, found: Agreement) -> tuple[LowArticle, ...]:
     titles = {each.id: each.metadata.title for each in queries.articles()}
-    figures = {article: table["f1_overlapping", ALL_LABELS] for article, table in found.by_article().items()}
+    tables = found.by_article(wanted=[_LOWEST_BY])
+    figures = {article: table[_LOWEST_BY, ALL_LABELS] for article, table in tables.items()}
     there = sorted((figure.value, article) for article, figure in figures.items() if figure.value is not None)
     return tuple(
         LowArticle(article, titles.get(article) or f"Article {article}", figures[article])

@@ -157,7 +157,11 @@ class _Making:
         return Spot(place.id, label, quote, covered, (), None, place, words=(_GONE,))
 
     def _variants(self, cluster: Cluster) -> tuple[Variant, ...]:
-        """Those who say the same together, in the order of the letters; who says nothing comes last."""
+        """Those who say the same together, in the order of the letters.
+
+        Of more than two layers who says nothing comes last; of two the first is always A, so that its key
+        never means B.
+        """
         found: dict[object, list[int]] = {}
         for voice in self._voices:
             annotation = cluster.members.get(voice.layer.id)
@@ -166,7 +170,9 @@ class _Making:
             Variant(letters_of(self._voices, layers), tuple(layers), cluster.members.get(layers[0]))
             for layers in found.values()
         ]
-        return tuple(sorted(made, key=lambda variant: variant.annotation is None))
+        if len(self._voices) > 2:
+            made.sort(key=lambda variant: variant.annotation is None)
+        return tuple(made)
 
     def _key(self, annotation: Annotation | None) -> object:
         """Equal where two annotations say the same."""

@@ -79,3 +79,13 @@ def test_who_settled_it_and_what_changed_since(tmp_path: Path) -> None:
         assert counts[1].said == "5 open, 2 again"
         assert counts[2].said == "no differences"
         assert counts[3].said == "nothing to compare"
+
+
+def test_of_two_layers_the_first_is_always_a_also_where_it_says_nothing(tmp_path: Path) -> None:
+    with compared_project(tmp_path / "p.annotator") as project:
+        for spot in read(project).differing:
+            assert [variant.letters for variant in spot.variants] == ["A", "B"]
+    with compared_project(tmp_path / "three.annotator", "Ada") as project:
+        missing = [spot for spot in read(project).differing if "missing" in spot.kinds]
+        assert missing
+        assert all(spot.variants[-1].annotation is None for spot in missing)

@@ -108,9 +108,8 @@ class ExampleForm(QFrame):
             self.trouble.setText(str(error))
             self.trouble.show()
             return
+        self.ended.emit()  # while it is shown: who listens takes the keyboard from it
         self._kept.pop(self._thread_id, None)
-        self.hide()
-        self.ended.emit()
 
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -39,6 +39,8 @@ class TalkPage(Page):
         self._desk = desk
         self._asked = 0
         """How often all was read; what an earlier reading finds comes too late."""
+        self._begins = False
+        """Whether the list was asked for and what it lists has not come yet."""
         self.filters = TalkFilters()
         self.filters.changed.connect(self._anew)
         self.list = ThreadList()
@@ -89,6 +91,7 @@ class TalkPage(Page):
             self._anew()
 
     def begin(self) -> None:
+        self._begins = True
         self._anew()
         super().begin()
 
@@ -151,6 +154,18 @@ class TalkPage(Page):
         self._tell_hidden(found.hidden, which)
         if had_keyboard and not found.rows:
             self.first_field().setFocus()
+        if self._begins:
+            self._begins = False
+            self._begin_with(found.rows)
+
+    def _begin_with(self, rows: tuple[Row, ...]) -> None:
+        """Go to the list that was asked for; the first that waits is read at once, so that it can be answered."""
+        waiting = self.filters.which == "waiting" and self.list.row is None
+        if rows and waiting:
+            self._desk.aim(rows[0].target)
+            self._point()
+        if rows and self.filters.chips[self.filters.which].hasFocus():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _point(self) -> None:
         self.list.point_at(self._desk.target)

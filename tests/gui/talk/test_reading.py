@@ -13,6 +13,7 @@ from annotator.gui.article_view.bubbles import Bubble
 from annotator.gui.main_window import MainWindow
 from annotator.gui.talk.listing import Which
 from annotator.gui.talk.page import TalkPage
+from annotator.project import comments as talk
 from annotator.project.operations import articles, comments
 from annotator.project.project import Project
 from annotator.project.visibility import BLIND
@@ -53,6 +54,18 @@ def test_the_status_bar_says_what_waits_and_leads_there(
     qtbot.waitUntil(lambda: texts(page) == [])
     qtbot.waitUntil(button.isHidden)
     assert page.empty.text() == "Nothing waits for you."
+
+
+def test_what_waits_is_answered_from_the_list_by_key(asked: MainWindow, page: TalkPage, qtbot: QtBot) -> None:
+    press_keys(qtbot, WAITING)
+    qtbot.waitUntil(lambda: page.list.row is not None)
+    assert page.list.hasFocus()
+    assert page.conversation.about.full.startswith("About actor “Tolm Harbour”")
+    press_keys(qtbot, (KEYS.Key_R, CTRL), "yes", (KEYS.Key_Return, CTRL))
+    asked.show_current()
+    said = talk.threads(project_of(asked), 1)[0].said
+    assert [each.text for each in said] == ["@Robin is this an actor?", "yes"]
+    qtbot.waitUntil(lambda: texts(page) == [])
 
 
 @pytest.mark.parametrize(

@@ -263,6 +263,7 @@ def test_ctrl_g_makes_an_example_of_the_guideline(
     assert (example.good, example.note) == (False, "is this an actor? – no, a place name")
     assert project.undo_title == "Add example of actor"
     assert not form.isVisible()
+    assert asked.workspace.view.hasFocus()
     asked.commands.run("edit.undo")
     again = project.codebook.label("actor")
     assert again is not None

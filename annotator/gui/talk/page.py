@@ -159,7 +159,7 @@ class TalkPage(Page):
             self._begin_with(found.rows)
 
     def _begin_with(self, rows: tuple[Row, ...]) -> None:
-        """Go to the list that was asked for; the first that waits is read at once, so that it can be answered."""
+        """Go to the list that was asked for; the first that waits is read at once, to be answered."""
         waiting = self.filters.which == "waiting" and self.list.row is None
         if rows and waiting:
             self._desk.aim(rows[0].target)

@@ -30,4 +30,5 @@ def commands(desk: SharingDesk) -> list[Command]:
             when=("project", "writable", "idle"),
             group=1,
         ),
+        Command("project.copy", "Save a copy …", desk.save_copy, "Project", when=("project",), group=1),
     ]

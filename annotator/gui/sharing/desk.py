@@ -47,6 +47,36 @@ class SharingDesk(QObject):
         article = session.article.id if session.article is not None else None
         ShareDialog(session.project, article, window.background, window.tell, window).open()
 
+    def save_copy(self) -> None:
+        """Ask where, and put a copy of the whole project there: what a colleague begins with."""
+        from annotator.places import PROJECT_SUFFIX
+        from annotator.store.copying import save_copy
+
+        window, session = self._window, self._window.session
+        assert session is not None
+        source = session.project.path
+        proposed = source.resolve().with_name(f"{source.stem}-copy{PROJECT_SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(
+            window,
+            "Save a copy",
+            str(proposed),
+            f"Projects (*{PROJECT_SUFFIX})",
+            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever replaced
+        )
+        if not name:
+            return
+        target = Path(name)
+        if not target.suffix:
+            target = target.with_suffix(PROJECT_SUFFIX)
+        window.tell(f"Saving {target.name} …")
+        window.background.run(
+            lambda: save_copy(source, target),
+            lambda _none: window.tell(
+                f"Saved {target.name}: send it to a colleague, who opens it under their own name."
+            ),
+            lambda error: window.complain(str(error)),
+        )
+
     def merge(self) -> None:
         """Ask for a file, and merge it."""
         from annotator.exchange.sharing_format import SUFFIX

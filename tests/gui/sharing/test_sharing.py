@@ -88,6 +88,26 @@ def test_sharing_writes_a_file_that_can_be_merged(qtbot: QtBot, window: MainWind
     assert path.is_file()
 
 
+def test_a_copy_of_an_open_project_has_all_and_replaces_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = project_of(window)
+    annotations.add(project, article_id=1, label="actor", segments=[(0, 9)])
+    wanted = tmp_path / "for-sam"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(wanted), ""))
+    window.commands.run("project.copy")
+    wait_for_message(qtbot, window, "Saved for-sam.annotator: send it to a colleague")
+    path = wanted.with_suffix(".annotator")
+    with Project.open(path, "Sam") as copy:
+        assert said(copy) == said(project)
+        annotations.add(copy, article_id=1, label="actor", segments=[(0, 3)])
+    before = path.read_bytes()
+    window.commands.run("project.copy")
+    wait_for_message(qtbot, window, "for-sam.annotator is there already: choose another name")
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("*.partial")) + list(tmp_path.glob(".*.partial"))
+
+
 def test_only_what_is_done_is_shared_where_that_is_asked(qtbot: QtBot, window: MainWindow) -> None:
     project = project_of(window)
     for number in (1, 2):

@@ -57,6 +57,14 @@ def test_no_menu_is_taller_than_a_small_screen(window: MainWindow) -> None:
         assert menu.actions(), menu.title()
 
 
+def test_what_belongs_together_stands_together_and_quit_last(window: MainWindow) -> None:
+    project = titles(window.commands.menu("Project"))
+    sharing = project.index("Share my layer …")
+    assert project.index("Import articles …") < sharing < project.index("Suggest for all articles")
+    assert project[sharing + 1] == "Merge a colleague's layer …"
+    assert project[-1] == "Quit"
+
+
 def test_esc_in_a_menu_gives_the_keyboard_back(window: MainWindow, qtbot: QtBot) -> None:
     bar, view = window.menuBar(), window.workspace.view
     qtbot.mouseClick(bar, LEFT, pos=bar.actionGeometry(bar.actions()[0]).center())

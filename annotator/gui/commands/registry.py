@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,6 +13,7 @@ from annotator.gui.commands.command import Command, Condition, Scope, key_text
 from annotator.gui.commands.key_rules import LABELS, LINKS, problem
 from annotator.gui.commands.keymap import Bound, Chosen, Claim, portable, settle
 from annotator.gui.commands.menu_leaving import MenuLeaving
+from annotator.gui.commands.menu_letters import with_letter
 from annotator.gui.widgets.parts import literal
 
 _LABEL_RANK, _CHOSEN_RANK = 2, 1
@@ -248,12 +249,17 @@ class Commands(QObject):
     # -- menus
 
     def _into_menu(self, command: Command, action: QAction) -> None:
+        """Below the last of its group, whoever came between; a new group comes last, below a line."""
         menu = self.menu(command.menu)
         there = menu.actions()
-        last = self._commands.get(there[-1].objectName()) if there else None
-        if there and (last is None or last.group != command.group):
+        commands = [self._commands.get(each.objectName()) for each in there]
+        alike = [n for n, each in enumerate(commands, 1) if each is not None and each.group == command.group]
+        if there and not alike:
             menu.addSeparator()
-        menu.addAction(action)
+        if alike and alike[-1] < len(there):
+            menu.insertAction(there[alike[-1]], action)
+        else:
+            menu.addAction(action)
 
     def menu(self, path: str) -> QMenu:
         """The menu of this path, such as “View” or “Annotate/Tag as”, made where it is missing."""
@@ -286,14 +292,3 @@ class Commands(QObject):
     def _enable_all(self, menu: QMenu) -> None:
         for action in menu.actions():
             action.setEnabled(True)
-
-
-def with_letter(name: str, others: Collection[str]) -> str:
-    """A menu's name with the letter that opens it, the first that none of the ``others`` beside it has.
-
-    Letters are marked with ``&``, as Qt wants it; ``others`` are marked so already.
-    """
-    taken = {other[other.index("&") + 1].casefold() for other in others if "&" in other.rstrip("&")}
-    free = (n for n, letter in enumerate(name) if letter.isalpha() and letter.casefold() not in taken)
-    place = next(free, None)
-    return name if place is None else f"{name[:place]}&{name[place:]}"

@@ -2,7 +2,7 @@
 
 import re
 
-from annotator.gui.commands.registry import with_letter
+from annotator.gui.commands.menu_letters import with_letter
 from annotator.gui.main_window import MainWindow
 
 

@@ -17,6 +17,7 @@ from annotator.errors import UserError
 from annotator.model.actor import Actor
 from annotator.model.annotation import Origin, Segments, normalise_segments, quote_of
 from annotator.model.article import State, text_sha256
+from annotator.model.clock import is_time
 from annotator.model.decision import Verdict
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer, IncomingLink
 
@@ -173,8 +174,8 @@ class _RecordReader:
             cast(Verdict, verdict) if verdict in _VERDICTS else None,
             _text(span, "derived_from") or None,
             _text(span, "created_by"),
-            _text(span, "created_at"),
-            _text(span, "updated_at"),
+            _time(span, "created_at"),
+            _time(span, "updated_at"),
         )
 
     def _segments(self, span: Record, number: int) -> Segments:
@@ -266,6 +267,12 @@ def _whole(value: Any) -> int | None:
 def _text(values: Record, name: str) -> str:
     value = values.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _time(values: Record, name: str) -> str:
+    """Empty where it is no time: rows are compared by them."""
+    text = _text(values, name)
+    return text if is_time(text) else ""
 
 
 def _dicts(record: Record, name: str) -> list[Record]:

@@ -127,6 +127,7 @@ class SharedFile:
         texts = (key, owner, layer, article, stamp)
         if not all(isinstance(text, str) for text in texts) or not isinstance(deleted, bool):
             raise TypeError(kind)
+        "".join(texts).encode()  # half of a character, which nothing can hold
         body = {} if deleted else dict(said["body"])
         entry = Entry(kind, key, owner, layer, article, stamp, deleted, body)
         common = kind in ("actor", "assignment")

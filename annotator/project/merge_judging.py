@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import re
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from annotator.errors import UserError
-from annotator.model.annotation import normalise_segments, quote_of
-from annotator.model.layer import Layer, LayerKind
+from annotator.model.annotation import Segments, normalise_segments, quote_of
+from annotator.model.clock import is_stamp
+from annotator.model.layer import GOLD, Layer, LayerKind
 from annotator.model.merge_account import Outcome
 from annotator.model.precedence import rank
 from annotator.model.revision import Entry, Revision, RevisionKind
+from annotator.project.merge_checking import checked
 from annotator.project.merge_words import Words
 from annotator.project.queries import Queries
 from annotator.store import registry, travelling
@@ -22,20 +23,6 @@ from annotator.store.staging import Staging
 
 _IDS = uuid.UUID("6a0d2f6b-6f0e-4b53-9a8e-0c3f52d7f0a1")
 """Names the ids of rows whose own id another layer's row has."""
-
-_JSON = {
-    "segments": list, "attributes": dict, "answers": dict, "mentions": list, "members": list, "outcome": list
-}  # fmt: skip
-_ONE_OF = {
-    ("annotation", "origin"): ("person", "model", "import"),
-    ("link", "origin"): ("person", "model", "import"),
-    ("decision", "verdict"): ("accepted", "corrected", "rejected"),
-    ("state", "state"): ("to do", "in progress", "done", "in doubt"),
-    ("comment", "kind"): ("say", "resolve", "reopen"),
-    ("settlement", "rule"): ("agreed", "majority", "trust", "taken", "both", "third", "none"),
-}
-_STAMP = re.compile(r"\d{4}-\d\d-\d\d\S{0,40}")
-"""A time; what imports brought may have other forms than ours.  Other text might be later than all times."""
 
 _NOT_SOUND = "It is not as it should be."
 _BY_LAYER: tuple[RevisionKind, ...] = ("state", "answers")
@@ -95,7 +82,7 @@ class Judge:
             verdict.outcome = self._against(entry, revision, verdict)
         elif entry.deleted:
             verdict.outcome = "gone"
-        if entry.deleted and not _STAMP.fullmatch(entry.stamp):
+        if entry.deleted and not is_stamp(entry.stamp):
             verdict.outcome, verdict.why = "refused", _NOT_SOUND
         if verdict.outcome in ("new", "newer") and not entry.deleted:
             self._fit(verdict)
@@ -149,7 +136,11 @@ class Judge:
         come = self._staging.get("annotation", entry.owner, entry.layer_kind, entry.article, key)
         if come is None or come.deleted:
             return None
-        said = self.words.annotation(str(come.body["label"]), str(come.body["attributes"]))
+        try:
+            row = checked(come)
+        except (UserError, ValueError, TypeError, KeyError):
+            return None
+        said = self.words.annotation(row["label"], row["attributes"])
         return said[0] if said else None
 
     def _place(self, entry: Entry) -> Verdict:
@@ -165,6 +156,8 @@ class Judge:
         if entry.layer_kind not in ("person", "gold") or not entry.owner:
             why = "A model's layer does not travel: let the model run in this project."
             return Verdict(entry, "refused", why=why)
+        if entry.layer_kind == "gold" and entry.owner != GOLD:
+            return Verdict(entry, "refused", why="Gold is nobody's own: there is one layer of that kind.")
         layer = self.layer(entry.owner, "gold" if entry.layer_kind == "gold" else "person")
         if layer is None:
             return Verdict(entry, "new", None, article_id)
@@ -203,7 +196,10 @@ class Judge:
                     self._check_place(verdict, row)
                     if self._said(verdict, row) and row["actor_id"] is not None:
                         self._check_actor(row)
+                case "comment":
+                    self._check_words(verdict, row)
                 case "decision":
+                    self._segments(verdict, row)
                     self._said(verdict, row)
                     row["model_layer_id"] = self._model(entry.body.get(travelling.MODEL))
                     row["annotation_id"] = self._end(verdict, row["annotation_id"])
@@ -238,15 +234,33 @@ class Judge:
         return True
 
     def _check_place(self, verdict: Verdict, row: dict[str, Any]) -> None:
-        text = self._text_of(verdict.entry)
-        assert text is not None
-        given = tuple((start, end) for start, end in json.loads(row["segments"]))
-        segments = normalise_segments(given, len(text))
-        if segments != given or (segments[0][0], segments[-1][1]) != (row["start"], row["end"]):
+        text, segments = self._segments(verdict, row)
+        if (segments[0][0], segments[-1][1]) != (row["start"], row["end"]):
             raise UserError(f"Its segments {row['segments']} do not fit {row['start']}–{row['end']}.")
         if (stands := quote_of(text, segments)) != row["quote"]:
             place = f"{row['start']}–{row['end']}"
             raise UserError(f"It says “{row['quote']}”, but at {place} of the article stands “{stands}”.")
+
+    def _segments(self, verdict: Verdict, row: dict[str, Any]) -> tuple[str, Segments]:
+        """The text of the article, and the segments of a row in it."""
+        text = self._text_of(verdict.entry)
+        assert text is not None
+        given = tuple((start, end) for start, end in json.loads(row["segments"]))
+        segments = normalise_segments(given, len(text))
+        if segments != given:
+            raise UserError(f"Its segments {row['segments']} touch, or are not in order.")
+        return text, segments
+
+    def _check_words(self, verdict: Verdict, row: dict[str, Any]) -> None:
+        """What a comment is about lies in the text; the words of an annotation may be several pieces."""
+        text, start, end = self._text_of(verdict.entry), row["start"], row["end"]
+        assert text is not None
+        if start is None and end is None:
+            return
+        if start is None or end is None or not 0 <= start < end <= len(text):
+            raise UserError(f"It is about {start}–{end} of an article of {len(text)} characters.")
+        if row["annotation_id"] is None and text[start:end] != row["quote"]:
+            raise UserError(f"It says “{row['quote']}”, but at {start}–{end} stands “{text[start:end]}”.")
 
     def _check_actor(self, row: dict[str, Any]) -> None:
         label = self.words.codebook.check_label(row["label"])
@@ -265,19 +279,3 @@ class Judge:
             return None
         found = registry.find_layer(self._db, named[0], "model", named[1])
         return found.id if found else None
-
-
-def checked(entry: Entry) -> dict[str, Any]:
-    """The columns of an entry's body.  :raises ValueError: if it is not what such a row has."""
-    if not _STAMP.fullmatch(entry.stamp):
-        raise ValueError("stamp")
-    row = {name: entry.body[name] for name in travelling.COLUMNS[entry.kind]}
-    for name, value in row.items():
-        kinds = travelling.COLUMNS[entry.kind][name]
-        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-            raise ValueError(name)
-        if name in _JSON and not isinstance(json.loads(str(value)), _JSON[name]):
-            raise ValueError(name)
-        if value not in _ONE_OF.get((entry.kind, name), (value,)):
-            raise ValueError(name)
-    return row

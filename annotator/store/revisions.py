@@ -46,12 +46,13 @@ def id_of(table: str, row: Row) -> str:
 
 def next_stamp(db: Database) -> str:
     """Later than every stamp in the file, whatever the clock says."""
-    last = db.conn.execute("SELECT max(stamp) FROM revisions").fetchone()[0] or ""
+    # What an import gave as a time, and is none, counts for nothing: “yesterday” is later than all times.
+    last = db.conn.execute("SELECT max(stamp) FROM revisions WHERE stamp < ':'").fetchone()[0] or ""
     at = now()
     if at > last:
         return at
     time, _, count = last.rpartition("+")
-    if len(count) == _COUNT and count.isdecimal():
+    if len(count) == _COUNT and count.isdecimal() and int(count) + 1 < 10**_COUNT:
         return f"{time}+{int(count) + 1:0{_COUNT}d}"
     return f"{last}+{1:0{_COUNT}d}"
 

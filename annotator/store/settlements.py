@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlite_utils import Database
@@ -55,6 +55,25 @@ def row(settlement: Settlement) -> dict[str, Any]:
         "created_at": settlement.created_at,
         "updated_at": settlement.updated_at,
     }
+
+
+def check(row: Mapping[str, Any]) -> None:
+    """Whether a row that comes from elsewhere can be read.
+
+    :raises ValueError: if not.
+    """
+    try:
+        read = _settlement((None, None, None, *(row[name] for name in _COLUMNS.split(", ")[3:])))
+        texts = [text for m in read.members for text in (*m.layer, m.digest, m.annotation or "")]
+        places = list[Any]()
+        for said in (*read.said.values(), *([read.own] if read.own else [])):
+            texts += [said.label, said.actor_id or "", *(text for link in said.links for text in link)]
+            texts += dict(said.attributes)
+            places += [place for piece in said.segments for place in piece]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("members") from error
+    if not all(isinstance(text, str) for text in texts) or not all(type(place) is int for place in places):
+        raise ValueError("members")
 
 
 def _members(settlement: Settlement) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from annotator.model.naming import plain
 from annotator.model.precedence import rank
 from annotator.model.registry_union import settle
 from annotator.model.revision import Entry, Revision
-from annotator.project.merge_judging import checked
+from annotator.project.merge_checking import checked
 from annotator.project.project import Project
 from annotator.project.queries import Queries
 from annotator.project.sending import actor_body, actor_from

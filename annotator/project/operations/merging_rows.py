@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotator.model.clock import now
-from annotator.model.layer import LayerKind
+from annotator.model.layer import GOLD, LayerKind
 from annotator.model.merge_account import Account, Outcome, Place, Refusal
 from annotator.model.precedence import rank
 from annotator.model.revision import Entry, RevisionKind
@@ -92,6 +92,8 @@ class Writer:
 
     def _need_layer(self, entry: Entry) -> None:
         if entry.layer_kind not in ("person", "gold") or not entry.owner:
+            return
+        if entry.layer_kind == "gold" and entry.owner != GOLD:
             return
         kind: LayerKind = "gold" if entry.layer_kind == "gold" else "person"
         if self._judge.layer(entry.owner, kind) is None and self._judge.article(entry) is not None:

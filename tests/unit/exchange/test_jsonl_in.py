@@ -174,3 +174,10 @@ def test_a_byte_order_mark_and_lone_surrogates(tmp_path: Path) -> None:
     assert isinstance(found, IncomingLayer)
     assert found.article == text_sha256("a\ufffdb")
     assert found.annotations[0].quote == "\ufffd"
+
+
+def test_what_is_no_time_is_as_if_none_was_given(tmp_path: Path) -> None:
+    """It would be later than every time that a person's edit gets."""
+    found = one(tmp_path, span(0, 3, created_at="yesterday", updated_at="zzz"))
+    assert isinstance(found, IncomingLayer)
+    assert {(a.created_at, a.updated_at) for a in found.annotations} == {("", "")}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterator
@@ -126,6 +127,23 @@ def test_a_changed_line_is_refused(sent: Path, seal: bool) -> None:
 def test_a_changed_manifest_is_refused(sent: Path) -> None:
     repack(sent, lambda name, data: data.replace(b"Robin", b"Sam__") if name == MANIFEST else data)
     with pytest.raises(UserError, match="its manifest was changed"):
+        read(sent)
+
+
+def test_half_of_a_character_is_damage(sent: Path) -> None:
+    """Also where somebody has forged the file with care."""
+    with zipfile.ZipFile(sent) as archive:
+        forged = archive.read("annotations.jsonl").replace(b'"id": "', b'"id": "\\ud83d')
+
+    def change(name: str, data: bytes) -> bytes:
+        if name == MANIFEST:
+            manifest = json.loads(data)
+            manifest["members"]["annotations.jsonl"]["sha256"] = hashlib.sha256(forged).hexdigest()
+            return json.dumps(manifest).encode()
+        return forged if name == "annotations.jsonl" else data
+
+    repack(sent, change, seal=True)
+    with pytest.raises(UserError, match="it is damaged"):
         read(sent)
 
 

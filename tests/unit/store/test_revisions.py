@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.clock import is_stamp
 from annotator.model.revision import Revision
 from annotator.project.operations import actors, annotations, articles, codebook, links
 from annotator.project.project import Project
@@ -43,6 +44,19 @@ def test_stamps_rise_where_the_clock_stands_still_or_goes_back(
     found = [stamps(project)["annotation", a.id].stamp for a in made]
     assert found == sorted(set(found))
     assert found[-1].startswith("20")
+
+
+def test_stamps_rise_behind_the_highest_count_and_beside_what_is_no_time(project: Project) -> None:
+    made = annotations.add(project, article_id=1, label="actor", segments=[(0, 8)])
+    for stamp in ("2999-01-01T00:00:00.000Z+999999", "yesterday"):
+        with project.db.atomic():
+            revisions.put(project.db, [Revision("comment", stamp, None, None, stamp)])
+    seen = ["2999-01-01T00:00:00.000Z+999999"]
+    for note in "abc":
+        annotations.change(project, made.id, note=note)
+        seen.append(stamps(project)["annotation", made.id].stamp)
+    assert seen == sorted(set(seen))
+    assert all(map(is_stamp, seen))
 
 
 def test_states_answers_links_and_actors_have_revisions(project: Project) -> None:

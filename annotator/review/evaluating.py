@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
-from annotator.errors import UserError
 from annotator.model.annotation import Annotation
 from annotator.model.decision import Decision
 from annotator.model.layer import Layer
@@ -15,6 +14,7 @@ from annotator.project.worked_on import WorkedOn, decided_articles, worked_on
 from annotator.review.matching import How
 from annotator.review.reliability import Reliability, bin_of
 from annotator.review.scores import Counts, Outcome, Said, Scores, Subject, Verdict, add, outcomes, tally
+from annotator.review.stopping import StoppedError
 
 Progress = Callable[[int, int], None]
 """Called with ``(articles done, articles in all)``."""
@@ -25,7 +25,7 @@ Cancelled = Callable[[], bool]
 HOWS: tuple[How, ...] = get_args(How)
 
 
-class EvaluationCancelledError(UserError):
+class EvaluationCancelledError(StoppedError):
     """The person ended it."""
 
     def __init__(self) -> None:

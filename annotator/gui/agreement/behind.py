@@ -14,9 +14,8 @@ from annotator.gui.widgets.parts import chip, counted, label
 from annotator.gui.widgets.table import Table
 from annotator.project.queries import Queries
 from annotator.review.agreement.agreement import Agreement
-from annotator.review.agreement.computing import AgreementCancelledError
 from annotator.review.agreement.results import MEASURES, Figure
-from annotator.review.evaluating import Cancelled, EvaluationCancelledError, Progress
+from annotator.review.evaluating import Cancelled, Progress
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -128,10 +127,7 @@ class Behind(QWidget):
             return
 
         def work(queries: Queries, _step: Progress, stopped: Cancelled) -> list[Place]:
-            try:
-                return places(queries, found, asked, stopped)
-            except AgreementCancelledError as error:
-                raise EvaluationCancelledError from error
+            return places(queries, found, asked, stopped)
 
         def done(read: list[Place]) -> None:
             note = counted(len(read), "place") if read else "Nothing is behind it."

@@ -5,31 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.agreement import views
 from annotator.gui.agreement.behind import Behind
 from annotator.gui.agreement.choices import Choices
 from annotator.gui.agreement.grid import Grid
-from annotator.gui.agreement.page_keys import PageKeys
 from annotator.gui.agreement.page_layout import lay_out
 from annotator.gui.agreement.page_words import fill_empty, which_articles, why_none
 from annotator.gui.agreement.places import Place
 from annotator.gui.agreement.views import Asked, Crossed, View
+from annotator.gui.counting_page import CountingPage
+from annotator.gui.letter_keys import LetterKeys
 from annotator.gui.models.articles import title_of
-from annotator.gui.pages import Page
 from annotator.gui.panels.empty import EmptyPlace
-from annotator.gui.panels.progress import ProgressPanel
 from annotator.gui.scores.runner import ReadingRunner
 from annotator.gui.theme import Theme
 from annotator.gui.widgets.parts import label
-from annotator.project.changes import Changes
 from annotator.project.queries import Queries
 from annotator.review.agreement.agreement import Agreement
-from annotator.review.agreement.computing import AgreementCancelledError, compute
+from annotator.review.agreement.computing import compute
 from annotator.review.agreement.results import ALL_TOGETHER, MEASURES, Between, Measure, measures_of
-from annotator.review.evaluating import Cancelled, EvaluationCancelledError, Progress
+from annotator.review.evaluating import Cancelled, Progress
 from annotator.review.scores import ALL_LABELS, Subject
 
 if TYPE_CHECKING:
@@ -37,19 +35,14 @@ if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
     from annotator.gui.session import Session
 
-_SAY_AFTER = 400
-"""Milliseconds after which it is said that something is being counted; most is there before."""
-
 Read = tuple[Agreement, dict[int, str]]
 """With the titles of the articles."""
 
 
-class AgreementPage(Page):
+class AgreementPage(CountingPage):
     def __init__(self, window: MainWindow, desk: AgreementDesk) -> None:
-        super().__init__()
-        self._window, self._desk = window, desk
-        self._session: Session | None = None
-        self._stale = True
+        super().__init__(window, "review.agreement", "The agreement could not be counted.")
+        self._desk = desk
         self._order: tuple[int, bool] | None = None
         self._subject = ALL_LABELS
         self._measure: Measure = "alpha"
@@ -59,16 +52,13 @@ class AgreementPage(Page):
         self.choices = Choices()
         self.grid = Grid("Agreement")
         self.behind = Behind(window)
-        self.progress = ProgressPanel()
         self.nothing = label("", "muted", wrap=True)
         self.empty = EmptyPlace()
-        self.runner = ReadingRunner(window.background, self)
         self.viewing = ReadingRunner(window.background, self)
-        self._say_later = QTimer(self)
-        self._say_later.setSingleShot(True)
-        self._say_later.setInterval(_SAY_AFTER)
         self._body = lay_out(self)
-        self._keys = PageKeys(window, self)
+        lists = (self.grid, self.behind.table, self.behind.articles)
+        chips = {**self.choices.keys, **self.behind.keys}
+        self._keys = LetterKeys(self, window.commands, chips, lists, {"S": self.order_by_current})
         self._connect()
 
     # -- what the window says
@@ -77,15 +67,12 @@ class AgreementPage(Page):
         self.grid.set_theme(theme)
 
     def set_session(self, session: Session | None) -> None:
-        self.runner.drop()
+        super().set_session(session)
         self.viewing.drop()
-        self._end_saying()
         self.behind.clear()
         self.choices.forget()
-        self._session, self._stale, self.found = session, True, None
+        self.found = None
         self._subject, self._measure, self._between = ALL_LABELS, "alpha", ALL_TOGETHER
-        if session is not None:
-            session.committed.connect(self._on_commit)
 
     def first_field(self) -> QWidget:
         if not self._body.isHidden() and not self.grid.isHidden():
@@ -93,13 +80,9 @@ class AgreementPage(Page):
         return self.choices if self.empty.step.isHidden() else self.empty.step
 
     def begin(self) -> None:
-        if self._stale and self._session is not None:
-            self.choices.offer(self._session.project.layers())
-            self.count()
+        if self.stale and self.session is not None:
+            self.choices.offer(self.session.project.layers())
         super().begin()
-
-    def leave(self) -> None:
-        self.runner.stop()
 
     def go_back(self) -> bool:
         """From the list to the figure it is about; from one pair to all."""
@@ -116,57 +99,28 @@ class AgreementPage(Page):
 
     def count(self) -> None:
         """Count anew, beside the window."""
-        session, layers = self._session, self.choices.chosen()
+        layers = self.choices.chosen()
         self._between = ALL_TOGETHER
         can = len(layers) > 1
         self._body.setVisible(can)
         self.empty.setVisible(not can)
-        self.runner.drop()
-        if session is None or not can:
-            self._end_saying()
+        self.drop()
+        if not can:
             fill_empty(self.empty, self._window, [layer for _, layer in self.choices.layers])
             return
         begun = self.choices.begun.isChecked()
 
         def work(queries: Queries, step: Progress, stopped: Cancelled) -> Read:
             titles = {each.id: title_of(each) for each in queries.articles()}
-            try:
-                return compute(queries, layers, all_states=begun, progress=step, cancelled=stopped), titles
-            except AgreementCancelledError as error:
-                raise EvaluationCancelledError from error
+            return compute(queries, layers, all_states=begun, progress=step, cancelled=stopped), titles
 
-        self._stale = False
-        self._say_later.start()
-        self.runner.start(session.project.path, session.project.annotator, work, self._on_found)
+        self.read(work, self._on_found)
 
     def _on_found(self, read: Read) -> None:
-        self._end_saying()
         self.found, self.titles = read
         if self._subject not in self.found.subjects:
             self._subject = self.found.subjects[0]
         self.show_figures()
-
-    def _on_progress(self, done: int, in_all: int) -> None:
-        if not self._say_later.isActive():
-            self.progress.step(f"Counting: {done:,} of {in_all:,} articles".replace(",", " "), done, in_all)
-
-    def _end_saying(self) -> None:
-        self._say_later.stop()
-        self.progress.end()
-
-    def _on_failed(self, error: Exception) -> None:
-        self._end_saying()
-        self._stale = True
-        self._window.complain(str(error) or "The agreement could not be counted.")
-
-    def _on_stopped(self) -> None:
-        self._end_saying()
-        self._stale = True
-        if self.isVisible():
-            self._window.tell(f"Stopped: {self._window.commands.key('review.agreement')} counts again.")
-
-    def _on_commit(self, _changes: Changes) -> None:
-        self._stale = True
 
     # -- showing
 
@@ -182,7 +136,7 @@ class AgreementPage(Page):
             self.nothing.setText(why_none(found.frame, self._window.commands))
             self.behind.clear()
             return
-        session = self._session
+        session = self.session
         assert session is not None
         make = self._maker(found)
 
@@ -209,7 +163,7 @@ class AgreementPage(Page):
         """When the page is opened, show the figures by label and be at this subject's."""
         self.choices.by_label.setChecked(True)
         self.choose(subject, self._measure)
-        if not self._stale:
+        if not self.stale:
             self.show_figures()
 
     def choose(self, subject: Subject, measure: Measure, between: Between = ALL_TOGETHER) -> None:
@@ -280,7 +234,6 @@ class AgreementPage(Page):
         self._desk.go_to(article, layers)
 
     def _connect(self) -> None:
-        self._say_later.timeout.connect(lambda: self.progress.begin("Counting …", self.runner.stop))
         self.choices.changed.connect(self.count)
         self.choices.view_changed.connect(self.show_figures)
         self.grid.walked.connect(self._on_figure)
@@ -288,7 +241,4 @@ class AgreementPage(Page):
         self.grid.head_clicked.connect(self.order_by)
         self.behind.place_chosen.connect(self._go_to_place)
         self.behind.article_chosen.connect(self._go_to_article)
-        self.runner.progressed.connect(self._on_progress)
-        for runner in (self.runner, self.viewing):
-            runner.failed.connect(self._on_failed)
-        self.runner.stopped.connect(self._on_stopped)
+        self.viewing.failed.connect(lambda error: self._window.complain(str(error)))

@@ -5,23 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from annotator.errors import UserError
 from annotator.exchange.writing import whole_file
-from annotator.gui.guards import guarded
-from annotator.gui.pages import Page
-from annotator.gui.panels.progress import ProgressPanel
+from annotator.gui.counting_page import CountingPage
+from annotator.gui.letter_keys import LetterKeys
 from annotator.gui.report.drawing import fill, write_pdf
-from annotator.gui.scores.runner import ReadingRunner
 from annotator.gui.theme import LIGHT, Theme
 from annotator.gui.widgets.parts import ElidedLabel, button
-from annotator.project.changes import Changes
 from annotator.project.queries import Queries
-from annotator.review.agreement.computing import AgreementCancelledError
-from annotator.review.evaluating import Cancelled, EvaluationCancelledError, Progress
+from annotator.review.evaluating import Cancelled, Progress
 from annotator.review.supervisor.contents import Report
 from annotator.review.supervisor.gathering import gather
 from annotator.review.supervisor.page import page_html
@@ -36,13 +31,11 @@ _WIDEST = 860
 """Pixels of the page's text: longer lines are hard to read, and the drawings are no wider."""
 
 
-class ReportPage(Page):
+class ReportPage(CountingPage):
     def __init__(self, window: MainWindow, desk: ReportDesk) -> None:
-        super().__init__()
-        self._window, self._desk = window, desk
-        self._session: Session | None = None
+        super().__init__(window, "review.report", "The report could not be made.")
+        self._desk = desk
         self._theme = LIGHT
-        self._stale = True
         self.report: Report | None = None
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
@@ -51,18 +44,9 @@ class ReportPage(Page):
         self.told = ElidedLabel("muted")
         self.as_html = button("Save as a web page … (H)", self._save_html, keep_focus=False)
         self.as_pdf = button("Save as PDF … (P)", self._save_pdf, keep_focus=False)
-        self.progress = ProgressPanel()
-        self.runner = ReadingRunner(window.background, self)
-        self._say_later = QTimer(self)
-        self._say_later.setSingleShot(True)
-        self._say_later.setInterval(400)
         self._lay_out()
-        self._say_later.timeout.connect(lambda: self.progress.begin("Counting …", self.runner.stop))
-        self.text.installEventFilter(self)
+        self._keys = LetterKeys(self, window.commands, {"H": self.as_html, "P": self.as_pdf}, (self.text,))
         self.text.anchorClicked.connect(self._follow)
-        self.runner.progressed.connect(self._on_progress)
-        self.runner.failed.connect(self._on_failed)
-        self.runner.stopped.connect(self._on_stopped)
 
     # -- what the window says
 
@@ -71,68 +55,29 @@ class ReportPage(Page):
         self._show()
 
     def set_session(self, session: Session | None) -> None:
-        self.runner.drop()
-        self._end_saying()
-        self._session, self.report, self._stale = session, None, True
-        if session is not None:
-            session.committed.connect(self._on_commit)
+        super().set_session(session)
+        self.report = None
 
     def first_field(self) -> QWidget:
         return self.text
-
-    def begin(self) -> None:
-        if self._stale and self._session is not None:
-            self.count()
-        super().begin()
-
-    def leave(self) -> None:
-        self.runner.stop()
 
     # -- counting
 
     def count(self) -> None:
         """Gather all anew, beside the window."""
-        session = self._session
+        session = self.session
         if session is None:
             return
         name = session.project.name
 
         def work(queries: Queries, step: Progress, stopped: Cancelled) -> Report:
-            try:
-                return gather(queries, name, progress=step, cancelled=stopped)
-            except AgreementCancelledError as error:
-                raise EvaluationCancelledError from error
+            return gather(queries, name, progress=step, cancelled=stopped)
 
-        self._stale = False
-        self._say_later.start()
-        self.runner.start(session.project.path, session.project.annotator, work, self._on_found)
+        self.read(work, self._on_found)
 
     def _on_found(self, report: Report) -> None:
-        self._end_saying()
         self.report = report
         self._show()
-
-    def _on_progress(self, done: int, in_all: int) -> None:
-        if not self._say_later.isActive():
-            self.progress.step(f"Counting: {done:,} of {in_all:,} articles".replace(",", " "), done, in_all)
-
-    def _end_saying(self) -> None:
-        self._say_later.stop()
-        self.progress.end()
-
-    def _on_failed(self, error: Exception) -> None:
-        self._end_saying()
-        self._stale = True
-        self._window.complain(str(error) or "The report could not be made.")
-
-    def _on_stopped(self) -> None:
-        self._end_saying()
-        self._stale = True
-        if self.isVisible():
-            self._window.tell(f"Stopped: {self._window.commands.key('review.report')} counts again.")
-
-    def _on_commit(self, _changes: Changes) -> None:
-        self._stale = True
 
     # -- showing and saving
 
@@ -171,23 +116,8 @@ class ReportPage(Page):
             else:
                 self._window.complain(f"The report could not be saved in “{path}”: choose another folder.")
 
-    @guarded(False)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.modifiers() != Qt.KeyboardModifier.NoModifier:
-            return False
-        made = {Qt.Key.Key_H: self.as_html, Qt.Key.Key_P: self.as_pdf}.get(Qt.Key(event.key()))
-        if made is None:
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        if event.type() == QEvent.Type.KeyPress:
-            made.click()
-            return True
-        return False
-
     def _ask(self, title: str, suffix: str, kinds: str) -> Path | None:
-        session = self._session
+        session = self.session
         if session is None:
             return None
         proposed = session.project.path.with_name(f"{session.project.name}-report.{suffix}")

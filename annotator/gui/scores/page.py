@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.letter_keys import LetterKeys
 from annotator.gui.models.articles import title_of
 from annotator.gui.pages import Page
 from annotator.gui.panels.empty import EmptyPlace
@@ -14,7 +15,6 @@ from annotator.gui.panels.progress import ProgressPanel
 from annotator.gui.scores.choices import Choices
 from annotator.gui.scores.figure_rows import FigureRow, by_article, by_subject, short, sorted_by
 from annotator.gui.scores.figure_table import FigureTable
-from annotator.gui.scores.page_keys import PageKeys
 from annotator.gui.scores.page_layout import lay_out
 from annotator.gui.scores.places import PlacesPanel
 from annotator.gui.scores.reliability import ReliabilityPanel
@@ -70,7 +70,9 @@ class ScoresPage(Page):
         self._recount.setSingleShot(True)
         self._recount.setInterval(_RECOUNT_AFTER)
         self._body = lay_out(self)
-        self._keys = PageKeys(window, self)
+        lists = (self.table, self.places.table, self.reliability.plot, self.reliability.table)
+        others = {"S": self.order_by_current}
+        self._keys = LetterKeys(self, window.commands, self.choices.keys, lists, others)
         self._connect()
 
     def _connect(self) -> None:

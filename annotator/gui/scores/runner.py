@@ -11,7 +11,8 @@ from PySide6.QtCore import Signal
 
 from annotator.gui.one_at_a_time import OneAtATime, Send, Stopped
 from annotator.project.queries import Queries
-from annotator.review.evaluating import Cancelled, EvaluationCancelledError, Progress
+from annotator.review.evaluating import Cancelled, Progress
+from annotator.review.stopping import StoppedError
 
 T = TypeVar("T")
 
@@ -38,7 +39,7 @@ class ReadingRunner(OneAtATime):
 
         def read(queries: Queries, send: Send, stopped: Stopped) -> T:
             if stopped():
-                raise EvaluationCancelledError
+                raise StoppedError
             next_at = time.monotonic()
 
             def step(so_far: int, in_all: int) -> None:
@@ -55,7 +56,7 @@ class ReadingRunner(OneAtATime):
         self.progressed.emit(*message)
 
     def _fail(self, error: Exception) -> None:
-        if isinstance(error, EvaluationCancelledError):
+        if isinstance(error, StoppedError):
             self.stopped.emit()
         else:
             super()._fail(error)

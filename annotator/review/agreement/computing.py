@@ -17,6 +17,7 @@ from annotator.review.agreement.reading import Vocabulary, read
 from annotator.review.agreement.results import RESAMPLING, Counted, Frame, Pair, Resampling
 from annotator.review.agreement.statistics import Statistics
 from annotator.review.scores import ACTOR, ALL_LABELS, ALL_LINKS, Subject
+from annotator.review.stopping import StoppedError
 
 Progress = Callable[[int, int], None]
 """Called with ``(articles done, articles in all)``."""
@@ -25,7 +26,7 @@ Cancelled = Callable[[], bool]
 """Asked between two articles; true ends the work."""
 
 
-class AgreementCancelledError(UserError):
+class AgreementCancelledError(StoppedError):
     """The person ended it."""
 
     def __init__(self) -> None:

@@ -22,8 +22,9 @@ def lines(queries: Queries, origin: Origin, account: Account, *, preview: bool) 
     if origin.project != queries.about("project_id"):
         yield "  note: it comes from another project; its articles are matched by their texts"
     for layer in layer_lines(queries, account):
-        mine = " (your own, from another machine: what is newer there replaces what is here)"
-        yield f"  layer {layer.owner}{mine if layer.own else ''}: {layer.sentence()}"
+        whose = layer.whose(origin.shared_by)
+        mine = f" ({whose}: what is newer there replaces what is here)" if whose else ""
+        yield f"  layer {layer.owner}{mine}: {layer.sentence()}"
         on = [
             line
             for line in article_lines(queries, account, origin.titles)

@@ -48,6 +48,14 @@ class Line:
         """Rows that it adds, changes or takes away."""
         return self.rows["new"] + self.rows["newer"] + self.rows["deleted"]
 
+    def whose(self, shared_by: str) -> str:
+        """What to say of one's own layer, which somebody else may have sent; empty of any other."""
+        if not self.own:
+            return ""
+        return "your own, " + (
+            "from another machine" if shared_by == self.owner else f"but shared by {shared_by}"
+        )
+
     def sentence(self) -> str:
         """“3 annotations new, 1 changed; 5 other rows”."""
         if self.hidden and self.article:

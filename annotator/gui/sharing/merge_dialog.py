@@ -119,7 +119,7 @@ class MergeDialog(Dialog):
         when = origin.shared_at[:16].replace("T", " ")
         other = "" if looked.same_project else " It comes from another project; texts are matched."
         self.said.setText(f"{origin.path.name}, shared by {origin.shared_by} on {when} UTC.{other}")
-        self.preview.show_lines(looked.layers, looked.articles)
+        self.preview.show_lines(looked.layers, looked.articles, origin.shared_by)
         self.preview.show()
         if account.undecided:
             self.decisions.ask_for_words(dict(account.undecided), self._project.codebook, origin.codebook)

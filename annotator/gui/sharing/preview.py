@@ -31,12 +31,15 @@ class Preview(QTreeWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
 
-    def show_lines(self, layers: Sequence[Line], articles: Sequence[Line]) -> None:
-        """Layers, and the articles on which something changes."""
+    def show_lines(self, layers: Sequence[Line], articles: Sequence[Line], shared_by: str) -> None:
+        """Layers, and the articles on which something changes.
+
+        :param shared_by: who sent them, which may be somebody else than whose they are.
+        """
         self.clear()
         for layer in layers:
-            mine = " (your own, from another machine)" if layer.own else ""
-            top = _item(f"{layer.owner}{mine}", layer)
+            whose = layer.whose(shared_by)
+            top = _item(f"{layer.owner} ({whose})" if whose else layer.owner, layer)
             self.addTopLevelItem(top)
             below = [
                 line

@@ -275,6 +275,13 @@ def test_my_own_layer_from_another_machine_is_named_so(
             merging.take_in(laptop, first.entries())
         annotations.change(laptop, made.id, note="on the train")
         share(laptop, tmp_path / "mine.annolayer", layers_to_share(laptop, None))
+    with Project.open(tmp_path / "laptop.annotator", annotator="Sam") as borrowed:
+        share(borrowed, tmp_path / "borrowed.annolayer", layers_to_share(borrowed, "Robin"))
+    dialog = ask(qtbot, window, tmp_path / "borrowed.annolayer", monkeypatch)
+    top = dialog.preview.topLevelItem(0)
+    assert top is not None
+    assert top.text(0) == "Robin (your own, but shared by Sam)"
+    dialog.reject()
     dialog = ask(qtbot, window, tmp_path / "mine.annolayer", monkeypatch)
     top = dialog.preview.topLevelItem(0)
     assert top is not None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayou
 from annotator.gui.agreement.places import MOST, Place, places
 from annotator.gui.agreement.views import Asked, Crossed, in_words, two_places
 from annotator.gui.scores.runner import ReadingRunner
-from annotator.gui.widgets.parts import chip, counted, label
+from annotator.gui.widgets.parts import ElidedLabel, chip, counted, label
 from annotator.gui.widgets.table import Table
 from annotator.project.queries import Queries
 from annotator.review.agreement.agreement import Agreement
@@ -41,11 +41,13 @@ class Behind(QWidget):
         self.words = label("", "muted", wrap=True)
         self.by_place, self.by_article = chip("Places (T)"), chip("Articles (R)")
         self.by_place.setChecked(True)
+        self.hint = ElidedLabel("muted")
+        self.hint.show_text("Arrows go from figure to figure · Enter: to the list, then to the place")
         self.note = label("", "muted", wrap=True)
         self.table = Table(
-            "Behind the figure", ("", "Between", "Words", "Beside it", "Article"), (110, 150, 0, 0, 190)
+            "Behind the figure", ("Who", "Between", "Words", "The other", "Article"), (110, 150, 0, 0, 0)
         )
-        self.articles = Table("Articles behind the figure", ("", "Article"), (150, 0))
+        self.articles = Table("Articles behind the figure", ("Figure", "Article"), (150, 0))
         self.runner = ReadingRunner(window.background, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -84,7 +86,7 @@ class Behind(QWidget):
             self.words.setText(_explained(asked))
         else:
             self.words.setText(
-                "Annotations that overlap, whatever their labels; nothing is one without a partner."
+                "Annotations that overlap, whatever their labels; “nothing”: the other has none there."
             )
         self._show_asked()
 
@@ -153,7 +155,8 @@ class Behind(QWidget):
         for each in (self.by_place, self.by_article):
             group.addButton(each)
             chips.addWidget(each)
-        chips.addStretch(1)
+        chips.addSpacing(8)
+        chips.addWidget(self.hint, 1)
         head = QVBoxLayout()
         head.setContentsMargins(16, 10, 16, 6)
         head.setSpacing(4)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from annotator.gui.comparing.voices import in_order
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
 from annotator.gui.widgets.parts import ElidedLabel, chip, clear, label, literal
 from annotator.model.layer import EVERYWHERE, Layer
@@ -49,7 +50,7 @@ class Choices(QWidget):
         """Offer these layers, and keep what is chosen as far as it is still there; at first all people."""
         chosen = {layer.id for each, layer in self.layers if each.isChecked()}
         known = {layer.id for _, layer in self.layers}
-        there = [layer for layer in layers if layer.annotator != EVERYWHERE]
+        there = in_order([layer for layer in layers if layer.annotator != EVERYWHERE])
         if [layer.id for layer in there] == [layer.id for _, layer in self.layers]:
             return
         clear(self._people)

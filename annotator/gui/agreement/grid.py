@@ -139,6 +139,10 @@ class Grid(QTableView):
             self.go(*at)
         self._telling = True
 
+    def needed(self) -> int:
+        """The height that shows all rows, in pixels."""
+        return self.horizontalHeader().height() + self.verticalHeader().length() + 12
+
     def go(self, row: int, column: int) -> None:
         """Make a cell the current one; of a heading the one below it."""
         rows = self.figures.rows

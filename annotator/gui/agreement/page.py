@@ -157,10 +157,14 @@ class AgreementPage(CountingPage):
         self.grid.show_rows(
             view.titles, view.tips, rows, views.place_of(rows, self._subject, self._measure, self._between)
         )
+        self._body.give(self.grid.needed())
         self._on_figure()
 
     def want(self, subject: Subject) -> None:
-        """When the page is opened, show the figures by label and be at this subject's."""
+        """When the page is opened, show by label what is done, at this subject."""
+        if self.choices.begun.isChecked():
+            self.choices.begun.setChecked(False)
+            self.stale = True
         self.choices.by_label.setChecked(True)
         self.choose(subject, self._measure)
         if not self.stale:
@@ -209,8 +213,7 @@ class AgreementPage(CountingPage):
             who = views.between_named(self.found, asked.between)
             self.behind.tell(self.found, self.titles, asked, f"{about} · {who}{where}")
         elif isinstance(asked, Crossed):
-            names = [name or "nothing" for name in (asked.one, asked.other)]
-            self.behind.tell(self.found, self.titles, asked, f"{names[0]} where another has {names[1]}")
+            self.behind.tell(self.found, self.titles, asked, views.crossed_named(self.found, asked))
         else:
             self.behind.clear()
             if isinstance(row.key, Subject):

@@ -11,7 +11,27 @@ if TYPE_CHECKING:
     from annotator.gui.agreement.page import AgreementPage
 
 
-def lay_out(page: AgreementPage) -> QWidget:
+class Room(QSplitter):
+    """Figures above, and the list of what is behind one: a short table leaves its room to the list."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self._moved = False
+        """Whether the line between them stands where somebody wants it."""
+        self.splitterMoved.connect(self._on_moved)
+
+    def give(self, needed: int) -> None:
+        """Give the figures what they need (pixels), at most most of the height."""
+        whole = sum(self.sizes())
+        if whole and not self._moved:
+            above = min(needed, round(whole * 0.6))
+            self.setSizes([above, whole - above])
+
+    def _on_moved(self, _place: int, _number: int) -> None:
+        self._moved = True
+
+
+def lay_out(page: AgreementPage) -> Room:
     """The choices above, the figures below them, and what is behind a figure at the bottom.
 
     Returns what is shown where there is something to compare.
@@ -24,7 +44,7 @@ def lay_out(page: AgreementPage) -> QWidget:
     figures.addWidget(page.grid, 1)
     figures.addWidget(page.nothing, 1)
     page.nothing.hide()
-    body = QSplitter(Qt.Orientation.Vertical)
+    body = Room()
     body.setChildrenCollapsible(False)
     body.setHandleWidth(1)
     for part, size in ((left, 430), (page.behind, 300)):

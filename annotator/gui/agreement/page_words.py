@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 
 def which_articles(frame: Frame) -> str:
-    """How many articles count, and how many are hidden."""
+    """How many articles count, why these, and how many are hidden."""
+    why = {worked.because for worked in frame.counted.worked}
+    have = {"done": "are done with", "begun": "have begun"}.get("".join(why), "have worked on")
     told = (
-        f"{len(frame.articles)} of {frame.counted.in_all} articles: two or more of them have worked there · "
+        f"{len(frame.articles)} of {frame.counted.in_all} articles: those that two or more {have} · "
         f"{frame.resampling.level:.0%} intervals"
     )
     hidden = len(frame.counted.hidden)

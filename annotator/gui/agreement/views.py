@@ -149,6 +149,15 @@ def between_named(found: Agreement, between: Between) -> str:
     return f"{layers[one].name} and {layers[other].name}"
 
 
+def crossed_named(found: Agreement, asked: Crossed) -> str:
+    """“Kim: claim · Robin: nothing”, “claim where another has nothing”."""
+    one, other = asked.between
+    if one is None or other is None:
+        return f"{_label(asked.one)} where another has {_label(asked.other)}"
+    layers = found.frame.layers
+    return f"{layers[one].name}: {_label(asked.one)} · {layers[other].name}: {_label(asked.other)}"
+
+
 def sorted_rows(rows: Sequence[Row], column: int, *, downwards: bool) -> list[Row]:
     """By a column; what is undefined always comes last."""
     if not column:
@@ -197,8 +206,8 @@ def _cell(asked: Asked, *, shade: bool = False) -> Cell:
 
 
 def two_places(value: float) -> str:
-    """Never “-0.00”."""
-    return f"{round(value, 2) + 0.0:.2f}"
+    """With a minus, not a hyphen; never “−0.00”."""
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
 def in_words(figure: Figure, measure: str) -> str:
@@ -210,7 +219,8 @@ def in_words(figure: Figure, measure: str) -> str:
         interval = f" ({two_places(figure.low)} to {two_places(figure.high)})"
     articles = len(figure.articles)
     of = f"{articles} article" if articles == 1 else f"{articles} articles"
-    return f"{measure} {two_places(figure.value)}{interval}, on {figure.units:,} {figure.unit} of {of}"
+    unit = figure.unit.removesuffix("s") if figure.units == 1 else figure.unit
+    return f"{measure} {two_places(figure.value)}{interval}, on {figure.units:,} {unit} of {of}"
 
 
 def _label(name: str | None) -> str:

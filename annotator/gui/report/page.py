@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from annotator.errors import UserError
@@ -37,6 +38,8 @@ class ReportPage(CountingPage):
         self._desk = desk
         self._theme = LIGHT
         self.report: Report | None = None
+        self._saved = ""
+        """What was said of the file that was written last."""
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName("Report")
@@ -60,6 +63,11 @@ class ReportPage(CountingPage):
 
     def first_field(self) -> QWidget:
         return self.text
+
+    def leave(self) -> None:
+        super().leave()
+        if self._window.messages.text.text() == self._saved:
+            self._window.messages.hide()
 
     # -- counting
 
@@ -106,15 +114,20 @@ class ReportPage(CountingPage):
             except UserError as error:
                 self._window.complain(str(error))
                 return
-            self._window.tell(f"Saved the report as {path.name}")
+            self._tell_saved(path)
 
     def _save_pdf(self) -> None:
         path = self._ask("Save the report", "pdf", "PDF (*.pdf)")
         if path is not None and self.report is not None:
             if write_pdf(str(path), self.report):
-                self._window.tell(f"Saved the report as {path.name}")
+                self._tell_saved(path)
             else:
                 self._window.complain(f"The report could not be saved in “{path}”: choose another folder.")
+
+    def _tell_saved(self, path: Path) -> None:
+        self._saved = f"Saved the report as {path.name}."
+        address = QUrl.fromLocalFile(str(path.resolve()))
+        self._window.tell(self._saved, action="Open it", run=lambda: QDesktopServices.openUrl(address))
 
     def _ask(self, title: str, suffix: str, kinds: str) -> Path | None:
         session = self.session

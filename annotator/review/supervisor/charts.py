@@ -173,10 +173,10 @@ def _filled(left: float, top: float, width: float, height: float, fill: str, col
             drawn.append(_line(at, top, low, top + (at - low), colours.accent))
             at += 5
     elif fill == "dotted":
-        at = left + 4
-        while at < left + width - 1:
-            drawn.append(_rect(at, top + height / 2 - 1, 2, 2, colours.warning))
-            at += 6
+        at = left + 3
+        while at < left + width - 2:
+            drawn += [_rect(at, top + high, 2, 2, colours.accent) for high in (2, 6, 10)]
+            at += 5
     return drawn
 
 

@@ -80,8 +80,8 @@ def _progress(report: Report, colours: Colours, picture: Picture, link: Link) ->
             each.annotator,
             (
                 Part("done", each.done, "solid"),
-                Part("in progress", each.in_progress, "hatched"),
-                Part("in doubt", each.in_doubt, "dotted"),
+                Part("in doubt", each.in_doubt, "hatched"),
+                Part("in progress", each.in_progress, "dotted"),
                 Part("to do", each.to_do, "empty"),
             ),
         )
@@ -90,12 +90,12 @@ def _progress(report: Report, colours: Colours, picture: Picture, link: Link) ->
     words = "; ".join(
         f"{name}: " + ", ".join(f"{part.count} {part.name}" for part in bar) for name, bar in rows
     )
-    head = ("Annotator", "Assigned", "Done", "In progress", "In doubt", "To do", "Last wrote")
+    head = ("Annotator", "Assigned", "Done", "In doubt", "In progress", "To do", "Last wrote")
     lines = [
         (
             _linked(each.annotator, link(f"annotator/{each.annotator}")),
             "all" if each.assigned is None else str(each.assigned),
-            *(str(n) for n in (each.done, each.in_progress, each.in_doubt, each.to_do)),
+            *(str(n) for n in (each.done, each.in_doubt, each.in_progress, each.to_do)),
             each.last[:10] or "never",
         )
         for each in report.people
@@ -132,8 +132,11 @@ def _agreement(report: Report, colours: Colours, link: Link) -> list[str]:
 
 
 def _over_time(report: Report, colours: Colours, picture: Picture) -> list[str]:
-    if len(report.over_time) < 2:
+    if report.why_none:
         return []
+    if len(report.over_time) < 2:
+        said = "What counts was finished on one day: from the second day on, this shows whether it changes."
+        return ["<h2>Over time</h2>", f'<p class="muted">{said}</p>']
     svg = line_chart(
         [_days(point) for point in report.over_time],
         [Line("all", tuple(_spot(point.figure) for point in report.over_time))],
@@ -186,7 +189,8 @@ def _confusion(report: Report, colours: Colours) -> list[str]:
     head = "".join(f"<th>{escape(names[n])}</th>" for n in used)
     return [
         "<h2>Which label where another gave which</h2>",
-        "<p>Annotations that overlap, all pairs of annotators together; “nothing” is where one has none.</p>",
+        "<p>Annotations that overlap, all pairs of annotators together: in the row what one says, in the "
+        "column what the other says; “nothing” is where one has none. The diagonal is where they agree.</p>",
         f'<table cellpadding="5"><tr><th></th>{head}</tr>{"".join(rows)}</table>',
     ]
 
@@ -217,8 +221,8 @@ def _figure(figure: Figure) -> str:
 
 
 def _two_places(value: float) -> str:
-    """Never “-0.00”."""
-    return f"{round(value, 2) + 0.0:.2f}"
+    """With a minus, not a hyphen; never “−0.00”."""
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
 def _spot(figure: Figure) -> Spot:

@@ -64,13 +64,14 @@ def press(qtbot: QtBot, page: AgreementPage, key: Qt.Key) -> None:
 
 
 def test_all_people_are_compared_at_once_and_what_is_about_all_comes_first(page: AgreementPage) -> None:
-    assert [layer.name for layer in page.choices.chosen()] == ["Robin", "Kim", "Sam"]
+    assert [layer.name for layer in page.choices.chosen()] == ["Kim", "Robin", "Sam"]
     assert names(page)[:4] == ["Labels", "All labels", "actor", "claim"]
     assert cell(page, "sentiment", "α") == "–"
     current = page.grid.current()
     assert current is not None
     assert isinstance(current[1].key if current[1] else None, Asked)
-    assert "2 of 2 articles" in page.choices.told.full
+    assert "2 of 2 articles: those that two or more have begun" in page.choices.told.full
+    assert [layer.name for _, layer in page.choices.layers] == ["Kim", "Robin", "Sam"]
 
 
 def test_an_undefined_figure_says_why(page: AgreementPage, qtbot: QtBot) -> None:
@@ -113,11 +114,11 @@ def test_escape_leads_from_the_list_to_the_figure_and_off_the_page(
 
 def test_a_pair_is_chosen_among_all_and_let_go_by_escape(page: AgreementPage, qtbot: QtBot) -> None:
     press(qtbot, page, Qt.Key.Key_P)
-    assert names(page) == ["Robin", "Kim", "Sam"]
-    assert page.grid.figures.titles[1:] == ("Robin", "Kim", "Sam", "with all")
+    assert names(page) == ["Kim", "Robin", "Sam"]
+    assert page.grid.figures.titles[1:] == ("Kim", "Robin", "Sam", "with all")
     page.grid.go(0, 2)
     press(qtbot, page, Qt.Key.Key_L)
-    assert page.choices.told.full.startswith("Robin and Kim · Esc: all layers")
+    assert page.choices.told.full.startswith("Kim and Robin · Esc: all layers")
     qtbot.keyClick(page.grid, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.choices.told.full.startswith("2 of 2"))
 
@@ -151,6 +152,8 @@ def test_a_confusion_leads_to_its_places(page: AgreementPage, qtbot: QtBot) -> N
     page.grid.go(0, 2)
     qtbot.waitUntil(lambda: page.behind.title.text() == "actor where another has claim")
     qtbot.waitUntil(lambda: len(page.behind.table.lines()) == 2)
+    assert page.grid.height() >= page.grid.needed() - 12, "a short table is shown whole"
+    assert page.grid.height() < page.behind.height(), "and leaves its room to the list"
 
 
 def test_a_layer_is_left_out_by_its_chip(page: AgreementPage, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.agreement.page import AgreementPage
 from annotator.gui.main_window import MainWindow
 from annotator.gui.report.page import ReportPage
 from tests.gui.agreement.test_agreement_page import LAYERS, TEXTS
@@ -54,6 +55,13 @@ def test_a_line_leads_to_its_figures_and_an_article_to_its_comparison(
             break
     qtbot.keyClick(page.text, Qt.Key.Key_Return)
     assert empty_window.pages.shown == "agreement"
+    agreement = empty_window.pages.page("agreement")
+    assert isinstance(agreement, AgreementPage)
+    qtbot.waitUntil(lambda: agreement.found is not None)
+    qtbot.keyClick(agreement.grid, Qt.Key.Key_B)
+    assert agreement.choices.begun.isChecked()
+    page.text.anchorClicked.emit("annotator:agreement/label/claim/")
+    assert not agreement.choices.begun.isChecked(), "the figures of the report are of what is done"
     page.text.anchorClicked.emit("annotator:article/2")
     assert empty_window.pages.shown == "compare"
     session = empty_window.session
@@ -63,7 +71,11 @@ def test_a_line_leads_to_its_figures_and_an_article_to_its_comparison(
 
 
 def test_it_is_saved_as_a_web_page_and_as_pdf_by_key(
-    page: ReportPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: ReportPage,
+    empty_window: MainWindow,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for key, name in ((Qt.Key.Key_H, "report.html"), (Qt.Key.Key_P, "report.pdf")):
         target = str(tmp_path / name)
@@ -75,6 +87,10 @@ def test_it_is_saved_as_a_web_page_and_as_pdf_by_key(
     assert "http" not in html.replace("http://www.w3.org/2000/svg", "")
     assert "<svg" in html
     assert "annotator:" not in html, "what leads into the window leads nowhere from a page"
+    messages = empty_window.messages
+    assert messages.action.text() == "Open it"
+    page.leave()
+    assert messages.isHidden(), "it does not lie over the next page"
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
     assert not list(tmp_path.glob(".export-*"))
 

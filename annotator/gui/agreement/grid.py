@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from annotator.gui.agreement.grid_model import UNDEFINED, Cell, GridModel, Index, Row
 from annotator.gui.guards import guarded
 from annotator.gui.theme import LIGHT, Theme, mix
+from annotator.gui.widgets.cell_table import CellTable
 
 _HEIGHT = 34
 _PAD = 10
@@ -26,14 +23,6 @@ _LINE, _MARK = 3, 2
 _NAME_LEAST, _NAME_MOST, _CELL_LEAST, _CELL_MOST = 150, 420, 74, 128
 _SHADE = 0.42
 """Share of the accent behind a value of 1: text on it still has its contrast."""
-_TAKEN = (
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -91,38 +80,13 @@ class _Delegate(QStyledItemDelegate):
         painter.fillRect(rect.adjusted(1, 1, -1, -1), tone)
 
 
-class Grid(QTableView):
-    walked = Signal()
-    """The current cell is another one, by key or mouse."""
-    entered = Signal()
-    """Enter, or a double click."""
-    head_clicked = Signal(int)
-
+class Grid(CellTable):
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(name, _HEIGHT, 16)
         self.figures = GridModel(self)
         self._delegate = _Delegate(self)
-        self._telling = True
-        self.setModel(self.figures)
+        self.show_model(self.figures)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(max(_HEIGHT, self.fontMetrics().height() + 16))
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setMinimumSectionSize(24)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.sectionClicked.connect(self.head_clicked)
-        self.selectionModel().currentChanged.connect(lambda _now, _before: self._on_current())
-        self.doubleClicked.connect(lambda _index: self.entered.emit())
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
@@ -132,12 +96,12 @@ class Grid(QTableView):
         self, titles: Sequence[str], tips: Sequence[str], rows: Sequence[Row], at: tuple[int, int]
     ) -> None:
         """Show these; the cell at ``at`` (row, column) becomes the current one without :attr:`walked`."""
-        self._telling = False
+        self.telling = False
         self.figures.set_rows(titles, tips, rows)
         self._widths()
         if rows:
             self.go(*at)
-        self._telling = True
+        self.telling = True
 
     def needed(self) -> int:
         """The height that shows all rows, in pixels."""
@@ -161,39 +125,10 @@ class Grid(QTableView):
         row = self.figures.rows[index.row()]
         return None if row.heading else (row, self.figures.cell(index))
 
-    @guarded(False)
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _TAKEN
-            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    @guarded(None)
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._widths()
-
-    @guarded(None)
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @guarded(None)
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def _widths(self) -> None:
         """Names have what they need, and the figures stay near them."""
@@ -206,11 +141,6 @@ class Grid(QTableView):
         for column in range(1, columns + 1):
             needs = head.fontMetrics().horizontalAdvance(self.figures.titles[column]) + 2 * _PAD + 4
             head.resizeSection(column, max(min(max(room, _CELL_LEAST), _CELL_MOST), min(needs, 190)))
-
-    def _on_current(self) -> None:
-        self.viewport().update()
-        if self._telling:
-            self.walked.emit()
 
 
 def _within(value: float) -> float:

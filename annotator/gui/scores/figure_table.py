@@ -7,27 +7,22 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QRect,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from annotator.gui.guards import guarded
 from annotator.gui.scores.figure_rows import BOTH, F1, NAME, ONLY_B, PRECISION, FigureRow
 from annotator.gui.theme import LIGHT, Theme, mix
+from annotator.gui.widgets.cell_table import CellTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _TITLES = ("", "Precision", "Recall", "F1", "In both", "Only 1st", "Only 2nd")
@@ -38,14 +33,6 @@ _HEIGHT = 28
 _PAD = 10
 _BAR = 3
 """Height of the line under a figure that is as long as the figure is high."""
-_TAKEN = (
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-)
 
 
 class FigureModel(QAbstractTableModel):
@@ -152,42 +139,17 @@ class FigureDelegate(QStyledItemDelegate):
         painter.fillRect(line, QColor(self.theme.accent))
 
 
-class FigureTable(QTableView):
-    walked = Signal()
-    """The current cell is another one, by key or mouse."""
-    entered = Signal()
-    """Enter, or a double click."""
-    head_clicked = Signal(int)
-
+class FigureTable(CellTable):
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Scores", _HEIGHT, 12)
         self.figures = FigureModel(self)
         self._delegate = FigureDelegate(self)
-        self._telling = True
-        self.setModel(self.figures)
+        self.show_model(self.figures)
         self.setItemDelegate(self._delegate)
         self.setObjectName("figure-table")
-        self.setAccessibleName("Scores")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(max(_HEIGHT, self.fontMetrics().height() + 12))
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setMinimumSectionSize(24)
         for column, width in _WIDTHS.items():
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, width)
-        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
-        head.sectionClicked.connect(self.head_clicked)
-        self.selectionModel().currentChanged.connect(lambda _now, _before: self._on_current())
-        self.doubleClicked.connect(lambda _index: self.entered.emit())
+            self.horizontalHeader().resizeSection(column, width)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
@@ -201,12 +163,12 @@ class FigureTable(QTableView):
         :param names: what the two layers are called.
         :param heading: of the first column.
         """
-        self._telling = False
+        self.telling = False
         titles = (heading, *_TITLES[PRECISION : BOTH + 1], *(f"Only {name}" for name in names))
         self.figures.set_rows(rows, titles)
         if rows:
             self.go(*at)
-        self._telling = True
+        self.telling = True
 
     def show_order(self, order: tuple[int, bool] | None) -> None:
         """Say in the head by which column the lines are ordered, and whether the highest is first."""
@@ -235,43 +197,9 @@ class FigureTable(QTableView):
         row = self.figures.rows[index.row()]
         return (row, index.column()) if row.subject is not None else None
 
-    @guarded(False)
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _TAKEN
-            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    @guarded(None)
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Names far from their figures are hard to follow.
         room = self.viewport().width() - sum(_WIDTHS.values())
         self.horizontalHeader().resizeSection(NAME, min(max(room, _LEAST), _MOST))
-
-    @guarded(None)
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @guarded(None)
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def _on_current(self) -> None:
-        self.viewport().update()
-        if self._telling:
-            self.walked.emit()

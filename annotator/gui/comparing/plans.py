@@ -48,6 +48,8 @@ class Planned:
     agreed: int
     left: int
 
+    skipped: bool = False
+    """Whether it is left as it is, as somebody has begun the article and not marked it as done."""
     finished: bool = True
     """Whether nothing more comes after these; then gold is done on the article if nothing is left."""
 
@@ -77,6 +79,9 @@ def plan_all(
 ) -> list[Planned]:
     """What a rule does with each article on which at least two of the layers have worked and none is hidden.
 
+    One that somebody has begun and not marked as done is left as it is: what is missing there may only not
+    have been reached.
+
     :raises UserError: if gold is among the layers.
     """
     layers = [voice.layer for voice in voices]
@@ -87,7 +92,11 @@ def plan_all(
             raise ComparisonCancelledError
         progress(done, len(ids))
         comparison = compare_article(queries, article_id, layers, actors=actors)
-        if len(comparison.layers) > 1 and not comparison.hidden:
+        if len(comparison.layers) < 2 or comparison.hidden:
+            continue
+        if comparison.unfinished:
+            made.append(Planned(article_id, (), 0, 0, 0, skipped=True))
+        else:
             made.append(planned(adjudication(queries, comparison), rule))
     return made
 
@@ -106,4 +115,8 @@ def told(plans: Iterable[Planned], *, everywhere: bool) -> str:
     where = f" in {counted(sum(bool(each.rulings) for each in plans), 'article')}" if everywhere else ""
     stay = f"; {counted(left, 'difference')} {'stays' if left == 1 else 'stay'} open" if left else ""
     words = f"{' and '.join(said)}{where}{stay}."
+    skipped = sum(each.skipped for each in plans)
+    if skipped:
+        verb = "is" if skipped == 1 else "are"
+        words += f" {counted(skipped, 'article')} {verb} left: not marked as done by all."
     return words[0].upper() + words[1:]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.gui.comparing.plans import AT_ONCE, Planned, Rule, planned, told
+from annotator.gui.comparing.plans import AT_ONCE, Planned, Rule, plan_all, planned, told
 from annotator.gui.comparing.reading import count_articles, read_article
 from annotator.gui.comparing.voices import usual, voices_of
 from annotator.model.settlement import Proposal, Ruling
-from annotator.project.operations import annotations
+from annotator.project.operations import annotations, articles
 from annotator.project.operations.adjudication import settle
 from annotator.project.project import Project
 from annotator.review.adjudicating import taken, third
@@ -89,3 +89,16 @@ def test_of_two_layers_the_first_is_always_a_also_where_it_says_nothing(tmp_path
         missing = [spot for spot in read(project).differing if "missing" in spot.kinds]
         assert missing
         assert all(spot.variants[-1].annotation is None for spot in missing)
+
+
+def test_an_article_that_somebody_has_only_begun_is_left_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "p.annotator"
+    compared_project(path).close()
+    with Project.open(path, "Lou") as project:
+        articles.set_state(project, 1, "in progress")
+    with Project.open(path, "Robin") as project:
+        voices = voices_of(project.layers(), usual(project.layers()))
+        plans = plan_all(project, voices, Rule("majority"), lambda _done, _all: None, lambda: False)
+    assert {plan.article_id: plan.skipped for plan in plans} == {1: True, 2: False}
+    assert not plans[0].rulings
+    assert told(plans, everywhere=True).endswith("1 article is left: not marked as done by all.")

@@ -94,6 +94,10 @@ DARK = Theme(
 )
 
 
+_LOOK = "annotator-look"
+"""The property of the application that names the theme that it has."""
+
+
 def system_theme() -> Theme:
     """The theme that follows the system's colour scheme."""
     scheme = QGuiApplication.styleHints().colorScheme()
@@ -102,9 +106,14 @@ def system_theme() -> Theme:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Give the whole program this look: Fusion, a palette and a style sheet of our own."""
-    app.setStyle("Fusion")
-    app.setPalette(palette(theme))
-    app.setStyleSheet(stylesheet(_sheet_colours(theme)))
+    sheet = stylesheet(_sheet_colours(theme))
+    # Each makes Qt look at every widget anew, a window of ours for a fifth of a second.
+    if app.property(_LOOK) != theme.name:
+        app.setStyle("Fusion")
+        app.setPalette(palette(theme))
+        app.setProperty(_LOOK, theme.name)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def _sheet_colours(theme: Theme) -> dict[str, str]:

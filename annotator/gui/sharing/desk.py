@@ -21,6 +21,9 @@ class SharingDesk(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._said = ""
+        """What was said of the last merge; it does not lie over the page to which one goes on."""
+        window.pages.changed.connect(self._on_page)
 
     def set_session(self, session: Session | None) -> None:
         """Look whether a folder that was opened is a synced or a network one."""
@@ -98,10 +101,14 @@ class SharingDesk(QObject):
         MergeDialog(window.session.project, path, window.background, self._merged, window).open()
 
     def _merged(self, sentence: str, whole: bool) -> None:
-        window = self._window
+        window, self._said = self._window, sentence
         window.tell(
             sentence,
             "info" if whole else "warning",
             action=window.commands.with_key("Compare layers", "compare.page"),
             run=lambda: window.commands.run("compare.page"),
         )
+
+    def _on_page(self, name: str | None) -> None:
+        if name is not None and self._window.messages.text.text() == self._said:
+            self._window.messages.hide()

@@ -182,9 +182,11 @@ def _notes(account: Account, looked: Looked) -> list[str]:
     if account.articles:
         lines.append(f"{counted(len(account.articles), 'article')} come with it and will be imported.")
     if account.missing:
-        named = [looked.origin.titles.get(key) or key[:12] for key in sorted(account.missing)[:3]]
-        more = f" and {len(account.missing) - 3} more" if len(account.missing) > 3 else ""
-        lines.append(f"Not in this project: {', '.join(named)}{more}. Import them and merge again.")
+        titles = sorted(title for key in account.missing if (title := looked.origin.titles.get(key)))[:3]
+        others = len(account.missing) - len(titles)
+        untitled = f"{others} more" if titles else counted(others, "article")
+        named = [*titles, untitled] if others else titles
+        lines.append(f"Not in this project: {', '.join(named)}. Import what is missing and merge again.")
     if account.added:
         lines.append(f"Added to the codebook: {', '.join(str(word) for word in account.added)}.")
     if account.left:
@@ -199,7 +201,9 @@ def _sentence(name: str, report: Account) -> str:
     """What was merged."""
     shown = [(report.count(outcome, kind="annotation"), said) for outcome, said in SHOWN[:3]]
     numbers = [f"{number} {said}" for number, said in shown if number]
-    text = f"Merged {name}: annotations {', '.join(numbers)}" if numbers else f"Merged {name}"
+    total = sum(number for number, _ in shown)
+    noun = "annotation" if total == 1 else "annotations"
+    text = f"Merged {name}: {', '.join(numbers)} {noun}" if numbers else f"Merged {name}"
     if report.missing:
         text += f"; {counted(len(report.missing), 'article')} missing here"
     if report.refused:

@@ -13,16 +13,20 @@ from annotator.project.merge_lines import Line
 MOST_ARTICLES = 2000
 """So many are listed below a layer."""
 
-_COLUMNS = ("Layer and article", "New", "Changed", "Deleted", "Already there", "Not taken", "")
+_COLUMNS = ("Layer and article", "New", "Changed", "Deleted", "Already there", "Not taken", "Other", "")
+
+_OTHER = 6
 
 
 class Preview(QTreeWidget):
-    """Annotations in each column; Right and Left open and close a layer."""
+    """Annotations in each column, and in “Other” all other rows; Right and Left open and close a layer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setColumnCount(len(_COLUMNS))
         self.setHeaderLabels(_COLUMNS)
+        tip = "Links, decisions, comments, answers and states that are new, changed or deleted"
+        self.headerItem().setToolTip(_OTHER, tip)
         self.setAccessibleName("What the merge would do, by layer and article")
         self.setUniformRowHeights(True)
         self.setMinimumHeight(140)
@@ -65,7 +69,8 @@ def _item(name: str, line: Line) -> QTreeWidgetItem:
         _not_taken(line),
     ]
     others = line.changes - counts["new"] - counts["newer"] - counts["deleted"]
-    notes = [f"{others} links, decisions, states …"] if others else []
+    numbers.append(others)
+    notes = []
     if line.hidden:
         notes.append(
             "hidden until you are done" if line.article else f"{counted(line.hidden, 'article')} hidden"

@@ -135,12 +135,15 @@ def test_merging_shows_what_it_does_and_does_it(
     assert dialog.merge_button.hasFocus()
     before = len(project_of(window).layers())
     qtbot.keyClick(dialog.merge_button, Qt.Key.Key_Return)
-    wait_for_message(qtbot, window, "Merged sam.annolayer: annotations 3 new.")
+    wait_for_message(qtbot, window, "Merged sam.annolayer: 3 new annotations.")
     project = project_of(window)
     assert len(project.layers()) == before + 1
     assert len(project.annotations(1, project.find_layer("Sam").id)) == 3
-    qtbot.mouseClick(window.messages.action, LEFT)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert window.pages.isVisible()
+    assert window.messages.isHidden(), "what was offered does not lie over the page"
 
 
 def test_a_second_time_there_is_nothing_to_merge(
@@ -254,7 +257,7 @@ def test_what_is_hidden_in_a_blind_project_is_not_counted(
     dialog = ask(qtbot, window, from_sam(), monkeypatch)
     top = dialog.preview.topLevelItem(0)
     assert top is not None
-    assert "1 article hidden" in top.text(6)
+    assert "1 article hidden" in top.text(7)
     assert "3" not in [top.text(column) for column in range(1, 6)]
     qtbot.mouseClick(dialog.merge_button, LEFT)
     qtbot.waitUntil(lambda: any(layer.annotator == "Sam" for layer in project_of(window).layers()))

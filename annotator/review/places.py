@@ -2,7 +2,8 @@
 
 That is derived, never stored: a place is settled where a settlement has exactly what the layers say there
 now.  So a later change in a colleague's layer opens it again by itself, and taking the change back settles
-it.
+it.  Two who settle one place apart, in two copies that come together, may leave two things in gold there:
+then it is open again as well, and who settles it anew leaves one.
 """
 
 from __future__ import annotations
@@ -190,6 +191,9 @@ class _Finding:
             }
             about = sorted(near.values(), key=self._settlements.index)
             holds = next((each for each in about if self._holds(each, members)), None)
+            loose = self._loose(members)
+            if holds is not None and (loose or self._says_more(about, holds)):
+                holds = None
             earlier = () if holds is not None else tuple(about)
             yield Place(
                 cluster,
@@ -198,7 +202,7 @@ class _Finding:
                 said,
                 holds,
                 earlier,
-                self._outcome([holds] if holds is not None else about),
+                self._outcome([holds] if holds is not None else about, loose if about else ()),
             )
 
     def _without_cluster(self) -> Iterator[Place]:
@@ -252,11 +256,28 @@ class _Finding:
                 return False
         return True
 
+    def _says_more(self, about: Iterable[Settlement], holds: Settlement) -> bool:
+        """Whether something else is in gold that came of another settlement of the same place."""
+        came = {key for each in about for key in each.outcome if key in self._gold}
+        return bool(came - set(holds.outcome))
+
+    def _loose(self, members: Iterable[Member]) -> tuple[Annotation, ...]:
+        """What is in gold and was taken from these, though no settlement says so any more."""
+        there = {member.annotation for member in members if member.annotation is not None}
+        return tuple(each for each in self._unsettled if each.derived_from in there)
+
+    @cached_property
+    def _unsettled(self) -> tuple[Annotation, ...]:
+        settled = {key for each in self._settlements for key in each.outcome}
+        return tuple(each for each in self._gold.values() if each.id not in settled and each.derived_from)
+
     def _same_today(self, settlement: Settlement, before: Member, now: Member) -> bool:
         """Whether only the words of the codebook are others."""
         said = settlement.said.get(before.digest)
         return said is not None and todays(self._codebook, said).digest == now.digest
 
-    def _outcome(self, settlements: Iterable[Settlement]) -> tuple[Annotation, ...]:
+    def _outcome(
+        self, settlements: Iterable[Settlement], loose: Iterable[Annotation] = ()
+    ) -> tuple[Annotation, ...]:
         ids = dict.fromkeys(key for each in settlements for key in each.outcome)
-        return tuple(self._gold[key] for key in ids if key in self._gold)
+        return (*(self._gold[key] for key in ids if key in self._gold), *loose)

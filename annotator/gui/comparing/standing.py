@@ -73,7 +73,9 @@ def _taken_from(settlement: Settlement, place: Place) -> str:
 
 
 def _changes(settlement: Settlement, place: Place, text: str) -> Iterator[str]:
-    """What the layers say now that they did not say then."""
+    """What the layers say now that they did not say then, and who else settled it."""
+    for other in place.earlier[1:]:
+        yield f"{other.created_by} had settled it {_RULES[other.rule]}; settle it anew, so that one counts."
     then = {member.layer: member for member in settlement.members}
     now = {member.layer: member for member in place.members}
     for key, member in now.items():

@@ -14,7 +14,7 @@ from annotator.model.annotation import Annotation, normalise_segments, quote_of
 from annotator.model.clock import new_id, now
 from annotator.model.layer import GOLD, Layer
 from annotator.model.link import Link
-from annotator.model.settlement import Proposal, Ruling, Said, Settlement, derived_id, settlement_id
+from annotator.model.settlement import Member, Proposal, Ruling, Said, Settlement, derived_id, settlement_id
 from annotator.project.gold import gold_links, settlements
 from annotator.project.operations.annotations import check_actor
 from annotator.project.project import Project
@@ -103,6 +103,8 @@ class _Writing:
             key = next(iter(ruling.replaces), new_id())
         replaced = [self._need(each) for each in ruling.replaces if each not in self._replaced]
         free = self._free([*replaced, *([self._settlements[key]] if key in self._settlements else [])])
+        if ruling.replaces:
+            free += self._loose(ruling.members)
         for each in replaced:
             if each.id != key:
                 self._remove(each)
@@ -182,6 +184,16 @@ class _Writing:
             self._gold[key]
             for key in dict.fromkeys(key for each in gone for key in each.outcome)
             if key in self._gold and key not in kept
+        ]
+
+    def _loose(self, members: Iterable[Member]) -> list[Annotation]:
+        """What was taken from these, though no settlement says so any more, as another one holds."""
+        there = {member.annotation for member in members if member.annotation is not None}
+        settled = {key for each in self._settlements.values() for key in each.outcome}
+        return [
+            each
+            for each in self._gold.values()
+            if each.derived_from is not None and each.derived_from in there and each.id not in settled
         ]
 
     def _put(self, settlement: str, proposals: Sequence[Proposal], free: list[Annotation]) -> list[str]:

@@ -11,7 +11,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.layer import Layer
 from annotator.model.settlement import Proposal
 from annotator.project.gold import gold_layer, settled_articles, settled_layers, settlements
-from annotator.project.operations import actors, codebook
+from annotator.project.operations import actors, codebook, merging
 from annotator.project.project import Project
 from annotator.review import adjudicating, settling
 from annotator.review.changed import changes
@@ -19,6 +19,7 @@ from annotator.review.comparing import ComparisonCancelledError, compare_article
 from annotator.review.places import Adjudication, adjudication
 from tests.support import colleagues
 from tests.support.colleagues import layers_of, links, make_blind, marks, merged, says, takes_back
+from tests.support.copies import everything, said
 from tests.support.projects import TEXT, new_project
 
 CLAIM, CUE, MIRA, TOLM = (17, 42), (10, 14), (0, 9), (48, 60)
@@ -487,3 +488,57 @@ def test_what_is_settled_alike_has_the_same_ids(project: Project) -> None:
     project.undo()
     settle(project, 0, adjudicating.taken, project.find_layer("Robin"))
     assert (gold(project)[0].id, settlements(project, 1)[0].id) == first
+
+
+# -- settled apart, in two copies
+
+
+@pytest.fixture
+def elsewhere(project: Project, tmp_path: Path) -> Iterator[Project]:
+    """A copy of the project, in which Ann and Cem disagree as they do here."""
+    says(project, "Ann", "claim", CLAIM)
+    says(project, "Bob", "claim", CLAIM)
+    says(project, "Cem", "claim", (17, 40))
+    project.db.conn.execute("VACUUM INTO ?", (str(tmp_path / "other.annotator"),))
+    with Project.open(tmp_path / "other.annotator", annotator="Yves") as made:
+        yield made
+
+
+def came_together(project: Project, elsewhere: Project) -> list[Annotation]:
+    """Each takes in what the other says; what gold says then, which is the same in both."""
+    merging.take_in(project, everything(elsewhere))
+    merging.take_in(elsewhere, everything(project))
+    assert said(project) == said(elsewhere)
+    gold = gold_layer(project)
+    assert gold is not None
+    return project.annotations(1, gold.id)
+
+
+def test_what_two_settled_out_of_other_layers_is_open_again_until_it_is_settled_anew(
+    project: Project, elsewhere: Project
+) -> None:
+    settle(project, 0, adjudicating.taken, project.find_layer("Ann"))
+    found = look(elsewhere, "Ann", "Cem")
+    ruling = adjudicating.taken(found.places[0], elsewhere.find_layer("Cem"))
+    settling.settle(elsewhere, found, found.places[0], ruling)
+    assert len(came_together(project, elsewhere)) == 2
+    (place,) = look(project).places
+    assert (place.state, len(place.gold)) == ("again", 2)
+    by_rule(project, "majority")
+    assert states(project) == ["again"], "what a person settled, only a person settles anew"
+    settle(project, 0, adjudicating.taken, project.find_layer("Cem"))
+    (one,) = came_together(project, elsewhere)
+    assert one.segments == ((17, 40),)
+    assert states(project) == states(elsewhere) == ["settled"]
+
+
+def test_what_the_one_took_more_of_than_the_other_is_open_again(project: Project, elsewhere: Project) -> None:
+    settle(project, 0, adjudicating.both)
+    settle(elsewhere, 0, adjudicating.taken, elsewhere.find_layer("Ann"))
+    assert len(came_together(project, elsewhere)) == 2
+    (place,) = look(project).places
+    assert (place.state, len(place.gold)) == ("again", 2)
+    settle(elsewhere, 0, adjudicating.taken, elsewhere.find_layer("Cem"))
+    (one,) = came_together(project, elsewhere)
+    assert one.segments == ((17, 40),)
+    assert states(project) == ["settled"]

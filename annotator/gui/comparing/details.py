@@ -165,7 +165,7 @@ class Details(QWidget):
         quote, details = "say nothing here" if many else "says nothing here", ""
         if annotation is not None:
             quote = f"“{' '.join(annotation.quote.split())}”"
-            details = _details(annotation, actors)
+            details = " · ".join(filter(None, (_details(annotation, actors), variant.links)))
         who = f"what {' '.join(variant.letters)} {'say' if many else 'says'}"
         entry = codebook.label(annotation.label) if codebook is not None and annotation is not None else None
         colour = self._theme.label_colour(entry).name() if entry is not None and self._theme else ""

@@ -13,7 +13,7 @@ from annotator.gui.comparing.voices import Voice, letters_of
 from annotator.gui.comparing.words import detail_words
 from annotator.model.annotation import Annotation, Segments, quote_of
 from annotator.model.settlement import given
-from annotator.review.aligning import Cluster
+from annotator.review.aligning import Cluster, by_annotation
 from annotator.review.comparing import Comparison
 from annotator.review.differences import Difference, Kind, LinkKey, actor_of, link_keys
 from annotator.review.places import Adjudication, Place
@@ -28,6 +28,8 @@ class Variant:
     letters: str
     layers: tuple[int, ...]
     annotation: Annotation | None
+    links: str = ""
+    """Where they differ in links: those that begin here, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,10 @@ class _Making:
     def __init__(self, comparison: Comparison, voices: Sequence[Voice], text: str) -> None:
         self._comparison, self._voices, self._text = comparison, voices, text
         self._links: Mapping[str, frozenset[LinkKey]] = link_keys(comparison.clusters, comparison.links)
+        self._ends = by_annotation(comparison.clusters)
 
     def spot(self, cluster: Cluster, difference: Difference | None, place: Place | None) -> Spot:
-        variants = self._variants(cluster)
+        variants = self._variants(cluster, linked=difference is not None and "link" in difference.kinds)
         first = max(
             (each for each in variants if each.annotation is not None), key=lambda each: len(each.layers)
         ).annotation
@@ -156,7 +159,7 @@ class _Making:
         quote = quote_of(self._text, covered)
         return Spot(place.id, label, quote, covered, (), None, place, words=(_GONE,))
 
-    def _variants(self, cluster: Cluster) -> tuple[Variant, ...]:
+    def _variants(self, cluster: Cluster, *, linked: bool) -> tuple[Variant, ...]:
         """Those who say the same together, in the order of the letters.
 
         Of more than two layers who says nothing comes last; of two the first is always A, so that its key
@@ -167,12 +170,26 @@ class _Making:
             annotation = cluster.members.get(voice.layer.id)
             found.setdefault(self._key(annotation), []).append(voice.layer.id)
         made = [
-            Variant(letters_of(self._voices, layers), tuple(layers), cluster.members.get(layers[0]))
+            Variant(
+                letters_of(self._voices, layers),
+                tuple(layers),
+                said := cluster.members.get(layers[0]),
+                self._links_of(layers[0], said) if linked and said is not None else "",
+            )
             for layers in found.values()
         ]
         if len(self._voices) > 2:
             made.sort(key=lambda variant: variant.annotation is None)
         return tuple(made)
+
+    def _links_of(self, layer: int, annotation: Annotation) -> str:
+        """“speaker “Dana Kroll”, cue “said””."""
+        told = [
+            f"{link.label} “{self._ends[link.child_id].members[layer].quote}”"
+            for link in self._comparison.links[layer]
+            if link.head_id == annotation.id and link.child_id in self._ends
+        ]
+        return ", ".join(told) or "no link"
 
     def _key(self, annotation: Annotation | None) -> object:
         """Equal where two annotations say the same."""

@@ -102,3 +102,11 @@ def test_an_article_that_somebody_has_only_begun_is_left_and_counted(tmp_path: P
     assert {plan.article_id: plan.skipped for plan in plans} == {1: True, 2: False}
     assert not plans[0].rulings
     assert told(plans, everywhere=True).endswith("1 article is left: not marked as done by all.")
+
+
+def test_where_links_differ_each_says_its_own(tmp_path: Path) -> None:
+    with compared_project(tmp_path / "p.annotator") as project:
+        spots = read(project).differing
+        told = [[variant.links for variant in spot.variants] for spot in spots if "link" in spot.kinds]
+        assert told == [["speaker “The ferry board”", "speaker “Tolm Harbour”"]]
+        assert not any(v.links for spot in spots if "link" not in spot.kinds for v in spot.variants)

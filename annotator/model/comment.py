@@ -188,8 +188,8 @@ def _thread(key: str, rows: list[Comment]) -> Thread:
 def mention_places(text: str, names: Iterable[str]) -> list[tuple[int, int, str]]:
     """Where a text names annotators as “@name”: ``(start, end, name)`` in code points of the text.
 
-    Of names that begin alike the longest counts: “@Ana Maria” is not Ana.  Case makes no difference; an
-    address such as ana@example.org names nobody.
+    Of names that begin alike the longest counts: “@Ana Maria” is not Ana.  Case makes a difference only where
+    two names differ in nothing else; an address such as ana@example.org names nobody.
     """
     longest_first = sorted({name for name in names if name.strip()}, key=lambda name: (-len(name), name))
     found, at = list[tuple[int, int, str]](), text.find("@")
@@ -209,9 +209,15 @@ def mentions_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
 def _name_at(text: str, at: int, names: list[str]) -> str | None:
     if at and _WORD.match(text[at - 1]):
         return None
+    found = None
     for name in names:
+        if found is not None and len(name) < len(found):
+            break
         end = at + 1 + len(name)
-        same = text[at + 1 : end].casefold() == name.casefold()
-        if same and not (_WORD.match(text[end : end + 1]) and _WORD.match(name[-1])):
-            return name
-    return None
+        words = text[at + 1 : end]
+        goes_on = _WORD.match(text[end : end + 1]) and _WORD.match(name[-1])
+        if words.casefold() == name.casefold() and not goes_on:
+            if words == name:
+                return name
+            found = found or name
+    return found

@@ -54,6 +54,12 @@ def test_places_of_names_are_code_points() -> None:
     assert mention_places("@Ana", ["", "  "]) == []
 
 
+def test_case_tells_two_names_apart_that_differ_in_nothing_else() -> None:
+    names = ("Ana", "ana", "ANA Maria")
+    assert mentions_in("@ana, @Ana, @ANA maria", names) == ("ana", "Ana", "ANA Maria")
+    assert mentions_in("@aNA", names) == ("Ana",)
+
+
 def test_a_thread_is_resolved_until_somebody_says_more_or_reopens_it() -> None:
     asked, answered = row("t", 1, "Robin", "why?"), row("b", 2, "Sam", "so")
     resolved = row("c", 3, "Robin", kind="resolve")

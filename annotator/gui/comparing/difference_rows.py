@@ -51,12 +51,14 @@ class DifferenceRow:
 
     @property
     def words(self) -> str:
-        return " · ".join(self.spot.words)
+        """In what they differ; of a place where they don't any more, what changed since it was settled."""
+        return " · ".join(self.spot.words or self.standing.changes)
 
     @property
     def spoken(self) -> str:
         quote = " ".join(self.spot.quote.split())
-        return f"{STATE_WORDS[self.standing.state]}: {quote}, {'; '.join(self.spot.words)}"
+        told = "; ".join(self.spot.words or self.standing.changes)
+        return f"{STATE_WORDS[self.standing.state]}: {quote}, {told}"
 
 
 class DifferenceModel(QAbstractListModel):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotator.gui.comparing.difference_rows import DifferenceRow
 from annotator.gui.comparing.plans import AT_ONCE, Planned, Rule, plan_all, planned, told
 from annotator.gui.comparing.reading import count_articles, read_article
 from annotator.gui.comparing.voices import usual, voices_of
@@ -110,3 +111,21 @@ def test_where_links_differ_each_says_its_own(tmp_path: Path) -> None:
         told = [[variant.links for variant in spot.variants] for spot in spots if "link" in spot.kinds]
         assert told == [["speaker “The ferry board”", "speaker “Tolm Harbour”"]]
         assert not any(v.links for spot in spots if "link" not in spot.kinds for v in spot.variants)
+
+
+def test_a_place_on_which_all_agree_since_says_what_changed(tmp_path: Path) -> None:
+    path = tmp_path / "p.annotator"
+    with compared_project(path) as project:
+        spot = next(each for each in read(project).differing if "boundary" in each.kinds)
+        settle(project, 1, [taken(spot.place, project.find_layer("Lou"))], title="x", finished=False)
+        whole = spot.cluster.members[project.find_layer("Kim").id].segments
+    with Project.open(path, "Lou") as project:
+        mine = spot.cluster.members[project.find_layer("Lou").id]
+        annotations.change(project, mine.id, segments=whole)
+    with Project.open(path, "Robin") as project:
+        found = read(project)
+        rows = [DifferenceRow(each, found.standing(each)) for each in found.differing]
+        again = [row.words for row in rows if row.standing.state == "again"]
+        assert again == [
+            "Lou changed it: words were “the levy would fail before winter”, are “the levy would fail”."
+        ]

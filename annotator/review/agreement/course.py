@@ -55,10 +55,14 @@ def drift(
     The articles are cut into groups of about equal size.  Both lines are means over pairs of layers, so that
     they can be compared.
 
+    Who shares no article with anybody has no points.
+
     :param layer: its place in :attr:`Frame.layers`.
     """
     between = Between(layer)
     when = _finished(agreement, between, [layer])
+    if not when:
+        return Drift(layer, (), ())
     size = max(GROUP, -(-len(when) // GROUPS))
     # A last group that is too small joins the one before.
     starts = [start for start in range(0, len(when), size) if start == 0 or len(when) - start >= GROUP]

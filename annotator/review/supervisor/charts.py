@@ -113,7 +113,9 @@ def line_chart(
 
 def bar_chart(rows: Sequence[tuple[str, Sequence[Part]]], colours: Colours, *, width: int = 720) -> str:
     """One bar a row, its parts side by side; all bars to one scale."""
-    line, name_width, count_width = 26, 150, 150
+    said_of = [", ".join(f"{part.count} {part.name}" for part in bar if part.count) for _, bar in rows]
+    line, name_width = 26, 150
+    count_width = 16 + _CHARACTER * max(map(len, said_of), default=0)
     most = max((sum(part.count for part in parts) for _, parts in rows), default=0) or 1
     room = width - name_width - count_width
     drawn = [_rect(0, 0, width, line * len(rows) + 4, colours.page)]
@@ -126,8 +128,7 @@ def bar_chart(rows: Sequence[tuple[str, Sequence[Part]]], colours: Colours, *, w
             if part.count:
                 drawn += _filled(left, top, wide, 14, part.fill, colours)
             left += wide
-        said = ", ".join(f"{part.count} {part.name}" for part in bar if part.count)
-        drawn.append(_text(left + 8, top + 12, said, colours.muted))
+        drawn.append(_text(left + 8, top + 12, said_of[number], colours.muted))
     return _svg(width, line * len(rows) + 4, drawn)
 
 

@@ -161,6 +161,8 @@ def _drift(report: Report, colours: Colours, picture: Picture) -> list[str]:
         "the guideline are harder.</p>",
     ]
     for number, (name, drift) in enumerate(report.drifts):
+        if not drift.points:
+            continue
         lines = [Line(name, tuple(_spot(point.figure) for point in drift.points))]
         if any(point.figure.value is not None for point in drift.rest):
             lines.append(Line("the rest", tuple(_spot(point.figure) for point in drift.rest), dashed=True))

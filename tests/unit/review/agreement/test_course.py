@@ -10,6 +10,7 @@ from annotator.project.project import Project
 from annotator.review.agreement.agreement import Agreement
 from annotator.review.agreement.computing import compute
 from annotator.review.agreement.course import drift, over_time
+from annotator.review.supervisor.gathering import gather
 from tests.support.layers import Mark, project_of
 
 TEXT = "Mira Sand said that the levy will fail, again and again, on day {:02}."
@@ -57,6 +58,20 @@ def test_every_measure_drifts(found: Agreement, measure: str) -> None:
     assert values[0] == values[1] == 1
     assert values[2] is not None
     assert values[2] < 1
+
+
+def test_who_shares_no_article_has_no_points(tmp_path: Path) -> None:
+    path = tmp_path / "a.annotator"
+    project_of(
+        path, [TEXT.format(1), TEXT.format(2)], {"Robin": {1: SAME}, "Kim": {1: SAME}, "Sam": {2: SAME}}
+    ).close()
+    with Project.open(path, "Robin") as project:
+        people = [layer for layer in project.layers() if layer.kind == "person"]
+        alone = compute(project, people)
+        report = gather(project, "a")
+    assert drift(alone, 2).points == drift(alone, 2).rest == ()
+    assert [point.figure.value for point in drift(alone, 0).points] == [1]
+    assert len(report.drifts) == 3
 
 
 def test_over_time_there_is_a_point_for_each_day(found: Agreement) -> None:

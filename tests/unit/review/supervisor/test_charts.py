@@ -52,6 +52,13 @@ def test_the_parts_of_a_bar_have_patterns_and_numbers() -> None:
     assert wide[0] / wide[2] == 3 / 5
 
 
+def test_the_numbers_beside_the_longest_bar_have_room() -> None:
+    bar = [Part(name, 1_000, "solid") for name in ("done", "in progress", "in doubt", "to do")]
+    svg = bar_chart([("Kim", bar)], Colours(), width=720)
+    text = parts(svg, "text")[1]
+    assert float(text.get("x") or 0) + 6 * len(text.text or "") < 720
+
+
 @given(
     st.lists(st.lists(st.tuples(VALUES, VALUES, VALUES), min_size=3, max_size=3), max_size=5),
     st.text(max_size=12),

@@ -24,6 +24,7 @@ NAMES = (
     "keys",
     "hub_storm",
     "compare",
+    "many_layers",
 )
 
 

@@ -22,7 +22,7 @@ FLOORS = [
     {"model"},
     {"store"},
     {"project"},
-    {"articles"},
+    {"articles", "analysis"},
     {"preannotate", "review", "exchange", "hub"},
     {"cli", "gui"},
     {"__main__"},

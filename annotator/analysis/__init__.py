@@ -1,0 +1,1 @@
+"""What the annotations say, counted and drawn together: statements, networks, statistics."""

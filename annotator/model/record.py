@@ -33,7 +33,7 @@ class Record:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     """Id of an annotation -> what was decided on the suggestion that it came from, or is."""
     suggested: frozenset[str] = frozenset()
-    """Ids of annotations and links that are suggestions: undecided ones, or rejected ones (see ``verdicts``)."""
+    """Ids of annotations and links that are suggestions: undecided, or rejected (see ``verdicts``)."""
     answered: bool = False
     """Whether the layer's owner has said something about it, be it that there is nothing."""
     state: State = "to do"

@@ -15,7 +15,7 @@ from annotator.cli.output import counted, progress
 from annotator.cli.suggesting import How, suggest
 from annotator.errors import UserError
 from annotator.exchange.example import example_layer, example_layers, take_example
-from annotator.exchange.export import chosen_layers, export_jsonl
+from annotator.exchange.export import chosen_layers, export
 from annotator.places import default_annotator, example_project
 from annotator.project.project import Project
 
@@ -105,7 +105,7 @@ def _build(folder: Path) -> None:
             click.echo(f"Suggested {counted(report.suggestions, 'annotation')} with {report.model}.")
         except UserError as error:  # the demo is worth seeing without them
             click.echo(f"No suggestions: {error}")
-        done = export_jsonl(project, folder / _EXPORT, chosen_layers(project, exported))
+        done = export(project, folder / _EXPORT, chosen_layers(project, exported))
         click.echo(
             f"Exported {counted(done.records, 'record')}: annotations {done.annotations_in} in, "
             f"{done.annotations_out} out; links {done.links_in} in, {done.links_out} out."

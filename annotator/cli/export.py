@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from annotator.cli.output import counted, progress
-from annotator.exchange.export import FORMATS, ExportReport, chosen_layers
+from annotator.exchange.export import FORMATS, ExportReport, chosen_layers, export
+from annotator.model.selection import Selection
 from annotator.project.project import Project
 
 
@@ -50,11 +51,12 @@ def command(
       annotator export press.annotator -o both.jsonl --layer Robin --layer model
     """
     with Project.open(project, read_only=True) as opened, progress("Exporting") as step:
-        report = FORMATS[format_](
+        report = export(
             opened,
             output,
             chosen_layers(opened, layers),
-            with_suggestions=with_suggestions,
+            format_,
+            selection=Selection(undecided=with_suggestions, rejected=with_suggestions),
             progress=step,
         )
     _say(output, report, with_suggestions)
@@ -66,7 +68,7 @@ def _say(output: Path, report: ExportReport, with_suggestions: bool) -> None:
     click.echo(f"links: {report.links_in} in, {report.links_out} out")
     if with_suggestions:
         click.echo(
-            f"suggestions besides: {report.suggestions}, with {counted(report.suggested_links, 'link')}"
+            f"suggestions among them: {report.suggestions}, with {counted(report.suggested_links, 'link')}"
         )
     for sentence in report.left_out:
         click.echo(f"left out: {sentence}")

@@ -1,37 +1,127 @@
-"""The formats in which layers go out: a further one is one file and one line here."""
+"""Export: layers of a project, in one of the formats, to a file or folder that is whole or not there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Protocol
 
 from annotator.errors import UserError
-from annotator.exchange.jsonl_out import export_jsonl
-from annotator.exchange.writing import Cancelled, ExportCancelledError, ExportReport, Progress
+from annotator.exchange.formats import FORMATS, Context, Format, chosen_options
+from annotator.exchange.leaving_out import left_out
+from annotator.exchange.losses import sentences
+from annotator.exchange.sink import Counts, Sink, sink_of
+from annotator.exchange.writing import (
+    Cancelled,
+    ExportCancelledError,
+    ExportReport,
+    Progress,
+    whole_folder,
+    whole_path,
+)
 from annotator.model.layer import Layer
+from annotator.model.selection import EVERYTHING, Selection
+from annotator.project.layer_rows import LayerRows, selected_articles
+from annotator.project.pseudonyms import Pseudonyms
 from annotator.project.queries import Queries
+from annotator.project.records import records
+from annotator.store import articles, streams
 
-__all__ = ["FORMATS", "ExportCancelledError", "ExportReport", "Exporter", "chosen_layers", "export_jsonl"]
-
-
-class Exporter(Protocol):
-    """Writes layers to a file; see :func:`annotator.exchange.jsonl_out.export_jsonl`."""
-
-    def __call__(
-        self,
-        queries: Queries,
-        path: Path,
-        layers: Sequence[Layer],
-        *,
-        with_suggestions: bool = False,
-        progress: Progress | None = None,
-        cancelled: Cancelled | None = None,
-    ) -> ExportReport: ...
+__all__ = ["FORMATS", "ExportCancelledError", "ExportReport", "chosen_layers", "export", "lost_beforehand"]
 
 
-FORMATS: dict[str, Exporter] = {"jsonl": export_jsonl}
-"""Name as given to ``--format`` -> what writes it."""
+def export(
+    queries: Queries,
+    path: Path,
+    layers: Sequence[Layer],
+    format: str = "jsonl",
+    *,
+    selection: Selection = EVERYTHING,
+    options: Mapping[str, str] | None = None,
+    parts: Mapping[int, str] | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ExportReport:
+    """Write these layers to ``path``, which is replaced when all of it is written.
+
+    In a blind project there is no record of what the annotator may not see yet; the report counts them.
+
+    :param format: a key of :data:`FORMATS`.
+    :param parts: id of an article -> the part it is in ("train", "dev", "test"); ``path`` is a folder then,
+        with a file or folder for each part.
+    :raises UserError: if it can't be written, a quote does not stand in its text, or something that
+        went in did not come out (:class:`ExportCancelledError` if ``cancelled`` said so).
+    """
+    kind = FORMATS[format]
+    with streams.snapshot(queries.db):
+        context = context_of(queries, layers, kind, selection, options or {}, parts or {})
+        chosen = selected_articles(queries, selection)
+        sources = [LayerRows(queries, layer, selection) for layer in layers]
+        with _sinks(queries, path, kind, context, selection, sorted(set((parts or {}).values()))) as sinks:
+            for done, article in enumerate(articles.every(queries.db, chosen), 1):
+                if cancelled is not None and cancelled():
+                    raise ExportCancelledError
+                sink = sinks[parts[article.id] if parts and not kind.parts else ""]
+                for rows in sources:
+                    said = rows.take(article.id, article.text)
+                    if said is not None:
+                        sink.add(article, rows.layer, said)
+                if progress is not None:
+                    progress(done, len(chosen))
+            counts = Counts.of(sinks.values())
+            for sink in sinks.values():
+                sink.close()
+            report = _report(queries, sources, chosen, selection, counts, kind)
+            report.check()
+    return report
+
+
+def lost_beforehand(
+    queries: Queries,
+    layers: Sequence[Layer],
+    format: str,
+    *,
+    selection: Selection = EVERYTHING,
+    options: Mapping[str, str] | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
+    """What :func:`export` would say it left out: nothing is written.
+
+    :raises UserError: as :func:`export`.
+    """
+    kind = FORMATS[format]
+    with streams.snapshot(queries.db):
+        context = context_of(queries, layers, kind, selection, options or {})
+        chosen = selected_articles(queries, selection)
+        counts = Counts()
+        for record in records(queries, layers, selection) if kind.name != "jsonl" else ():
+            if cancelled is not None and cancelled():
+                raise ExportCancelledError
+            counts.lose(record, context, kind)
+        return (*sentences(counts.losses), *left_out(queries, layers, chosen, selection, kind))
+
+
+def context_of(
+    queries: Queries,
+    layers: Sequence[Layer],
+    kind: Format,
+    selection: Selection = EVERYTHING,
+    options: Mapping[str, str] | None = None,
+    parts: Mapping[int, str] | None = None,
+) -> Context:
+    """What the writer of a format gets to know.
+
+    :raises UserError: if the format has no such option.
+    """
+    source, names = streams.path_of(queries.db), Pseudonyms(queries, selection)
+    return Context(
+        source.stem if source is not None else "",
+        queries.codebook,
+        chosen_options(kind, options or {}),
+        tuple(names.layer(layer) for layer in layers),
+        parts or {},
+    )
 
 
 def chosen_layers(queries: Queries, names: Sequence[str]) -> list[Layer]:
@@ -48,3 +138,69 @@ def chosen_layers(queries: Queries, names: Sequence[str]) -> list[Layer]:
         return [own]
     found = {layer.id: layer for layer in map(queries.find_layer, names)}
     return list(found.values())
+
+
+@contextmanager
+def _sinks(
+    queries: Queries, path: Path, kind: Format, context: Context, selection: Selection, parts: Sequence[str]
+) -> Iterator[dict[str, Sink]]:
+    """Where records go, by part; "" where there are none, or the format has its own."""
+    with ExitStack() as stack:
+        if parts and not kind.parts:
+            folder = stack.enter_context(whole_folder(path))
+            places = {part: folder / f"{part}{kind.suffix}" for part in parts}
+            for place in places.values():
+                if kind.is_folder:
+                    place.mkdir()
+        elif kind.is_folder:
+            places = {"": stack.enter_context(whole_folder(path))}
+        else:
+            source = streams.path_of(queries.db)
+            places = {"": stack.enter_context(whole_path(path, source=source))}
+        sinks = {part: sink_of(queries, kind, place, context, selection) for part, place in places.items()}
+        try:
+            yield sinks
+        finally:
+            for sink in sinks.values():
+                sink.close()
+
+
+def _report(
+    queries: Queries,
+    sources: Sequence[LayerRows],
+    chosen: Sequence[int],
+    selection: Selection,
+    counts: Counts,
+    kind: Format,
+) -> ExportReport:
+    spans = links = 0
+    for rows in sources:
+        seen = queries.seen_articles(rows.layer)
+        shown: Collection[int] | None = set(chosen) if seen is None else seen & set(chosen)
+        if selection.every_article and seen is None:
+            shown = None  # also what belongs to no article that is there is counted, and missed
+        if selection.states:
+            shown = rows.in_state
+        found = streams.count_chosen(queries.db, rows.layer.id, shown, selection.labels)
+        spans, links = spans + found[0], links + found[1]
+    suggestions = sum(rows.suggestions for rows in sources)
+    suggested_links = sum(rows.suggested_links for rows in sources)
+    dropped = Counter[str]()
+    for loss, number in counts.losses.items():
+        dropped[loss.drops] += number
+    return ExportReport(
+        len(chosen),
+        counts.records,
+        spans + suggestions,
+        counts.annotations,
+        links + suggested_links,
+        counts.links,
+        suggestions,
+        suggested_links,
+        dropped["annotation"],
+        dropped["link"],
+        (
+            *sentences(counts.losses),
+            *left_out(queries, [rows.layer for rows in sources], chosen, selection, kind),
+        ),
+    )

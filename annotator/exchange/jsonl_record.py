@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from annotator.errors import UserError
 from annotator.model.annotation import Segment, quote_of
+from annotator.model.article import Article
 from annotator.model.tokens import TokenIndex, cuts
 
 Row = tuple[Any, ...]
@@ -37,14 +38,12 @@ NOTHING_SAID = Whole()
 
 
 class ArticleText:
-    """The part of a record that is the same for every layer of an article.
+    """The part of a record that is the same for every layer of an article."""
 
-    :param row: as from :func:`annotator.store.streams.article_rows`.
-    """
-
-    def __init__(self, row: Row, project: str) -> None:
-        self.id, self.sha256, *meta, self.text = row
-        self.name = f"article {self.id} (“{meta[0]}”)" if meta[0] else f"article {self.id}"
+    def __init__(self, article: Article, project: str) -> None:
+        self.id, self.sha256, self.text = article.id, article.sha256, article.text
+        known = article.metadata
+        self.name = f"article {self.id} (“{known.title}”)" if known.title else f"article {self.id}"
         tokens = cuts(self.text)
         self._index = TokenIndex.of(tokens)
         listed = ", ".join(
@@ -55,6 +54,7 @@ class ArticleText:
             ]
         )
         names = ("title", "source", "author", "published", "url", "language", "sha256", "project")
+        meta = (known.title, known.source, known.author, known.published, known.url, known.language)
         described = dict(zip(names, (*meta, self.sha256, project), strict=True))
         self._head = (
             f'{{"id": {self.id}, "text": {quoted(self.text)}, '

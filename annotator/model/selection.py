@@ -31,5 +31,10 @@ class Selection:
     anonymous: bool = False
     """Annotators are written as “annotator 1”, “annotator 2” ...; notes and names of models stay."""
 
+    @property
+    def every_article(self) -> bool:
+        """Whether no article is left out, whatever its state."""
+        return self.articles is None and not (self.words or self.since or self.until or self.sources)
+
 
 EVERYTHING = Selection()

@@ -11,7 +11,7 @@ from annotator.model.annotation import Segments
 from annotator.model.layer import Layer
 from annotator.model.training import Need, Told, TrainingArticle, needs
 from annotator.project.queries import Queries
-from annotator.store import streams, trained
+from annotator.store import articles, streams, trained
 from annotator.store.trained import TrainedModel
 
 
@@ -52,9 +52,8 @@ def material(project: Queries, layer: Layer) -> Iterator[TrainingArticle]:
     annotations = streams.annotation_rows(project.db, layer)
     decisions = streams.decision_rows(project.db, layer)
     labels = {label.name for label in project.codebook.offered}
-    for number, sha256, _title, _source, _author, _published, _url, language, text in streams.article_rows(
-        project.db
-    ):
+    for article in articles.every(project.db, project.article_ids()):
+        number = article.id
         told = tuple(
             Told(row[2], _segments(row[5]), json.loads(row[7]))
             for row in annotations.take(number)
@@ -64,13 +63,20 @@ def material(project: Queries, layer: Layer) -> Iterator[TrainingArticle]:
         if seen is not None and number not in seen:
             continue
         if number in finished:
-            yield TrainingArticle(number, sha256, text, language, True, told)
+            yield TrainingArticle(number, article.sha256, article.text, article.metadata.language, True, told)
         elif decided:
             there = {each.key for each in told}
             kept = {(label, segments) for label, segments, verdict in decided if verdict == "accepted"}
             rejected = {(label, segments) for label, segments, verdict in decided if verdict == "rejected"}
             yield TrainingArticle(
-                number, sha256, text, language, False, (), frozenset(kept & there), frozenset(rejected)
+                number,
+                article.sha256,
+                article.text,
+                article.metadata.language,
+                False,
+                (),
+                frozenset(kept & there),
+                frozenset(rejected),
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlite_utils import Database
@@ -99,6 +100,16 @@ def load(db: Database, article_id: int) -> Article | None:
         (article_id,),
     ).fetchone()
     return _article(row) if row else None
+
+
+def every(db: Database, ids: Collection[int]) -> Iterator[Article]:
+    """The articles of these ids, ascending, read one by one."""
+    rows = db.conn.execute(
+        f"SELECT {_SUMMARY}, t.text, t.removed FROM articles a JOIN article_texts t ON t.article_id = a.id "
+        "WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id",
+        (json.dumps(sorted(ids)),),
+    )
+    return map(_article, rows)
 
 
 def search(db: Database, words: str) -> list[int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -11,6 +12,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from annotator.model.annotation import Segments
 from annotator.model.layer import Layer
 from annotator.store.hiding import NOTHING, Hidden
 
@@ -55,7 +57,9 @@ class ByArticle:
         self._step()
 
     def take(self, article_id: int) -> list[Row]:
-        """The rows of this article; articles must be asked for in ascending order."""
+        """The rows of this article; articles must be asked for in ascending order, some may be left out."""
+        while self._article is not None and self._article < article_id:
+            self._step()
         if self._article != article_id:
             return []
         rows = list(self._rows)
@@ -79,10 +83,12 @@ def annotation_rows(db: Database, layer: Layer) -> ByArticle:
 
 
 def link_rows(db: Database, layer: Layer) -> ByArticle:
-    """``(article id, label, head id, child id)``."""
+    """``(article id, id, origin, score, derived from, created by, created at, updated at, label, head id,
+    child id)``."""
     return ByArticle(
         db.conn.execute(
-            "SELECT article_id, label, head_id, child_id FROM links WHERE layer_id = ? "
+            "SELECT article_id, id, origin, score, derived_from, created_by, created_at, updated_at, label, "
+            "head_id, child_id FROM links WHERE layer_id = ? "
             "ORDER BY article_id, created_at, id",
             (layer.id,),
         )
@@ -100,12 +106,9 @@ def decision_rows(db: Database, layer: Layer | None) -> ByArticle:
     )
 
 
-def article_rows(db: Database) -> Iterator[Row]:
-    """``(id, sha256, title, source, author, published, url, language, text)`` of all articles, by id."""
-    return db.conn.execute(
-        "SELECT a.id, a.sha256, a.title, a.source, a.author, a.published, a.url, a.language, t.text "
-        "FROM articles a JOIN article_texts t ON t.article_id = a.id ORDER BY a.id"
-    )
+def segments(written: str) -> Segments:
+    """Segments as they are kept, as pairs."""
+    return tuple((int(start), int(end)) for start, end in json.loads(written))
 
 
 def whole_rows(db: Database, layer: Layer) -> ByArticle:
@@ -149,6 +152,32 @@ def count(db: Database, table: Table, layers: Sequence[int], hidden: Hidden = NO
     shown, values = hidden.where()
     query = f"SELECT count(*) FROM {table} WHERE layer_id IN ({marks}){conditions} AND {shown}"
     return int(db.conn.execute(query, (*layers, *columns.values(), *values)).fetchone()[0])
+
+
+def count_chosen(
+    db: Database, layer: int, articles: Collection[int] | None, labels: Collection[str] = ()
+) -> tuple[int, int]:
+    """Annotations and links of a layer in these articles (None: all).
+
+    :param labels: only what has one of them, and links between such.
+    """
+    inside = "SELECT value FROM json_each(?)"
+    chosen = (layer,) if articles is None else (layer, json.dumps(sorted(articles)))
+    named = json.dumps(sorted(labels))
+    where, of_ends = "", ""
+    if labels:
+        where = f" AND label IN ({inside})"
+        of_ends = "".join(
+            f" AND (SELECT label FROM annotations a WHERE a.id = {end}) IN ({inside})"
+            for end in ("head_id", "child_id")
+        )
+    begin = "WHERE layer_id = ?" + ("" if articles is None else f" AND article_id IN ({inside})")
+    spans = f"SELECT count(*) FROM annotations {begin}{where}"
+    links = f"SELECT count(*) FROM links {begin}{of_ends}"
+    return (
+        int(db.conn.execute(spans, (*chosen, *[named] * bool(labels))).fetchone()[0]),
+        int(db.conn.execute(links, (*chosen, *[named] * (2 * bool(labels)))).fetchone()[0]),
+    )
 
 
 def with_other_columns(db: Database) -> int:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.exchange.export import export_jsonl
+from annotator.exchange.export import export
 from annotator.project.queries import reader
 from tests.benchmarks import material
 from tests.benchmarks.measure import Figure, seconds
@@ -74,7 +74,7 @@ def run(folder: Path) -> Iterator[Figure]:
         with reader(path, "Robin") as queries:
             layer = queries.layer
             assert layer is not None
-            export_jsonl(queries, folder / "ours.jsonl", [layer])
+            export(queries, folder / "ours.jsonl", [layer])
 
     rounds = [
         (

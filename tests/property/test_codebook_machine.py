@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from annotator.errors import UserError
-from annotator.exchange.jsonl_out import export_jsonl
+from annotator.exchange.export import export
 from annotator.model.codebook import ATTRIBUTE_KINDS, Attribute, Label, LinkKind
 from annotator.model.codebook_toml import codebook_from_json, parse_codebook, write_codebook
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer, IncomingLink
@@ -215,7 +215,7 @@ class CodebookEdits(UndoMachine):
 
     @rule()
     def export_all(self) -> None:
-        export_jsonl(self.project, Path(self.folder.name) / "out.jsonl", self.project.layers())
+        export(self.project, Path(self.folder.name) / "out.jsonl", self.project.layers())
 
     @invariant()
     def the_file_is_sound(self) -> None:

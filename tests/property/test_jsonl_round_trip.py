@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import UserError
-from annotator.exchange.export import chosen_layers, export_jsonl
+from annotator.exchange.export import chosen_layers, export
 from annotator.exchange.importing import Importer, read_file
 from annotator.model.codebook_toml import parse_codebook, write_codebook
+from annotator.model.selection import Selection
 from annotator.model.suggestion import SuggestedAnnotation, Suggestions
 from annotator.project.operations import actors, annotations, codebook, decisions, links, suggestions
 from annotator.project.operations import articles as project_articles
@@ -128,7 +129,7 @@ def layer_of(project: Project) -> tuple[Any, ...]:
 
 
 def out(project: Project, path: Path, **options: Any) -> dict[str, Any]:
-    report = export_jsonl(project, path, chosen_layers(project, ["Robin"]), **options)
+    report = export(project, path, chosen_layers(project, ["Robin"]), **options)
     assert (report.annotations_in, report.links_in) == (report.annotations_out, report.links_out)
     (line,) = path.read_text("utf-8").split("\n")[:-1]
     record: dict[str, Any] = json.loads(line)
@@ -145,7 +146,9 @@ def test_a_layer_comes_back_as_it_went(text: str, with_suggestions: bool, data: 
             some = SuggestedAnnotation("s", "cue", ((0, 1),))
             suggestions.store(project, 1, MODEL, Suggestions((whole, some)))
             say_something(project, text, data)
-            record = out(project, first, with_suggestions=with_suggestions)
+            record = out(
+                project, first, selection=Selection(undecided=with_suggestions, rejected=with_suggestions)
+            )
             before = layer_of(project)
         assert all(record["text"][s["start"] : s["end"]] == s["text"] for s in record["spans"])
         assert "".join(t["text"] + (" " if t["ws"] else "") for t in record["tokens"]) == text

@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotator.exchange.jsonl_out import export_jsonl
+from annotator.exchange.export import export
 from annotator.gui.article_view import Arc, ArticleView, Mark
 from annotator.gui.article_view.handles import handles
 from annotator.gui.article_view.lanes import FOLDED
@@ -513,7 +513,7 @@ class Window(RuleBasedStateMachine):
         if layer is None:
             return
         path = Path(self.folder.name) / "out.jsonl"
-        export_jsonl(project, path, [layer])
+        export(project, path, [layer])
         # Not by splitlines, which would also end a line at U+2028 within a text.
         records = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
         assert [record["id"] for record in records] == project.article_ids()

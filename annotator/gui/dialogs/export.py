@@ -18,16 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import UserError
-from annotator.exchange.export import FORMATS, ExportReport
+from annotator.exchange.export import FORMATS, ExportReport, export
 from annotator.gui.background import Background
 from annotator.gui.dialogs.parts import Dialog, PathRow
 from annotator.gui.guards import guarded
 from annotator.gui.widgets.parts import counted, label
 from annotator.model.layer import Layer
+from annotator.model.selection import Selection
 from annotator.project.project import Project
 from annotator.project.queries import reader
-
-_FORMAT_NAMES = {"jsonl": "JSONL (one record per article and layer; Prodigy reads it)"}
 
 
 class ExportDialog(Dialog):
@@ -46,8 +45,8 @@ class ExportDialog(Dialog):
         self.layers.setAccessibleName("Layers to export")
         self.layers.setMinimumHeight(96)
         self.format = QComboBox()
-        for name in FORMATS:
-            self.format.addItem(_FORMAT_NAMES.get(name, name), name)
+        for kind in FORMATS.values():
+            self.format.addItem(kind.title, kind.name)
         self.path = PathRow(self._ask_path, "File to write")
         self.path.edit.setText(str(_free(project.path.resolve().with_suffix(".jsonl"))))
         self.there = label("", "warning", wrap=True)
@@ -135,16 +134,17 @@ class ExportDialog(Dialog):
         self.bar.setRange(0, 0)
         self.bar.show()
         path, with_suggestions = self._path(), self.suggestions.isChecked()
-        write = FORMATS[str(self.format.currentData())]
+        format = str(self.format.currentData())
         source, annotator = self._project.path, self._project.annotator
 
         def work() -> ExportReport:
             with reader(source, annotator) as queries:
-                return write(
+                return export(
                     queries,
                     path,
                     layers,
-                    with_suggestions=with_suggestions,
+                    format,
+                    selection=Selection(undecided=with_suggestions, rejected=with_suggestions),
                     progress=self._stepped.emit,
                     cancelled=self._cancelled.is_set,
                 )
@@ -175,7 +175,7 @@ class ExportDialog(Dialog):
             f"Links: {report.links_in} in, {report.links_out} out.",
         ]
         if self.suggestions.isChecked():
-            lines.append(f"Besides: {report.suggestions} suggestions with {report.suggested_links} links.")
+            lines.append(f"Among them: {report.suggestions} suggestions with {report.suggested_links} links.")
         lines += [f"Left out: {sentence}" for sentence in report.left_out]
         self.said.setText("\n".join(lines))
         self.start_button.hide()

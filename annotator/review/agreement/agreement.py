@@ -189,7 +189,7 @@ class Agreement:
             between, self._values(between, rows, tuple(MEASURES), answers=1), 0, weights, intervals=intervals
         )
 
-    def _resamples(self, there: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Floats:
+    def _resamples(self, there: npt.NDArray[np.intp]) -> Floats:
         """How often each article is drawn in each resample; with the seed always the same."""
         how = self.frame.resampling
         chance, size = np.random.default_rng(how.seed), len(there)

@@ -139,9 +139,9 @@ class TestExport:
         options = ("--layer", "model", "--layer", "Robin", "--with-suggestions", "--format", "jsonl")
         said = run("export", press, "-o", out, *options)
         assert said.stdout.splitlines()[1:] == [
-            "annotations: 5 in, 5 out",
-            "links: 2 in, 2 out",
-            "suggestions besides: 4, with 2 links",
+            "annotations: 9 in, 9 out",
+            "links: 4 in, 4 out",
+            "suggestions among them: 4, with 2 links",
         ]
         records = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
         assert [record["_annotator_id"] for record in records] == ["small 1", "Robin"]

@@ -92,7 +92,7 @@ def test_leaves_nothing_behind_when_it_fails(monkeypatch: pytest.MonkeyPatch) ->
     def broken(*_: object, **__: object) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(demo, "export_jsonl", broken)
+    monkeypatch.setattr(demo, "export", broken)
     assert run().exit_code == 130
     assert names(Path()) == set()
 

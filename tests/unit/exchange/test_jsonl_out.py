@@ -14,10 +14,11 @@ from annotator.exchange.export import (
     ExportCancelledError,
     ExportReport,
     chosen_layers,
-    export_jsonl,
+    export,
 )
 from annotator.exchange.importing import Importer, read_all
 from annotator.model.annotation import Annotation
+from annotator.model.selection import Selection
 from annotator.model.suggestion import ModelName, Suggestions
 from annotator.project.operations import actors, annotations, articles, decisions, links, suggestions
 from annotator.project.project import Project
@@ -31,9 +32,9 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield opened
 
 
-def export(project: Project, *names: str, **options: Any) -> tuple[list[dict[str, Any]], ExportReport]:
+def exported(project: Project, *names: str, **options: Any) -> tuple[list[dict[str, Any]], ExportReport]:
     path = project.path.with_name("out.jsonl")
-    report = export_jsonl(project, path, chosen_layers(project, names), **options)
+    report = export(project, path, chosen_layers(project, names), **options)
     lines = path.read_text("utf-8").split("\n")
     assert lines.pop() == ""
     return [json.loads(line) for line in lines], report
@@ -55,7 +56,7 @@ def test_a_record_has_the_fields_of_the_contract_in_their_order(project: Project
         attributes={"kind": "person"},
     )
     link = links.add(project, label="speaker", head_id=claim.id, child_id=actor.id)
-    (record,), report = export(project)
+    (record,), report = exported(project)
     assert list(record) == [
         *("id", "text", "meta", "offsets", "tokens", "spans", "relations", "cats"),
         *("state", "note", "answer", "_annotator_id", "_input_hash", "_task_hash", "_view_id"),
@@ -114,7 +115,7 @@ def test_a_record_has_the_fields_of_the_contract_in_their_order(project: Project
 
 def test_tokens_give_the_text_back_and_carry_the_spans(project: Project) -> None:
     annotations.add(project, article_id=1, label="actor", segments=[(2, 7)])
-    (record,), _ = export(project)
+    (record,), _ = exported(project)
     tokens = record["tokens"]
     assert "".join(t["text"] + (" " if t["ws"] else "") for t in tokens) == TEXT
     assert [t["id"] for t in tokens] == list(range(len(tokens)))
@@ -125,7 +126,7 @@ def test_tokens_give_the_text_back_and_carry_the_spans(project: Project) -> None
 
 def test_several_segments_show_the_text_from_first_to_last(project: Project) -> None:
     annotations.add(project, article_id=1, label="claim", segments=[(32, 36), (44, 47)])
-    (record,), _ = export(project)
+    (record,), _ = exported(project)
     (span,) = record["spans"]
     assert span["segments"] == [[32, 36], [44, 47]]
     assert span["text"] == TEXT[32:47] == record["text"][span["start"] : span["end"]]
@@ -136,7 +137,7 @@ def test_what_came_of_a_suggestion_says_so(project: Project) -> None:
     (accepted,) = decisions.accept(project, [cue.id])
     (corrected,) = decisions.accept(project, [claim.id])
     annotations.change(project, corrected.id, attributes={"kind": "denies"})
-    (record,), _ = export(project)
+    (record,), _ = exported(project)
     spans = {span["id"]: span for span in record["spans"]}
     assert (spans[accepted.id]["decision"], spans[accepted.id]["derived_from"]) == ("accepted", cue.id)
     assert (spans[corrected.id]["decision"], spans[corrected.id]["origin"]) == ("corrected", "model")
@@ -145,7 +146,7 @@ def test_what_came_of_a_suggestion_says_so(project: Project) -> None:
 def test_the_model_layer_is_whole_and_tells_the_verdicts(project: Project) -> None:
     decisions.accept(project, [suggestion(project, "cue").id])
     decisions.reject(project, [suggestion(project, "claim").id])
-    (record,), report = export(project, "model")
+    (record,), report = exported(project, "model")
     assert record["_annotator_id"] == "small 1"
     assert [(s["label"], s["decision"]) for s in record["spans"]] == [
         ("actor", None),
@@ -161,7 +162,7 @@ def test_the_model_layer_is_whole_and_tells_the_verdicts(project: Project) -> No
 def test_suggestions_are_added_marked_and_counted_apart(project: Project) -> None:
     own = annotations.add(project, article_id=1, label="sentiment", segments=[(61, 67)])
     decisions.reject(project, [suggestion(project, "claim").id])
-    (record,), report = export(project, with_suggestions=True)
+    (record,), report = exported(project, selection=Selection(undecided=True, rejected=True))
     assert [(s["label"], s["decision"], s.get("suggestion")) for s in record["spans"]] == [
         ("sentiment", None, None),
         ("actor", None, True),
@@ -171,13 +172,13 @@ def test_suggestions_are_added_marked_and_counted_apart(project: Project) -> Non
     ]
     assert record["spans"][0]["id"] == own.id
     assert [relation["suggestion"] for relation in record["relations"]] == [True, True]
-    assert (report.annotations_in, report.annotations_out, report.suggestions) == (1, 1, 4)
-    assert (report.links_out, report.suggested_links, report.left_out) == (0, 2, ())
+    assert (report.annotations_in, report.annotations_out, report.suggestions) == (5, 5, 4)
+    assert (report.links_out, report.suggested_links, report.left_out) == (2, 2, ())
 
 
 def test_what_is_decided_is_no_suggestion_any_more(project: Project) -> None:
     decisions.accept(project, [suggestion(project, "cue").id])
-    (record,), report = export(project, with_suggestions=True)
+    (record,), report = exported(project, selection=Selection(undecided=True, rejected=True))
     assert [s["label"] for s in record["spans"] if s.get("suggestion")] == ["actor", "claim", "actor"]
     assert [r["label"] for r in record["relations"]] == ["speaker"]
     assert report.suggestions == 3
@@ -187,7 +188,7 @@ def test_a_rejection_outlives_the_model_that_was_wrong(project: Project) -> None
     claim = suggestion(project, "claim")
     decisions.reject(project, [claim.id])
     suggestions.store(project, 1, MODEL, Suggestions())
-    (record,), _ = export(project, with_suggestions=True)
+    (record,), _ = exported(project, selection=Selection(undecided=True, rejected=True))
     (span,) = record["spans"]
     assert (span["id"], span["label"], span["decision"]) == (claim.id, "claim", "rejected")
     assert (span["text"], span["score"], span["created_by"]) == (claim.quote, 0.7, "small 1")
@@ -195,7 +196,7 @@ def test_a_rejection_outlives_the_model_that_was_wrong(project: Project) -> None
 
 def test_rejections_that_were_not_asked_for_are_counted(project: Project) -> None:
     decisions.reject(project, [suggestion(project, "claim").id])
-    _, report = export(project)
+    _, report = exported(project)
     assert "1 rejected" in report.left_out[0]
 
 
@@ -204,7 +205,7 @@ def test_articles_and_layers_make_a_record_each(tmp_path: Path) -> None:
         annotations.add(project, article_id=2, label="actor", segments=[(0, 3)])
         articles.set_state(project, 3, "done")
         suggestions.store(project, 1, ModelName("m", "1"), Suggestions())
-        records, report = export(project, "Robin", "model", "Robin")
+        records, report = exported(project, "Robin", "model", "Robin")
     assert [(r["id"], r["_annotator_id"], r["answer"]) for r in records] == [
         (1, "Robin", "ignore"),
         (1, "m 1", "accept"),
@@ -221,7 +222,7 @@ def test_hashes_follow_text_and_annotations_only(tmp_path: Path) -> None:
     for number in range(3):
         with new_project(tmp_path / f"{number}.annotator", TEXT) as project:
             annotations.add(project, article_id=1, label="actor", segments=[(0, 9 if number < 2 else 4)])
-            records += export(project)[0]
+            records += exported(project)[0]
     first, same, other = records
     assert first["_input_hash"] == same["_input_hash"] == other["_input_hash"]
     assert first["_task_hash"] == same["_task_hash"] != other["_task_hash"]
@@ -244,7 +245,7 @@ def test_reads_beside_the_window_and_in_a_snapshot(project: Project) -> None:
 
     path = project.path.with_name("out.jsonl")
     with reader(project.path, "Robin") as queries:
-        report = export_jsonl(queries, path, chosen_layers(queries, []), progress=edit)
+        report = export(queries, path, chosen_layers(queries, []), progress=edit)
         assert not queries.db.conn.in_transaction
     assert (report.annotations_in, report.annotations_out) == (1, 1)
     assert articles_seen == [(1, 1)]
@@ -288,7 +289,7 @@ def test_what_does_not_fit_stops_the_export_and_leaves_the_old_file(
     good = project.path.with_name("out.jsonl")
     good.write_text("good\n")
     with pytest.raises(UserError, match=said):
-        export_jsonl(project, good, chosen_layers(project, ["Robin"]))
+        export(project, good, chosen_layers(project, ["Robin"]))
     assert good.read_text() == "good\n"
     assert sorted(p.name for p in good.parent.iterdir() if "part" in p.name) == []
 
@@ -298,12 +299,12 @@ def test_cancelling_leaves_the_old_file(project: Project) -> None:
     good = project.path.with_name("out.jsonl")
     good.write_text("good\n")
     with pytest.raises(ExportCancelledError, match="nothing was written"):
-        export_jsonl(project, good, chosen_layers(project, []), cancelled=lambda: True)
+        export(project, good, chosen_layers(project, []), cancelled=lambda: True)
     assert good.read_text() == "good\n"
 
 
 def test_the_registry_of_formats_is_what_the_command_offers() -> None:
-    assert FORMATS["jsonl"] is export_jsonl
+    assert FORMATS["jsonl"].name == "jsonl"
 
 
 def test_a_merged_actor_is_written_as_the_one_it_counts_as(project: Project) -> None:
@@ -311,7 +312,7 @@ def test_a_merged_actor_is_written_as_the_one_it_counts_as(project: Project) -> 
     mira = actors.add(project, "Mira", kind="person")
     annotations.add(project, article_id=1, label="actor", segments=[(5, 9)], actor_id=mira.id)
     actors.merge(project, full.id, [mira.id])
-    (record,), _ = export(project)
+    (record,), _ = exported(project)
     assert record["spans"][0]["actor"] == {
         "id": full.id,
         "name": "Mira Sand-Holm",
@@ -324,7 +325,7 @@ def test_a_merged_actor_is_written_as_the_one_it_counts_as(project: Project) -> 
 def test_what_an_actor_is_known_as_comes_back(project: Project, tmp_path: Path) -> None:
     mira = actors.add(project, "Mira Sand", kind="person", aliases=["“Mimi”"], wikidata="Q7")
     annotations.add(project, article_id=1, label="actor", segments=[(5, 9)], actor_id=mira.id)
-    export(project)
+    exported(project)
     with new_project(tmp_path / "other.annotator", TEXT) as other:
         with Importer(other) as importer:
             for item in read_all([project.path.with_name("out.jsonl")]):
@@ -341,5 +342,5 @@ def test_the_notes_on_actors_that_are_named_are_counted(project: Project) -> Non
         annotations.add(
             project, article_id=1, label="actor", segments=[(start, start + 4)], actor_id=noted.id
         )
-    _, report = export(project)
+    _, report = exported(project)
     assert report.left_out == ("The note on 1 actor has no place in this format.",)

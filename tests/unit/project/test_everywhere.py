@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import UserError
-from annotator.exchange.jsonl_out import export_jsonl
+from annotator.exchange.export import export
+from annotator.model.selection import Selection
 from annotator.model.suggestion import SuggestedAnnotation, Suggestions
 from annotator.project.concordance.elsewhere import DECIDED, TAGGED, Wanted, elsewhere, wanted_from
 from annotator.project.concordance.lines import Line
@@ -197,7 +198,7 @@ def test_they_are_exported_as_suggestions(project: Project, wanted: Wanted, tmp_
     target = tmp_path / "out.jsonl"
     layer = project.layer
     assert layer is not None
-    report = export_jsonl(project, target, [layer], with_suggestions=True)
+    report = export(project, target, [layer], selection=Selection(undecided=True, rejected=True))
     assert report.suggestions == 3
     assert target.read_text("utf-8").count("same words") == 3
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.exchange.export import chosen_layers, export_jsonl
+from annotator.exchange.export import chosen_layers, export
 from annotator.exchange.importing import Importer, read_all
 from annotator.model.suggestion import ModelName, SuggestedAnnotation, SuggestedLink, Suggestions
 from annotator.project.operations import suggestions
@@ -37,7 +37,7 @@ def test_a_layer_that_was_read_from_an_export_of_the_models_keeps_its_ids(tmp_pa
     exported = tmp_path / "model.jsonl"
     with new_project(tmp_path / "a.annotator", "Kim beat Li.") as project:
         suggestions.store(project, 1, MODEL, linked)
-        export_jsonl(project, exported, chosen_layers(project, ["model"]))
+        export(project, exported, chosen_layers(project, ["model"]))
     with new_project(tmp_path / "b.annotator", "Kim beat Li.") as project:
         _read(project, exported)
         (person,) = [each for each in project.layers() if each.annotator == "Zoe"]

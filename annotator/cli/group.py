@@ -29,6 +29,7 @@ _COMMANDS = {
     "share": "share",
     "merge": "merge",
     "report": "report",
+    "statistics": "statistics",
     "export": "export",
     "hub": "hub",
     "info": "info",

@@ -28,6 +28,7 @@ CONTRACT = {
     | {"--dry-run", "--json"},
     "train": {"PROJECT", "-o", "--layer", "--pipeline", "--needs", "--json"},
     "report": {"PROJECT", "-o", "--layers"},
+    "statistics": {"PROJECT", "-o", "--layer", "--source", "--label", "--since", "--until"},
     "export": {"PROJECT", "-o", "--format", "--layer", "--with-suggestions"},
     "assign": {"PROJECT", "--annotators", "--all", "--share", "--overlap", "--readers", "--seed"}
     | {"--by-length", "--articles", "--take-away", "--dry-run", "--json"},

@@ -6,16 +6,22 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.exporting import do, option_pairs
+from annotator.cli.lists import names
 from annotator.cli.output import counted, progress
-from annotator.exchange.export import FORMATS, ExportReport, chosen_layers, export
+from annotator.exchange.export import FORMATS, ExportReport, chosen_layers, lost_beforehand
+from annotator.exchange.job import Job
+from annotator.exchange.previewing import preview
 from annotator.model.selection import Selection
 from annotator.project.project import Project
+
+_STATES = ("to do", "in progress", "done", "in doubt")
 
 
 @click.command()
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), required=True, help="Where to."
+    "-o", "--output", metavar="PATH", type=click.Path(path_type=Path), required=True, help="Where to."
 )
 @click.option(
     "--format",
@@ -34,41 +40,118 @@ from annotator.project.project import Project
     "Default: the project's current annotator.",
 )
 @click.option(
+    "--label", "labels", metavar="A,B,…", callback=names, help="Only these labels, and the links between."
+)
+@click.option(
+    "--state", "states", type=click.Choice(_STATES), multiple=True, help="Only articles in this state."
+)
+@click.option("--query", "words", metavar="WORDS", default="", help="Only articles that have these words.")
+@click.option(
+    "--since", metavar="DATE", default="", help="Only articles published then or later: 2026-03-01."
+)
+@click.option("--until", metavar="DATE", default="", help="Only articles published until then: 2026-03.")
+@click.option("--source", "sources", metavar="NAME", multiple=True, help="Only articles from this source.")
+@click.option(
     "--with-suggestions",
     is_flag=True,
     help="Add the suggestions that are undecided or rejected, marked as such.",
 )
+@click.option("--with-undecided", is_flag=True, help="Of the suggestions, only those that are undecided.")
+@click.option("--with-rejected", is_flag=True, help="Of the suggestions, only those that were rejected.")
+@click.option("--anonymous", is_flag=True, help="Write “annotator 1”, “annotator 2” … for people's names.")
+@click.option("--split", metavar="80/10/10", default="", help="Divide by article into train, dev and test.")
+@click.option(
+    "--seed", metavar="NUMBER", type=int, default=0, show_default=True, help="Another one, another draw."
+)
+@click.option("--licence", metavar="TEXT", default="", help="Of the annotations, for the data card.")
+@click.option(
+    "--set", "options", metavar="NAME=VALUE", multiple=True, help="What the format leaves to choose."
+)
+@click.option("--dry-run", is_flag=True, help="Show the first record and what will be lost; write nothing.")
 def command(
-    project: Path, output: Path, format_: str, layers: tuple[str, ...], with_suggestions: bool
+    project: Path,
+    output: Path,
+    format_: str,
+    layers: tuple[str, ...],
+    labels: tuple[str, ...],
+    states: tuple[str, ...],
+    words: str,
+    since: str,
+    until: str,
+    sources: tuple[str, ...],
+    with_suggestions: bool,
+    with_undecided: bool,
+    with_rejected: bool,
+    anonymous: bool,
+    split: str,
+    seed: int,
+    licence: str,
+    options: tuple[str, ...],
+    dry_run: bool,
 ) -> None:
-    """Write layers as a training set.
+    """Write layers as a training set, a table or a network.
 
-    FILE is replaced only when all of it is written.
+    PATH is replaced only when all of it is written.  What a format can't hold is counted and said, before
+    and after.  Divided, PATH is a folder with a file a part, a data card, the codebook and the SHA-256 of
+    every file; copies of an article are never in two parts.
 
     \b
     Examples:
       annotator export press.annotator -o press.jsonl
       annotator export press.annotator -o both.jsonl --layer Robin --layer model
+      annotator export press.annotator -o claims.xlsx --format xlsx --since 2026-01
+      annotator export press.annotator -o set --format spacy --split 80/10/10 --state done
+      annotator export press.annotator -o set.conll --format conll2003 --dry-run
     """
-    with Project.open(project, read_only=True) as opened, progress("Exporting") as step:
-        report = export(
-            opened,
-            output,
-            chosen_layers(opened, layers),
-            format_,
-            selection=Selection(undecided=with_suggestions, rejected=with_suggestions),
-            progress=step,
-        )
-    _say(output, report, with_suggestions)
+    selection = Selection(
+        labels=frozenset(labels),
+        states=frozenset(states),  # type: ignore[arg-type]
+        words=words,
+        since=since,
+        until=until,
+        sources=frozenset(sources),
+        undecided=with_suggestions or with_undecided,
+        rejected=with_suggestions or with_rejected,
+        anonymous=anonymous,
+    )
+    job = Job(str(output), format_, layers, selection, option_pairs(options), split, seed, licence)
+    with Project.open(project, read_only=True) as opened:
+        _check_labels(opened, labels)
+        if dry_run:
+            chosen = chosen_layers(opened, layers)
+            click.echo(preview(opened, chosen, format_, selection=selection, options=job.options))
+            for sentence in _lost(opened, job):
+                click.echo(f"would be lost: {sentence}")
+            return
+        if format_ != "jsonl":  # our own format holds all; to look for losses would take as long again
+            for sentence in _lost(opened, job):
+                click.echo(f"will be lost: {sentence}", err=True)
+        with progress("Exporting") as step:
+            report = do(opened, job, progress=step)
+    _say(output, report)
 
 
-def _say(output: Path, report: ExportReport, with_suggestions: bool) -> None:
+def _check_labels(project: Project, labels: tuple[str, ...]) -> None:
+    for label in labels:
+        project.codebook.check_label(label)
+
+
+def _lost(project: Project, job: Job) -> tuple[str, ...]:
+    return lost_beforehand(
+        project,
+        chosen_layers(project, job.layers),
+        job.format,
+        selection=job.selection,
+        options=job.options,
+    )
+
+
+def _say(output: Path, report: ExportReport) -> None:
     click.echo(f"Wrote {counted(report.records, 'record')} to {output}.")
     click.echo(f"annotations: {report.annotations_in} in, {report.annotations_out} out")
     click.echo(f"links: {report.links_in} in, {report.links_out} out")
-    if with_suggestions:
-        click.echo(
-            f"suggestions among them: {report.suggestions}, with {counted(report.suggested_links, 'link')}"
-        )
+    if report.suggestions:
+        links = counted(report.suggested_links, "link")
+        click.echo(f"suggestions among them: {report.suggestions}, with {links}")
     for sentence in report.left_out:
-        click.echo(f"left out: {sentence}")
+        click.echo(f"lost: {sentence}")

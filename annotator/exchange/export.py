@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from annotator.errors import UserError
 from annotator.exchange.formats import FORMATS, Context, Format, chosen_options
 from annotator.exchange.leaving_out import left_out
 from annotator.exchange.losses import sentences
-from annotator.exchange.sink import Counts, Sink, sink_of
+from annotator.exchange.sink import Counts, sink_of
 from annotator.exchange.writing import (
     Cancelled,
     ExportCancelledError,
@@ -40,6 +40,7 @@ def export(
     selection: Selection = EVERYTHING,
     options: Mapping[str, str] | None = None,
     parts: Mapping[int, str] | None = None,
+    accompany: Callable[[Path, ExportReport], None] | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ExportReport:
@@ -49,31 +50,40 @@ def export(
 
     :param format: a key of :data:`FORMATS`.
     :param parts: id of an article -> the part it is in ("train", "dev", "test"); ``path`` is a folder then,
-        with a file or folder for each part.
+        with a file or folder for each part; articles without a part are left out.
+    :param accompany: writes what goes with them into the folder.
     :raises UserError: if it can't be written, a quote does not stand in its text, or something that
         went in did not come out (:class:`ExportCancelledError` if ``cancelled`` said so).
     """
     kind = FORMATS[format]
     with streams.snapshot(queries.db):
         context = context_of(queries, layers, kind, selection, options or {}, parts or {})
-        chosen = selected_articles(queries, selection)
+        chosen = [n for n in selected_articles(queries, selection) if not parts or n in parts]
         sources = [LayerRows(queries, layer, selection) for layer in layers]
-        with _sinks(queries, path, kind, context, selection, sorted(set((parts or {}).values()))) as sinks:
-            for done, article in enumerate(articles.every(queries.db, chosen), 1):
-                if cancelled is not None and cancelled():
-                    raise ExportCancelledError
-                sink = sinks[parts[article.id] if parts and not kind.parts else ""]
-                for rows in sources:
-                    said = rows.take(article.id, article.text)
-                    if said is not None:
-                        sink.add(article, rows.layer, said)
-                if progress is not None:
-                    progress(done, len(chosen))
-            counts = Counts.of(sinks.values())
-            for sink in sinks.values():
-                sink.close()
-            report = _report(queries, sources, chosen, selection, counts, kind)
+        names = () if kind.parts else sorted(set((parts or {}).values()))
+        with _target(queries, path, folder=bool(names) or kind.is_folder) as place:
+            places = {name: _part(place, name, kind) for name in names} or {"": place}
+            sinks = {name: sink_of(queries, kind, at, context, selection) for name, at in places.items()}
+            try:
+                for done, article in enumerate(articles.every(queries.db, chosen), 1):
+                    if cancelled is not None and cancelled():
+                        raise ExportCancelledError
+                    sink = sinks[parts[article.id] if parts and names else ""]
+                    for rows in sources:
+                        said = rows.take(article.id, article.text)
+                        if said is not None:
+                            sink.add(article, rows.layer, said)
+                    if progress is not None:
+                        progress(done, len(chosen))
+            finally:
+                for sink in sinks.values():
+                    sink.close()
+            report = _report(
+                queries, sources, chosen, selection, Counts.of(sinks.values()), kind, whole=not parts
+            )
             report.check()
+            if accompany is not None:
+                accompany(place, report)
     return report
 
 
@@ -140,29 +150,17 @@ def chosen_layers(queries: Queries, names: Sequence[str]) -> list[Layer]:
     return list(found.values())
 
 
-@contextmanager
-def _sinks(
-    queries: Queries, path: Path, kind: Format, context: Context, selection: Selection, parts: Sequence[str]
-) -> Iterator[dict[str, Sink]]:
-    """Where records go, by part; "" where there are none, or the format has its own."""
-    with ExitStack() as stack:
-        if parts and not kind.parts:
-            folder = stack.enter_context(whole_folder(path))
-            places = {part: folder / f"{part}{kind.suffix}" for part in parts}
-            for place in places.values():
-                if kind.is_folder:
-                    place.mkdir()
-        elif kind.is_folder:
-            places = {"": stack.enter_context(whole_folder(path))}
-        else:
-            source = streams.path_of(queries.db)
-            places = {"": stack.enter_context(whole_path(path, source=source))}
-        sinks = {part: sink_of(queries, kind, place, context, selection) for part, place in places.items()}
-        try:
-            yield sinks
-        finally:
-            for sink in sinks.values():
-                sink.close()
+def _target(queries: Queries, path: Path, *, folder: bool) -> AbstractContextManager[Path]:
+    """Where to write, to be put in place of ``path``."""
+    return whole_folder(path) if folder else whole_path(path, source=streams.path_of(queries.db))
+
+
+def _part(folder: Path, name: str, kind: Format) -> Path:
+    """The file or folder of one part of a training set."""
+    place = folder / f"{name}{kind.suffix}"
+    if kind.is_folder:
+        place.mkdir()
+    return place
 
 
 def _report(
@@ -172,12 +170,14 @@ def _report(
     selection: Selection,
     counts: Counts,
     kind: Format,
+    *,
+    whole: bool,
 ) -> ExportReport:
     spans = links = 0
     for rows in sources:
         seen = queries.seen_articles(rows.layer)
         shown: Collection[int] | None = set(chosen) if seen is None else seen & set(chosen)
-        if selection.every_article and seen is None:
+        if whole and selection.every_article and seen is None:
             shown = None  # also what belongs to no article that is there is counted, and missed
         if selection.states:
             shown = rows.in_state

@@ -180,6 +180,19 @@ def count_chosen(
     )
 
 
+def labels_by_article(
+    db: Database, layers: Sequence[int], hidden: Hidden = NOTHING
+) -> Iterator[tuple[int, str, int]]:
+    """``(article id, label, annotations)`` in these layers, less what is hidden."""
+    marks = ", ".join("?" * len(layers))
+    shown, values = hidden.where()
+    return db.conn.execute(
+        f"SELECT article_id, label, count(*) FROM annotations WHERE layer_id IN ({marks}) AND {shown} "
+        "GROUP BY article_id, label ORDER BY article_id, label",
+        (*layers, *values),
+    )
+
+
 def with_other_columns(db: Database) -> int:
     """Articles whose file had columns beyond the metadata that the format names."""
     return int(db.conn.execute("SELECT count(*) FROM articles WHERE extra <> '{}'").fetchone()[0])

@@ -28,8 +28,10 @@ CONTRACT = {
     | {"--dry-run", "--json"},
     "train": {"PROJECT", "-o", "--layer", "--pipeline", "--needs", "--json"},
     "report": {"PROJECT", "-o", "--layers"},
+    "export": {"PROJECT", "-o", "--format", "--layer", "--with-suggestions", "--with-undecided"}
+    | {"--with-rejected", "--label", "--state", "--query", "--since", "--until", "--source", "--anonymous"}
+    | {"--split", "--seed", "--licence", "--set", "--dry-run"},
     "statistics": {"PROJECT", "-o", "--layer", "--source", "--label", "--since", "--until"},
-    "export": {"PROJECT", "-o", "--format", "--layer", "--with-suggestions"},
     "assign": {"PROJECT", "--annotators", "--all", "--share", "--overlap", "--readers", "--seed"}
     | {"--by-length", "--articles", "--take-away", "--dry-run", "--json"},
     "blind": {"PROJECT", "[on|off]", "--supervisors", "--annotator", "--json"},

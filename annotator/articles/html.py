@@ -36,7 +36,7 @@ def read_html(data: bytes) -> tuple[str, Metadata]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    page = _decoded(data)
+    page = decoded_page(data)
     tree = load_html(page)
     if tree is None:
         raise UserError("It is named as a web page but holds no HTML: import it with the format text.")
@@ -81,7 +81,7 @@ def _told_time(tree: Element) -> str:
     return ""
 
 
-def _decoded(data: bytes) -> str:
+def decoded_page(data: bytes) -> str:
     """The page as text: UTF-8 and byte order marks first, then what the page says, then a guess."""
     said = _CHARSET.search(data[:4096])
     if said and not _is_unicode(data):

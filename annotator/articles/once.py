@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import regex
 
@@ -17,7 +16,7 @@ MOST_HELD = 1000
 _DETAIL = regex.compile(r"\([^()]*\)")
 
 
-def failures_told_once(items: Iterator[Item], path: Path, unit: str) -> Iterator[Item]:
+def failures_told_once(items: Iterator[Item], origin: str, unit: str) -> Iterator[Item]:
     """The same items; but where no row gives an article, and all for one reason, one failure of the file.
 
     ``unit`` is what the format calls its rows ("rows", "lines").  Reasons that differ only in what stands
@@ -34,17 +33,19 @@ def failures_told_once(items: Iterator[Item], path: Path, unit: str) -> Iterator
         held.append(item)
         if len(held) == MOST_HELD:
             yield _of_the_file(
-                held, path, f"of its first {MOST_HELD:,} {unit} each is like that, and the rest was not read"
+                held,
+                origin,
+                f"of its first {MOST_HELD:,} {unit} each is like that, and the rest was not read",
             )
             return
     if len(held) < 2:
         yield from held
     else:
-        yield _of_the_file(held, path, f"each of its {len(held)} {unit} is like that")
+        yield _of_the_file(held, origin, f"each of its {len(held)} {unit} is like that")
 
 
-def _of_the_file(held: list[ReadFailure], path: Path, scope: str) -> ReadFailure:
-    return ReadFailure(str(path), f"{held[0].reason.removesuffix('.')} ({scope}).")
+def _of_the_file(held: list[ReadFailure], origin: str, scope: str) -> ReadFailure:
+    return ReadFailure(origin, f"{held[0].reason.removesuffix('.')} ({scope}).")
 
 
 def _gist(failure: ReadFailure) -> str:

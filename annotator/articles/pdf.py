@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
-import struct
 import warnings
-import zlib
 
 import regex
 
+from annotator.articles.accidents import ACCIDENTS
 from annotator.errors import UserError
 from annotator.model.article import Metadata
 
@@ -18,23 +17,6 @@ _ENCRYPTED = "The PDF is encrypted: save it without a password and import it aga
 _BROKEN = "It is a damaged PDF: open it in a PDF reader, save or print it as a new PDF and import that."
 _NO_TITLE = regex.compile(
     r"(?:microsoft word\b|untitled|about:blank)|\.(?:docx?|indd|pdf|rtf|html?|qxd|txt)$", regex.I
-)
-
-# pypdf documents that a broken file may cause exceptions other than its own.
-_ACCIDENTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    MemoryError,
-    NotImplementedError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
 )
 
 
@@ -52,7 +34,7 @@ def read_pdf(data: bytes) -> tuple[str, Metadata]:
             text, properties = _text_and_properties(data)
     except (DependencyError, FileNotDecryptedError) as error:
         raise UserError(_ENCRYPTED) from error
-    except (PyPdfError, *_ACCIDENTS) as error:
+    except (PyPdfError, *ACCIDENTS) as error:
         raise UserError(_BROKEN) from error
     if not text.strip():
         raise UserError(

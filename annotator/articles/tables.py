@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
-from annotator.articles.columns import metadata_of, text_column, text_of
+from annotator.articles.columns import address_column, metadata_of, text_column, text_of
 from annotator.articles.failure import ReadFailure
+from annotator.articles.gdelt import gdelt_table, sentence
+from annotator.articles.source import Source
 from annotator.articles.text import encoding_of
 from annotator.errors import UserError
 from annotator.model.article import IncomingArticle
@@ -28,28 +30,25 @@ _NOT_OF_THE_ARTICLE = frozenset(
 """Keys that tell of annotations, which annotator.exchange reads, or of what is found out anew."""
 
 
-def read_csv(path: Path) -> Iterator[IncomingArticle | ReadFailure]:
+def read_csv(source: Source) -> Iterator[IncomingArticle | ReadFailure]:
     """One article a row, streamed; a bad row is a failure, the others stay.
 
     Rows are counted as a spreadsheet shows them: the header is row 1.
     Raises UserError where no row can be read, OSError where the file can't.
     """
     csv.field_size_limit(LONGEST_ROW)
-    encoding = _csv_encoding(path)
-    delimiter = _delimiter(path, encoding)
-    with path.open(encoding=encoding, newline="") as lines:
+    encoding = _csv_encoding(source)
+    delimiter = _delimiter(source, encoding)
+    with _opened(source, encoding) as lines:
         rows = csv.reader(lines, delimiter=delimiter, strict=True)
         header = _header(rows)
         text_name = text_column(header)
         if text_name is None:
-            raise UserError(
-                f"It has no text column (its columns: {', '.join(header)[:300]}): "
-                "name the column that holds the articles 'text'."
-            )
+            raise UserError(_no_text(header))
         number = 1
         while True:
             number += 1
-            origin = f"{path}, row {number}"
+            origin = f"{source.origin}, row {number}"
             try:
                 row = next(rows)
             except StopIteration:
@@ -65,15 +64,15 @@ def read_csv(path: Path) -> Iterator[IncomingArticle | ReadFailure]:
                 yield _csv_article(header, row, text_name, origin)
 
 
-def read_jsonl(path: Path) -> Iterator[IncomingArticle | ReadFailure]:
+def read_jsonl(source: Source) -> Iterator[IncomingArticle | ReadFailure]:
     """One article a line, streamed; a bad line is a failure, the others stay.
 
     Raises UserError where it is no JSONL at all, OSError where the file can't be read.
     """
-    _check_jsonl(path)
-    with path.open("rb") as file:
+    _check_jsonl(source)
+    with source.open() as file:
         for number, line in enumerate(_lines(file), 1):
-            origin = f"{path}, line {number}"
+            origin = f"{source.origin}, line {number}"
             if line is None:
                 yield ReadFailure(origin, "The line is longer than 50 MB: split the record.")
                 continue
@@ -105,6 +104,23 @@ def _csv_article(
     )
 
 
+def _no_text(header: list[str]) -> str:
+    if name := gdelt_table(header):
+        return sentence(name, header)
+    columns = f"It has no text column (its columns: {', '.join(header)[:300]})"
+    address = address_column(header)
+    if address is not None:
+        return (
+            f"{columns}, only addresses in '{address}': save those pages and import them, or name the "
+            "column that holds the articles 'text'."
+        )
+    return f"{columns}: name the column that holds the articles 'text'."
+
+
+def _opened(source: Source, encoding: str) -> TextIO:
+    return io.TextIOWrapper(source.open(), encoding=encoding, newline="")
+
+
 def _header(rows: Iterator[list[str]]) -> list[str]:
     try:
         header = next((row for row in rows if any(row)), [])
@@ -113,11 +129,11 @@ def _header(rows: Iterator[list[str]]) -> list[str]:
     return [name.strip() for name in header]
 
 
-def _delimiter(path: Path, encoding: str) -> str:
+def _delimiter(source: Source, encoding: str) -> str:
     """The delimiter with which the header has a text column, and then the most columns."""
     best, most = ",", (False, 0)
     for delimiter in _DELIMITERS:
-        with path.open(encoding=encoding, newline="") as lines:
+        with _opened(source, encoding) as lines:
             try:
                 header = _header(csv.reader(lines, delimiter=delimiter, strict=True))
             except UserError:
@@ -128,9 +144,9 @@ def _delimiter(path: Path, encoding: str) -> str:
     return best
 
 
-def _csv_encoding(path: Path) -> str:
+def _csv_encoding(source: Source) -> str:
     """The encoding of the whole file, found without holding it in memory."""
-    with path.open("rb") as file:
+    with source.open() as file:
         sample = file.read(_SAMPLE)
         # A few NULs are a bad row; many are UTF-16 without a mark.
         if sample[:4096].count(0) < 0.1 * len(sample[:4096]):
@@ -150,8 +166,8 @@ def _csv_encoding(path: Path) -> str:
     return "utf-8-sig" if encoding == "utf-8" else encoding.removesuffix("-le").removesuffix("-be")
 
 
-def _check_jsonl(path: Path) -> None:
-    with path.open("rb") as file:
+def _check_jsonl(source: Source) -> None:
+    with source.open() as file:
         start = file.read(1 << 16)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UserError("It is UTF-16, and JSONL has to be UTF-8: save it as UTF-8 and import it again.")

@@ -11,6 +11,7 @@ from annotator.errors import UserError
 from annotator.exchange.layer_toml import QuotedLayer, read_actors_toml, read_layer_toml, to_incoming
 from annotator.model.actor import Actor
 from annotator.model.article import IncomingArticle
+from annotator.model.incoming import Noted
 from annotator.project.operations import actors, articles, layers
 from annotator.project.project import Project
 
@@ -74,6 +75,8 @@ def _import_articles(project: Project, folder: Path) -> dict[str, tuple[int, str
             for item in read_articles(path):
                 if isinstance(item, ReadFailure):
                     raise UserError(f"{item.origin}: {item.reason}")
+                if isinstance(item, Noted):
+                    raise UserError(f"{item.origin}: {item.text}")
                 named: IncomingArticle = dataclasses.replace(item, origin=f"{ARTICLES}/{path.name}")
                 number, _ = articles.add(project, named, fingerprint=fingerprint(item.text))
                 texts[path.name] = (number, item.text)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.articles.reading import LABELS
 from annotator.exchange.importing import FORMATS, ImportReport
 from annotator.gui.dialogs.import_report import details, summary
 from annotator.gui.dialogs.parts import Dialog
@@ -31,16 +32,7 @@ from annotator.project.project import Project
 _LOOK = 0.02
 """Seconds to look for .ann files in a folder that is put on the list."""
 
-_FORMAT_NAMES = {
-    "auto": "Tell by content and name",
-    "text": "Plain text",
-    "html": "Web page (HTML)",
-    "docx": "Word (.docx)",
-    "pdf": "PDF",
-    "csv": "CSV, a row each",
-    "jsonl": "JSONL, a line each",
-    "brat": "brat: texts with annotations (.ann)",
-}
+_FORMAT_NAMES = {**LABELS, "brat": "brat: texts with annotations (.ann)"}
 
 
 class _PathField(QLineEdit):

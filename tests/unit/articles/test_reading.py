@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.articles import reading
+from annotator.articles import source
 from annotator.articles.reading import ReadFailure, find_files, read_articles
 from annotator.errors import UserError
 from annotator.model.article import IncomingArticle
@@ -68,11 +68,11 @@ def test_suffixes_of_text(read: Read, name: str) -> None:
         ("a.docx", bytes(range(256)) * 9, "no Word document or a damaged one"),
         ("a.docx", b"PK\x03\x04" + b"broken" * 30, "damaged Word document"),
         ("a.docx", zip_bytes(x="y"), "damaged Word document"),
-        ("a.txt", zip_bytes(x="y"), "zip archive"),
-        ("a.csv", zip_bytes(x="y"), "zip archive"),
+        ("a.zip", b"PK\x03\x04" + b"broken" * 30, "damaged archive"),
         ("a.doc", OLE, "old Office version"),
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-        ("a.txt", rb"{\rtf1 Peace}", "RTF"),
+        ("a.rtf", rb"{\rtf1 Peace", "damaged RTF"),
+        ("a.xml", b"<?xml version='1.0'?><article>Peace</article>", "no feed"),
         ("a.json", b'{"text": "Peace"}', "suffix .json is not known"),
         ("a.pdf", b"%PDF-1.4\nbroken", "damaged PDF"),
         ("a.annotator", b"SQLite format 3\0" + bytes(90), "SQLite"),
@@ -89,6 +89,9 @@ def test_a_lying_suffix_is_seen_through(read: Read, pdf_bytes: Callable[..., byt
 def test_a_format_asked_for_that_it_is_not(refuse: Refuse, pdf_bytes: Callable[..., bytes]) -> None:
     assert "import it with the format pdf" in refuse("a.txt", pdf_bytes("Peace"), format="text")
     assert "plain text" in refuse("a.txt", "Peace", format="docx")
+    assert "import it with the format rtf" in refuse("a.txt", r"{\rtf1 Peace}", format="text")
+    assert "not look like an export" in refuse("a.txt", "Peace in the valley.", format="press")
+    assert "import it with auto" in refuse("a.zip", zip_bytes(x="y"), format="press")
 
 
 def test_a_format_asked_for_goes_before_the_suffix(read: Read) -> None:
@@ -97,12 +100,12 @@ def test_a_format_asked_for_goes_before_the_suffix(read: Read) -> None:
 
 
 def test_an_unknown_format() -> None:
-    with pytest.raises(UserError, match="no format 'odt'"):
-        list(read_articles(Path("a"), format="odt"))
+    with pytest.raises(UserError, match="no format 'doc'"):
+        list(read_articles(Path("a"), format="doc"))
 
 
 def test_too_large(refuse: Refuse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(reading, "LARGEST_FILE", 100)
+    monkeypatch.setattr(source, "LARGEST_FILE", 100)
     assert "larger than 50 MB" in refuse("a.txt", "x" * 101)
     (tmp_path / "b.csv").write_text("text\n" + "Peace\n" * 50)
     assert len([one for one in read_articles(tmp_path / "b.csv") if isinstance(one, IncomingArticle)]) == 50

@@ -12,10 +12,9 @@ from annotator.cli.output import counted, progress
 from annotator.exchange.export import FORMATS, ExportReport, chosen_layers, lost_beforehand
 from annotator.exchange.job import Job
 from annotator.exchange.previewing import preview
+from annotator.model.article import STATES, State
 from annotator.model.selection import Selection
 from annotator.project.project import Project
-
-_STATES = ("to do", "in progress", "done", "in doubt")
 
 
 @click.command()
@@ -43,7 +42,7 @@ _STATES = ("to do", "in progress", "done", "in doubt")
     "--label", "labels", metavar="A,B,…", callback=names, help="Only these labels, and the links between."
 )
 @click.option(
-    "--state", "states", type=click.Choice(_STATES), multiple=True, help="Only articles in this state."
+    "--state", "states", type=click.Choice(STATES), multiple=True, help="Only articles in this state."
 )
 @click.option("--query", "words", metavar="WORDS", default="", help="Only articles that have these words.")
 @click.option(
@@ -74,7 +73,7 @@ def command(
     format_: str,
     layers: tuple[str, ...],
     labels: tuple[str, ...],
-    states: tuple[str, ...],
+    states: tuple[State, ...],
     words: str,
     since: str,
     until: str,
@@ -105,7 +104,7 @@ def command(
     """
     selection = Selection(
         labels=frozenset(labels),
-        states=frozenset(states),  # type: ignore[arg-type]
+        states=frozenset(states),
         words=words,
         since=since,
         until=until,

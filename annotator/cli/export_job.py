@@ -7,14 +7,15 @@ input is closed, so that it does not outlive the window.
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import threading
 from pathlib import Path
 from typing import Any
 
-from annotator.cli.exporting import do
 from annotator.errors import UserError
 from annotator.exchange.export import chosen_layers, lost_beforehand
+from annotator.exchange.formats import FORMATS, options_of
 from annotator.exchange.job import Job
 from annotator.exchange.previewing import preview
 from annotator.project.queries import Queries, reader
@@ -23,11 +24,13 @@ from annotator.project.queries import Queries, reader
 def main() -> int:
     """Do the job on standard input.
 
-    What it says are objects with ``done`` and ``of``, ``preview``, ``lost``, ``report`` or ``problem``.
+    What it says are objects with ``done`` and ``of``, ``options``, ``preview``, ``lost``, ``report`` or
+    ``problem``.
     """
     asked = json.loads(sys.stdin.buffer.readline())
     job = Job.from_json(asked["job"])
     stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda _number, _frame: stopped.set())  # nothing half-written is left
     threading.Thread(target=_listen, args=(stopped,), daemon=True).start()
     try:
         with reader(Path(asked["project"]), asked["annotator"]) as queries:
@@ -47,6 +50,8 @@ def _listen(stopped: threading.Event) -> None:
 
 
 def _preview(queries: Queries, job: Job, stopped: threading.Event) -> None:
+    options = options_of(FORMATS[job.format])
+    _say(options=[[each.name, each.title, list(each.values)] for each in options])
     layers = chosen_layers(queries, job.layers)
     about: dict[str, Any] = {"selection": job.selection, "options": job.options}
     _say(preview=preview(queries, layers, job.format, **about))
@@ -55,6 +60,8 @@ def _preview(queries: Queries, job: Job, stopped: threading.Event) -> None:
 
 
 def _export(queries: Queries, job: Job, stopped: threading.Event) -> None:
+    from annotator.cli.exporting import do  # agreement, for the card, takes time to import
+
     def step(done: int, in_all: int) -> None:
         # Not every article: what is said has to be read.
         if done % max(1, in_all // 200) == 0:

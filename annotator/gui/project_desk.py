@@ -249,10 +249,10 @@ class ProjectDesk(QObject):
             window.tell(f"{counted(len(imported), 'article')} came in. {open_now}. Next: {suggest}.")
 
     def export(self) -> None:
-        from annotator.gui.dialogs.export import ExportDialog
+        from annotator.gui.exporting.dialog import ExportDialog
 
         self._window.workspace.inspector.note.save()
-        ExportDialog(self._need().project, self._window.background, self._window).open()
+        ExportDialog(self._need().project, self._window).open()
 
     # -- annotators
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 State = Literal["to do", "in progress", "done", "in doubt"]
 """How far one annotator is with one article."""
+STATES: tuple[State, ...] = ("to do", "in progress", "done", "in doubt")
 
 
 @dataclass(frozen=True, slots=True)

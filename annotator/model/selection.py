@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from annotator.errors import UserError
 from annotator.model.article import State
+
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,12 @@ class Selection:
     """Besides people's own annotations the suggestions that they rejected."""
     anonymous: bool = False
     """Annotators are written as “annotator 1”, “annotator 2” ...; notes and names of models stay."""
+
+    def check_dates(self) -> None:
+        """:raises UserError: if ``since`` or ``until`` is no date: a year, a month or a day."""
+        for date in (self.since, self.until):
+            if date and not _DATE.fullmatch(date):
+                raise UserError(f"“{date}” is no date: write 2026, 2026-03 or 2026-03-01.")
 
     @property
     def every_article(self) -> bool:

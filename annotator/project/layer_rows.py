@@ -151,7 +151,11 @@ class LayerRows:
 
 
 def selected_articles(queries: Queries, selection: Selection) -> list[int]:
-    """Ids of the articles that were asked for, ascending; by their states it is asked layer by layer."""
+    """Ids of the articles that were asked for, ascending; by their states it is asked layer by layer.
+
+    :raises UserError: if a limit in time is no date.
+    """
+    selection.check_dates()
     found = set(queries.search(selection.words)) if selection.words else set(queries.article_ids())
     if selection.articles is not None:
         found &= selection.articles

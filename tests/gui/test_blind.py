@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.dialogs.export import ExportDialog
+from annotator.gui.exporting.dialog import ExportDialog
 from annotator.gui.main_window import MainWindow
 from annotator.project.operations import articles, blindness
 from annotator.project.project import Project
@@ -86,7 +86,7 @@ def test_no_page_tells(window: MainWindow, qtbot: QtBot, name: str) -> None:
 
 def test_the_header_and_the_export_dialog_say_no_number(window: MainWindow, project: Project) -> None:
     assert "Kim: hidden until you are done" in window.workspace.header.colleagues.toolTip()
-    dialog = ExportDialog(project, window.background, window)
+    dialog = ExportDialog(project, window)
     told = [dialog.layers.item(n).text() for n in range(dialog.layers.count())]
     assert "Kim: 2 annotations on articles that you have done" in told
     dialog.close()

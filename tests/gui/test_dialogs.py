@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.background import Background
 from annotator.gui.dialogs.annotator import AnnotatorDialog
-from annotator.gui.dialogs.export import ExportDialog
 from annotator.gui.dialogs.import_articles import ImportDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.pipeline import PipelineDialog
 from annotator.gui.dialogs.removed import RemovedDialog
+from annotator.gui.exporting.dialog import ExportDialog
 from annotator.gui.main_window import MainWindow
 from annotator.model.article import IncomingArticle, Removed
 from annotator.project.operations import articles
@@ -329,23 +328,64 @@ def test_another_annotator_is_asked_for_in_the_window(qtbot: QtBot, window: Main
 
 
 def test_an_export_can_be_stopped_and_writes_nothing(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    background = Background(window)
-    dialog = ExportDialog(window.session.project, background, window)  # type: ignore[union-attr]
+    assert window.session is not None
+    with window.session.project.transact("Import", undoable=False):
+        for number in range(400):
+            articles.add(window.session.project, IncomingArticle(f"Harbour news, number {number}. " * 40))
+    window.commands.run("project.export")
+    dialog = window.findChildren(ExportDialog)[-1]
     dialog.layers.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.path.edit.setText(str(tmp_path / "stopped.jsonl"))
-    dialog.open()
-    works = []
-    monkeypatch.setattr(background, "run", lambda *work: works.append(work))
     qtbot.mouseClick(dialog.start_button, LEFT)
+    assert dialog.close_button.text() == "Stop"
     qtbot.mouseClick(dialog.close_button, LEFT)
-    monkeypatch.undo()
-    background.run(*works[0])
     qtbot.waitUntil(dialog.trouble.isVisible, timeout=20_000)
     assert "cancelled" in dialog.trouble.text()
-    assert not (tmp_path / "stopped.jsonl").exists()
-    background.stop()
+    assert not list(tmp_path.glob("*.jsonl"))
+    dialog.reject()
+
+
+def test_an_export_shows_its_first_record_and_what_it_will_lose(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    view = window.workspace.view
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Tab)
+        qtbot.keyClicks(view, "a")
+    qtbot.keyClick(view, Qt.Key.Key_E, CTRL)
+    dialog = window.findChildren(ExportDialog)[-1]
+    record, lost = dialog.preview.record, dialog.preview.lost
+    qtbot.waitUntil(lambda: '"_annotator_id": "Robin"' in record.toPlainText(), timeout=20_000)
+    qtbot.waitUntil(lambda: "holds all of it" in lost.placeholderText(), timeout=20_000)
+    assert lost.toPlainText() == ""
+    qtbot.mouseClick(dialog.anonymous, LEFT)
+    qtbot.waitUntil(lambda: '"_annotator_id": "annotator 1"' in record.toPlainText(), timeout=20_000)
+    qtbot.mouseClick(dialog.more, LEFT)
+    assert dialog.limits.labels[0].hasFocus()
+    qtbot.keyClick(dialog.limits.labels[0], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: '"label": "actor"' in record.toPlainText(), timeout=20_000)
+    assert '"label": "claim"' not in record.toPlainText()
+    dialog.limits.since.setText("soon")
+    qtbot.waitUntil(dialog.trouble.isVisible, timeout=20_000)
+    assert "is no date" in dialog.trouble.text()
+    dialog.reject()
+
+
+def test_a_divided_export_goes_to_a_folder(qtbot: QtBot, window: MainWindow, project_path: Path) -> None:
+    window.commands.run("project.export")
+    dialog = window.findChildren(ExportDialog)[-1]
+    assert not dialog.dividing.seed.isVisible()
+    dialog.dividing.way.setFocus()
+    qtbot.keyClick(dialog.dividing.way, Qt.Key.Key_Down)
+    assert dialog.dividing.seed.isVisible()
+    assert dialog.path.edit.text() == str(project_path.with_suffix(""))
+    dialog.layers.item(0).setCheckState(Qt.CheckState.Checked)
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
+    written = {file.name for file in project_path.with_suffix("").iterdir()}
+    assert {"train.jsonl", "dev.jsonl", "data-card.md", "manifest.json"} <= written
     dialog.reject()
 
 

@@ -15,11 +15,14 @@ def safe_cell(value: Any) -> Any:
     """Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay numbers.
 
     After OWASP, “CSV Injection”: also what stands after white space or begins with a tab or a line break.
+    What looks as if it had been given one gets another, so that :func:`plain_cell` takes it back exactly.
     """
-    if not isinstance(value, str):
-        return value
-    risky = value[:1] in ("\t", "\r", "\n") or value.lstrip().startswith(_RISKY)
-    return f"'{value}" if risky else value
+    return f"'{value}" if isinstance(value, str) and _risky(value.lstrip("'")) else value
+
+
+def plain_cell(text: str) -> str:
+    """A cell as it was before :func:`safe_cell`."""
+    return text[1:] if text.startswith("'") and _risky(text.lstrip("'")) else text
 
 
 def as_csv(rows: Iterable[Sequence[Any]]) -> str:
@@ -28,3 +31,7 @@ def as_csv(rows: Iterable[Sequence[Any]]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _risky(text: str) -> bool:
+    return text[:1] in ("\t", "\r", "\n") or text.lstrip().startswith(_RISKY)

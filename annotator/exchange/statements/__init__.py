@@ -1,0 +1,1 @@
+"""Tables of claims: CSV, Excel, and the event list of Discourse Network Analyzer."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from annotator.exchange.export import export
 from annotator.exchange.formats import FORMATS, module_of
@@ -15,8 +17,10 @@ from annotator.project.layer_rows import LayerRows, selected_articles
 from annotator.project.queries import Queries
 from annotator.store import articles
 
-_LONGEST = 4_000
+_LONGEST = 8_000
 """Characters that are shown."""
+_LONGEST_TEXT, _MOST_ITEMS = 160, 3
+_JSON = (".jsonl", ".json", ".jsonld")
 
 
 def preview(
@@ -58,8 +62,30 @@ def _first(queries: Queries, layers: Sequence[Layer], selection: Selection) -> i
     return there
 
 
+def _json(path: Path) -> str:
+    """The first record with line breaks; long texts and lists are cut, so that all that is in it is seen."""
+    with path.open(encoding="utf-8") as file:
+        record = json.loads(file.readline() if path.suffix == ".jsonl" else file.read())
+    return json.dumps(_cut(record), ensure_ascii=False, indent=1)
+
+
+def _cut(value: Any) -> Any:
+    match value:
+        case str() if len(value) > _LONGEST_TEXT:
+            return f"{value[:_LONGEST_TEXT]} … ({len(value):,} characters)"
+        case list() if len(value) > _MOST_ITEMS:
+            return [*map(_cut, value[:_MOST_ITEMS]), f"… ({len(value):,} in all)"]
+        case list():
+            return [*map(_cut, value)]
+        case dict():
+            return {key: _cut(item) for key, item in value.items()}
+    return value
+
+
 def _as_text(path: Path) -> str:
     """The beginning of a file; of a folder, that of each file in it under its name."""
+    if path.suffix in _JSON:
+        return _json(path)
     if path.is_file():
         with path.open(encoding="utf-8", errors="replace") as file:
             return file.read(_LONGEST + 1)

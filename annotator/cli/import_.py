@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from annotator.cli.output import counted, need_writable, progress
-from annotator.exchange.importing import FORMATS, Importer, ImportReport, in_language, steps
+from annotator.exchange.import_report import ImportReport
+from annotator.exchange.importing import FORMATS, Importer, in_language, steps
+from annotator.exchange.taking.known_articles import KnownArticles
 from annotator.project.operations.articles import language_code
 from annotator.project.project import Project
 
@@ -54,12 +56,15 @@ def command(
       annotator import press.annotator lemonde/ --language fr
       annotator import press.annotator corpus/ --format brat
       annotator import press.annotator corpus/ --format brat --annotator Robin
+      annotator import press.annotator export.json --format label-studio
+      annotator import press.annotator admin.jsonl --format doccano --annotator Robin
     """
     code = language_code(language)
     with Project.open(project) as opened, Importer(opened, annotator) as importer:
         need_writable(opened)
         try:
-            reading = steps(paths, opened.codebook, format=format_, raw=raw, annotator=annotator)
+            known = KnownArticles(project, opened.annotator)
+            reading = steps(paths, opened.codebook, format=format_, raw=raw, annotator=annotator, known=known)
             with progress("Importing") as step:
                 for number, (_, items) in enumerate(reading.files, 1):
                     for item in items:

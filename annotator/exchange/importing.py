@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -13,7 +12,11 @@ from annotator.articles.reading import FORMATS as ARTICLE_FORMATS
 from annotator.articles.reading import ReadFailure, find_files, read_articles
 from annotator.errors import ReadOnlyError, UserError
 from annotator.exchange.brat import BratReader
+from annotator.exchange.foreign import READERS
+from annotator.exchange.foreign_import import ForeignReader
+from annotator.exchange.import_report import Imported, ImportReport, Twin
 from annotator.exchange.jsonl_in import Skipped, read_layers
+from annotator.exchange.taking.known_articles import KnownArticles
 from annotator.model.article import IncomingArticle
 from annotator.model.codebook import Codebook
 from annotator.model.incoming import IncomingCodebook, IncomingLayer, Noted
@@ -22,8 +25,8 @@ from annotator.project.operations import articles, codebook, layers
 from annotator.project.project import Project
 from annotator.store.faults import RefusedRow, UnusableFile
 
-FORMATS = (*ARTICLE_FORMATS, "brat")
-"""How files may be read; “brat”: articles as they stand, with the .ann files on them."""
+FORMATS = (*ARTICLE_FORMATS, "brat", *READERS)
+"""How files may be read; those of other programs: articles as they stand, with the layers on them."""
 
 _JSONL_SUFFIXES = (".jsonl", ".ndjson")
 
@@ -37,44 +40,6 @@ class ReadArticle(IncomingArticle):
 
 Item = IncomingArticle | IncomingCodebook | IncomingLayer | Noted | Skipped | ReadFailure
 """What reading yields and an :class:`Importer` takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    id: int
-    origin: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """``origin`` is, or nearly is, article ``id``."""
-
-    id: int
-    origin: str
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What became of everything that was read, in the order in which it was."""
-
-    imported: list[Imported] = field(default_factory=list)
-    already: list[Twin] = field(default_factory=list)
-    """The very same text was there; nothing was written."""
-    near_duplicates: list[Twin] = field(default_factory=list)
-    """Imported, but nearly the same as another article."""
-    layers: int = 0
-    """Records with a layer that was taken in."""
-    layers_already: int = 0
-    annotations: int = 0
-    links: int = 0
-    by_annotator: Counter[str] = field(default_factory=Counter)
-    """Annotations that were taken in, by whose they are."""
-    codebook: list[str] = field(default_factory=list)
-    """What was added to the codebook, and what was taken for something in it."""
-    noted: list[Noted] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    failures: list[ReadFailure] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +57,21 @@ def steps(
     format: str = "auto",
     raw: bool = False,
     annotator: str | None = None,
+    known: KnownArticles | None = None,
 ) -> Steps:
     """What :func:`read_all` reads, file by file.
 
     :param book: the project's codebook, in whose words layers in foreign labels come.
-    :param annotator: whose layers to read of a brat collection; None: everybody's.
-    :raises UserError: if the format is "brat" and there are no .ann files, or nothing says whose they are.
+    :param annotator: whose layers to read of other programs' files; None: everybody's.
+    :param known: the project's articles, for files that have layers without texts.
+    :raises UserError: if there is no file of the format, or brat's files don't say whose they are.
     """
-    if format == "brat":
-        reader = BratReader(paths, book, annotator)
+    if format == "brat" or format in READERS:
+        reader: BratReader | ForeignReader = (
+            BratReader(paths, book, annotator)
+            if format == "brat"
+            else ForeignReader(paths, book, annotator, READERS[format], known)
+        )
         return Steps(len(reader), ((path, map(_marked, items)) for path, items in reader.steps()))
     files = find_files(paths)
     return Steps(len(files), ((path, read_file(path, format=format, raw=raw)) for path in files))

@@ -13,7 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import UserError
-from annotator.exchange.importing import Importer, ImportReport, Item, steps
+from annotator.exchange.import_report import ImportReport
+from annotator.exchange.importing import Importer, Item, steps
+from annotator.exchange.taking.known_articles import KnownArticles
 from annotator.model.codebook import Codebook
 from annotator.project.project import Project
 
@@ -84,8 +86,9 @@ class Reading(QObject):
         self._importer = Importer(self._project, batch=_BATCH)
         self._cancelled.clear()
         self._total = self._done = 0
+        known = KnownArticles(self._project.path, self._project.annotator)
         self._thread = threading.Thread(
-            target=self._read, args=(paths, book, format, raw, annotator), daemon=True
+            target=self._read, args=(paths, book, format, raw, annotator, known), daemon=True
         )
         self._thread.start()
         self._timer.start()
@@ -106,9 +109,17 @@ class Reading(QObject):
 
     # -- in the thread
 
-    def _read(self, paths: list[Path], book: Codebook, format: str, raw: bool, annotator: str) -> None:
+    def _read(
+        self,
+        paths: list[Path],
+        book: Codebook,
+        format: str,
+        raw: bool,
+        annotator: str,
+        known: KnownArticles,
+    ) -> None:
         try:
-            reading = steps(paths, book, format=format, raw=raw, annotator=annotator or None)
+            reading = steps(paths, book, format=format, raw=raw, annotator=annotator or None, known=known)
             self._say(_Found(reading.total))
             for path, items in reading.files:
                 for item in items:

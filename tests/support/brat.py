@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from annotator.exchange.importing import Importer, ImportReport, steps
+from annotator.exchange.import_report import ImportReport
+from annotator.exchange.importing import Importer, steps
 from annotator.model.annotation import Segment
 from annotator.project.project import Project
 

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.articles.reading import LABELS
-from annotator.exchange.importing import FORMATS, ImportReport
+from annotator.exchange.import_report import ImportReport
+from annotator.exchange.importing import FORMATS
 from annotator.gui.dialogs.import_report import details, summary
 from annotator.gui.dialogs.parts import Dialog
 from annotator.gui.guards import guarded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.exchange.importing import ImportReport
+from annotator.exchange.import_report import ImportReport
 
 
 def summary(report: ImportReport) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 from annotator.articles.failure import ReadFailure
 from annotator.errors import ReadOnlyError
-from annotator.exchange.importing import Importer, ImportReport, Twin, read_all
+from annotator.exchange.import_report import ImportReport, Twin
+from annotator.exchange.importing import Importer, read_all
 from annotator.model.article import IncomingArticle, Metadata, Removed
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer, IncomingLink
 from annotator.project.operations import annotations

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.dialogs.export import ExportDialog
 from annotator.gui.dialogs.import_articles import ImportDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
+from annotator.gui.exporting.dialog import ExportDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings

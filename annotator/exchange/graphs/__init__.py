@@ -1,0 +1,1 @@
+"""Networks of actors and claims as files: GraphML and GEXF."""

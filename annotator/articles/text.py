@@ -18,7 +18,7 @@ _BOMS = (
 )
 _SAMPLE = 1 << 20
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
-_NOT_TEXT = "It is not text but binary data: give a text, HTML, Word, PDF, CSV or JSONL file."
+_NOT_TEXT = "It is not text but binary data: give a text, a page, a document or a table."
 _UNKNOWN = "Its encoding is not clear: save it as UTF-8 and import it again."
 
 

@@ -17,6 +17,7 @@ _COMMANDS = {
     "open": "open_",
     "new": "new",
     "import": "import_",
+    "watch": "watch",
     "preannotate": "preannotate",
     "patterns": "patterns",
     "evaluate": "evaluate",

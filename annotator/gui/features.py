@@ -23,6 +23,7 @@ from annotator.gui.commands import (
     sureness,
     talking,
     training,
+    watching,
 )
 from annotator.gui.commands import team as team_commands
 from annotator.gui.comparing.desk import ComparingDesk
@@ -40,6 +41,7 @@ from annotator.gui.team.desk import TeamDesk
 from annotator.gui.timing import Timing
 from annotator.gui.training.desk import TrainingDesk
 from annotator.gui.training.ordering import UsefulOrder
+from annotator.gui.watching.desk import WatchDesk
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -104,6 +106,9 @@ def add_features(window: MainWindow) -> None:
     hub = HubDesk(window)
     window.session_changed.connect(hub.set_session)
     window.commands.add(hubbing.commands(hub))
+    watched = WatchDesk(window)
+    window.session_changed.connect(watched.set_session)
+    window.commands.add(watching.commands(watched))
     window.commands.add(codebook.commands(window))
     window.commands.add(sureness.commands(sure))
     window.commands.add(about_article.commands(window))

@@ -208,7 +208,8 @@ class MainWindow(QMainWindow):
         if self.workspace.articles.model.total() == 0:
             self.workspace.empty.say(
                 "This project has no articles yet",
-                "Text, HTML, Word, PDF, CSV and JSONL files, or folders of them; you may drop them here.",
+                "Texts, web pages, documents, books, mails, feeds, tables, press exports, archives of them; "
+                "or folders.  You may drop them here.",
                 f"Import articles ({key})",
                 lambda: self.commands.run("project.import"),
             )

@@ -141,6 +141,14 @@ def about(db: Database, name: str, default: str = "") -> str:
     return str(row[0]) if row else default
 
 
+def abouts(db: Database, prefix: str) -> dict[str, str]:
+    """All facts whose names begin like this."""
+    rows = db.conn.execute(
+        "SELECT name, value FROM about WHERE substr(name, 1, ?) = ?", (len(prefix), prefix)
+    )
+    return dict(rows.fetchall())
+
+
 def last_annotator_on(db: Database, machine: str) -> str:
     """Who had the project open for writing last on this machine; empty if nobody."""
     row = db.conn.execute(

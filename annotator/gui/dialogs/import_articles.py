@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.articles.reading import LABELS
+from annotator.articles.formats import LABELS, suffixes
 from annotator.exchange.import_report import ImportReport
 from annotator.exchange.importing import FORMATS
 from annotator.gui.dialogs.import_report import details, summary
@@ -243,7 +243,7 @@ class ImportDialog(Dialog):
         return True
 
     def _ask_files(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self, "Add files")
+        chosen, _ = QFileDialog.getOpenFileNames(self, "Add files", "", f"{_known_files()};;All files (*)")
         self.add_paths([Path(name) for name in chosen])
 
     def _ask_folder(self) -> None:
@@ -260,6 +260,10 @@ class ImportDialog(Dialog):
     def dropEvent(self, event: QDropEvent) -> None:
         self.add_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
+
+
+def _known_files() -> str:
+    return f"Articles ({' '.join(f'*{suffix}' for suffix in suffixes())})"
 
 
 def holds_annotations(path: Path) -> bool:

@@ -25,6 +25,7 @@ class StatusBar(QStatusBar):
         # However long it is, it must not make the window wider.
         self.saved = ElidedLabel()
         self.counts = label("", "muted")
+        self.watching = button("", lambda: None, "quiet-small")
         self.annotator = button("", lambda: None, "quiet-small")
         self._lock = QLabel()
         self._lock.hide()
@@ -34,6 +35,7 @@ class StatusBar(QStatusBar):
         self._soon.timeout.connect(self._say_next)
         self.addWidget(self._lock)
         self.addWidget(self.saved, 1)
+        self.addPermanentWidget(self.watching)
         self.addPermanentWidget(self.counts)
         self.addPermanentWidget(self.annotator)
         self.setContentsMargins(10, 0, 6, 0)
@@ -44,6 +46,7 @@ class StatusBar(QStatusBar):
         self.saved.show_text("")
         self.counts.setText("")
         self.annotator.hide()
+        self.watching.hide()
         self._lock.hide()
 
     def show_project(self, annotator: str, reading_only: str) -> None:
@@ -80,6 +83,11 @@ class StatusBar(QStatusBar):
 
     def show_counts(self, text: str) -> None:
         self.counts.setText(text)
+
+    def show_watching(self, text: str) -> None:
+        """Which folder is watched, and what came of it; empty: none is."""
+        self.watching.setText(text)
+        self.watching.setVisible(bool(text))
 
     def set_theme(self, theme: Theme) -> None:
         self._lock.setPixmap(icons.pixmap("lock", theme.warning, 14, self.devicePixelRatioF()))

@@ -20,6 +20,7 @@ CONTRACT = {
     "open": {"[PROJECT]"},
     "new": {"PROJECT", "--codebook", "--annotator"},
     "import": {"PROJECT", "PATH...", "--annotator", "--raw", "--format", "--language"},
+    "watch": {"PROJECT", "FOLDER", "--once", "--every"},
     "preannotate": {"PROJECT", "--pipeline", "--article", "--force", "--preset", "--workers", "--scheduler"}
     | {"--order"},
     "compare": {"PROJECT", "--layers", "--articles", "--list", "--json"},

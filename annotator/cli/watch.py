@@ -10,7 +10,8 @@ import click
 
 from annotator.cli.output import counted, need_writable
 from annotator.errors import UserError
-from annotator.exchange.importing import Importer, ImportReport
+from annotator.exchange.import_report import ImportReport
+from annotator.exchange.importing import Importer
 from annotator.exchange.watching import Watch, articles_in, look
 from annotator.project.operations.watching import note_files
 from annotator.project.project import Project

@@ -11,7 +11,7 @@ from annotator.gui.widgets.parts import counted
 from annotator.project.watched import known_files, watched_folder
 
 if TYPE_CHECKING:
-    from annotator.exchange.importing import ImportReport
+    from annotator.exchange.import_report import ImportReport
     from annotator.exchange.watching import Watch
     from annotator.gui.main_window import MainWindow
     from annotator.gui.session import Session
@@ -50,6 +50,8 @@ class WatchDesk(QObject):
         """Why nothing can come in just now."""
         self.told: list[str] = []
         """A line for each file that could not be read, since the project was opened."""
+        self.noted: list[str] = []
+        """A line for what was left out of the others, such as attachments."""
         self._system = QFileSystemWatcher(self)
         self._system.directoryChanged.connect(lambda _path: self._look_in(_SOON))
         self._timer = QTimer(self, singleShot=True)
@@ -71,7 +73,7 @@ class WatchDesk(QObject):
         """Another project is open, or none; the folder that it watches is watched again."""
         self._end()
         self._session = session
-        self.came_in, self.trouble, self.told = 0, "", []
+        self.came_in, self.trouble, self.told, self.noted = 0, "", [], []
         if session is not None and not session.project.read_only:
             folder = watched_folder(session.project)
             if folder is not None:
@@ -100,7 +102,7 @@ class WatchDesk(QObject):
             look(look_at)  # says why
         choose_folder(session.project, look_at)
         self._end()
-        self.trouble, self.told = "", []
+        self.trouble, self.told, self.noted = "", [], []
         self._begin(look_at)
         self._say()
 
@@ -254,6 +256,8 @@ class WatchDesk(QObject):
         self.came_in += len(report.imported)
         lines = [f"{failure.origin}: {failure.reason}" for failure in report.failures]
         self.told = [*self.told, *lines][-_MOST_TOLD:]
+        noted = [f"{noted.origin}: {noted.text}" for noted in report.noted]
+        self.noted = [*self.noted, *noted][-_MOST_TOLD:]
         if report.imported and window.projects.presenter is not None:
             window.projects.presenter.show_articles()
             window.show_next_step()

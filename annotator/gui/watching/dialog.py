@@ -38,7 +38,7 @@ class WatchDialog(Dialog):
         self.body.addWidget(self.said)
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
-        self.details.setAccessibleName("What could not be read, and why")
+        self.details.setAccessibleName("What could not be read or was left out, and why")
         self.details.setMinimumHeight(110)
         self.body.addWidget(self.details, 1)
         self.stop_button = self.add_button("Stop watching", self._stop)
@@ -57,8 +57,9 @@ class WatchDialog(Dialog):
         self.start_button.setText("Watch this one" if watching else "Watch")
         self.said.setText(self._sentence())
         self.said.setVisible(bool(self.said.text()))
-        self.details.setPlainText("\n".join(desk.told))
-        self.details.setVisible(bool(desk.told))
+        lines = [*desk.told, *desk.noted]
+        self.details.setPlainText("\n".join(lines))
+        self.details.setVisible(bool(lines))
 
     def _sentence(self) -> str:
         desk = self._desk

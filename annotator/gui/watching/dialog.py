@@ -32,7 +32,6 @@ class WatchDialog(Dialog):
         )
         self.folder = PathRow(self._choose, "Folder to watch")
         self.folder.edit.setPlaceholderText("A folder, such as the one that your browser saves pages to")
-        self.folder.edit.textEdited.connect(lambda _text: self.complain(""))
         self.form().addRow("Folder", self.folder)
         self.said = label("", wrap=True)
         self.body.addWidget(self.said)
@@ -44,8 +43,8 @@ class WatchDialog(Dialog):
         self.stop_button = self.add_button("Stop watching", self._stop)
         self.close_button = self.add_button("Close", self.reject)
         self.start_button = self.add_button("Watch", self._start, primary=True)
-        if desk.folder is not None:
-            self.folder.edit.setText(str(desk.folder))
+        self.folder.edit.setText(str(desk.folder or ""))
+        self.folder.edit.textChanged.connect(self._typed)
         desk.changed.connect(self._show)
         self._show()
         self.folder.edit.setFocus()
@@ -54,12 +53,19 @@ class WatchDialog(Dialog):
         desk = self._desk
         watching = desk.folder is not None
         self.stop_button.setVisible(watching)
-        self.start_button.setText("Watch this one" if watching else "Watch")
+        another = self.folder.edit.text().strip() != str(desk.folder or "")
+        self.start_button.setText("Watch this one instead" if watching else "Watch")
+        self.start_button.setVisible(not watching or another)
+        (self.start_button if self.start_button.isVisibleTo(self) else self.close_button).setDefault(True)
         self.said.setText(self._sentence())
         self.said.setVisible(bool(self.said.text()))
         lines = [*desk.told, *desk.noted]
         self.details.setPlainText("\n".join(lines))
         self.details.setVisible(bool(lines))
+
+    def _typed(self) -> None:
+        self.complain("")
+        self._show()
 
     def _sentence(self) -> str:
         desk = self._desk

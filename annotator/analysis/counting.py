@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from annotator.analysis.course import Course, course_of, day_of
+from annotator.analysis.course import Course, course_of
 from annotator.analysis.parties import Sentiment
+from annotator.analysis.periods import day_of
 from annotator.analysis.roles import Roles
 from annotator.analysis.statements import Statement, sentiments, statements
 from annotator.model.article import State

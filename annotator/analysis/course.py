@@ -53,17 +53,6 @@ class Course:
         return None
 
 
-def day_of(published: str) -> date | None:
-    """The day on which something was published, as it is written there (ISO 8601, also with a time).
-
-    None where that is no full date: a month is no day.
-    """
-    try:
-        return date.fromisoformat(published.strip()[:10])
-    except ValueError:
-        return None
-
-
 def course_of(days: Iterable[date]) -> Course:
     """The course from the first to the last of these days, in the unit that fits."""
     there = list(days)

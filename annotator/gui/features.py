@@ -20,6 +20,7 @@ from annotator.gui.commands import (
     problems,
     scores,
     sharing,
+    statistics,
     sureness,
     talking,
     training,
@@ -34,6 +35,7 @@ from annotator.gui.problems.desk import ProblemDesk
 from annotator.gui.report.desk import ReportDesk
 from annotator.gui.scores.desk import ScoresDesk
 from annotator.gui.sharing.desk import SharingDesk
+from annotator.gui.statistics.desk import StatisticsDesk
 from annotator.gui.sureness.desk import SurenessDesk
 from annotator.gui.talk.counting import WaitingCount
 from annotator.gui.talk.desk import TalkDesk
@@ -129,6 +131,7 @@ def add_features(window: MainWindow) -> None:
     window.commands.add(comparing.commands(compared))
     agreed = AgreementDesk(window, compared)
     window.commands.add(agreement.commands(agreed, ReportDesk(window, agreed)))
+    window.commands.add(statistics.commands(StatisticsDesk(window, team)))
     useful = UsefulOrder(window)
     window.session_changed.connect(useful.set_session)
     window.commands.add(training.commands(window.training, useful))

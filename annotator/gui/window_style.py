@@ -40,6 +40,9 @@ QLabel[role="key"] {
 #guide-pages { background: transparent; border: none; }
 #training-page > QScrollArea > QWidget > QWidget, #team-page > QScrollArea > QWidget > QWidget {
   background: $page; }
+#statistics-charts { background: $page; }
+QLineEdit[role="chip"] { padding: 2px 8px; border-radius: 12px; }
+QLineEdit[role="chip"]:focus { padding: 1px 7px; }
 #codebook-items { background: transparent; border: none; }
 #codebook-side { border-right: 1px solid $faint; }
 #codebook-form, #codebook-form > QWidget { background: $page; }

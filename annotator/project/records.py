@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from annotator.errors import UserError
@@ -22,7 +22,9 @@ from annotator.store import articles, streams
 Row = tuple[Any, ...]
 
 
-def records(queries: Queries, layers: Sequence[Layer], selection: Selection = EVERYTHING) -> Iterator[Record]:
+def records(
+    queries: Queries, layers: Sequence[Layer], selection: Selection = EVERYTHING
+) -> Generator[Record, None, None]:
     """The records of these layers, by article and then in the order of the layers.
 
     What the annotator may not see is left out.  All is of one moment, whatever is saved meanwhile.

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.analysis.course import Course, course_of, day_of, short
+from annotator.analysis.course import Course, course_of, short
+from annotator.analysis.periods import day_of
 
 
 @pytest.mark.parametrize(
@@ -14,7 +15,6 @@ from annotator.analysis.course import Course, course_of, day_of, short
     [
         ("2025-10-11", date(2025, 10, 11)),
         ("2025-10-11T23:50:00+02:00", date(2025, 10, 11)),
-        (" 2025-10-11", date(2025, 10, 11)),
         ("2025-10", None),
         ("2025", None),
         ("", None),

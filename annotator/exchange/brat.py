@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.articles.failure import ReadFailure
@@ -17,8 +18,10 @@ from annotator.exchange.brat_conf import read_scheme
 from annotator.exchange.brat_files import Pair, look
 from annotator.exchange.brat_fit import hint, misfits
 from annotator.exchange.brat_layer import gather, shared_triggers, to_layer
+from annotator.exchange.brat_names import Names
+from annotator.exchange.brat_sidecar import Sidecar, sidecar_of
 from annotator.exchange.brat_standoff import Standoff, parse
-from annotator.model.article import IncomingArticle
+from annotator.model.article import IncomingArticle, text_sha256
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_needs import Needs, widened
 from annotator.model.incoming import IncomingCodebook, IncomingLayer, Noted
@@ -44,6 +47,8 @@ class BratReader:
         self._needs = Needs(codebook)
         self._codebook = codebook
         self._good: set[Pair] = set()
+        self._names: dict[Path, Names] = {}
+        """Those of a configuration, by its folder."""
         self._empty: list[str] = []
 
     def __len__(self) -> int:
@@ -65,13 +70,17 @@ class BratReader:
 
     def _scheme(self, path: Path) -> Iterator[BratItem]:
         try:
-            read_scheme(decode(_bytes(path))).gather(self._needs)
+            scheme = read_scheme(decode(_bytes(path)))
+            self._names[path.parent] = scheme.names
+            scheme.gather(self._needs)
         except UserError as error:
             yield Noted(str(path), f"The codebook gets only what the .ann files use.  {error}")
 
     def _text(self, path: Path, pairs: list[Pair]) -> Iterator[BratItem]:
         """The article, and what is wrong with the .ann files on it."""
         for item in read_articles(path, format="text", raw=True):
+            if isinstance(item, IncomingArticle):
+                item = _as_exported(item, path, pairs)
             yield item
             for pair in pairs:
                 if isinstance(item, IncomingArticle):
@@ -81,20 +90,24 @@ class BratReader:
 
     def _check(self, pair: Pair, text: str) -> Iterator[BratItem]:
         try:
-            standoff = _standoff(pair.ann)
+            standoff, sidecar = self._read(pair.ann)
         except UserError as error:
             yield ReadFailure(str(pair.ann), str(error))
             return
+        suggested = sidecar.prune(standoff) if sidecar is not None and not standoff.problems else 0
+        if suggested:
+            noun = "1 suggestion was" if suggested == 1 else f"{suggested} suggestions were"
+            yield Noted(str(pair.ann), f"{noun} not taken: nobody has decided for them.")
         problems = standoff.problems or list(misfits(standoff, text))
         for problem in problems[:_MOST_LINES]:
             yield ReadFailure(f"{pair.ann}, line {problem.line}", f"{problem.reason}.")
         if problems:
             yield ReadFailure(str(pair.ann), _refused(standoff, text, pair.text, len(problems)))
-        elif standoff.empty:
+        elif standoff.empty and not (sidecar is not None and sidecar.says_something):
             self._empty.append(str(pair.ann))
         else:
             self._good.add(pair)
-            gather(standoff, self._needs)
+            gather(standoff, self._needs, sidecar)
             for line, sentence in shared_triggers(standoff):
                 yield Noted(f"{pair.ann}, line {line}", sentence)
 
@@ -126,17 +139,59 @@ class BratReader:
         if pair not in self._good:
             return
         try:
-            standoff, text = _standoff(pair.ann), decode(_bytes(pair.text))
+            (standoff, sidecar), text = self._read(pair.ann), _text(pair.text, [pair])
+            if sidecar is not None:
+                sidecar.prune(standoff)
             if standoff.problems or any(misfits(standoff, text)):
                 raise UserError("It was changed while it was read: import it again.")
-            yield to_layer(standoff, text, self._needs, self._codebook, pair.annotator, str(pair.ann))
+            origin = str(pair.ann)
+            yield to_layer(standoff, text, self._needs, self._codebook, pair.annotator, origin, sidecar)
         except UserError as error:
             yield ReadFailure(str(pair.ann), str(error))
 
+    def _read(self, ann: Path) -> tuple[Standoff, Sidecar | None]:
+        """A file in real names, and what an export of ours left beside it.
 
-def _standoff(path: Path) -> Standoff:
-    """:raises UserError: if the file can't be read."""
-    return parse(decode(_bytes(path)))
+        :raises UserError: if one of them can't be read.
+        """
+        standoff = parse(decode(_bytes(ann)))
+        for folder in ann.parents:
+            if (names := self._names.get(folder)) is not None:
+                names.restore(standoff)
+                break
+        return standoff, sidecar_of(ann)
+
+
+def _as_exported(item: IncomingArticle, path: Path, pairs: list[Pair]) -> IncomingArticle:
+    """The article with what an export of ours says of it, where its text is still the same."""
+    known = {found.whole.sha256: found.whole for found in _sidecars(pairs)}
+    if not known:
+        return item
+    text = _text(path, pairs)
+    whole = known.get(text_sha256(text))
+    return replace(item, text=text, metadata=whole.metadata) if whole is not None else item
+
+
+def _text(path: Path, pairs: list[Pair]) -> str:
+    """The text of a file; a byte order mark is part of it where an export of ours says so.
+
+    :raises UserError: if it can't be read.
+    """
+    data = _bytes(path)
+    text = decode(data)
+    marked = "\ufeff" + text if data.startswith(codecs.BOM_UTF8) else text
+    sums = {found.whole.sha256 for found in _sidecars(pairs)}
+    return marked if marked is not text and text_sha256(marked) in sums else text
+
+
+def _sidecars(pairs: list[Pair]) -> Iterator[Sidecar]:
+    for pair in pairs:
+        try:
+            found = sidecar_of(pair.ann)
+        except UserError:  # it is told when the .ann file is read
+            continue
+        if found is not None:
+            yield found
 
 
 def _bytes(path: Path) -> bytes:

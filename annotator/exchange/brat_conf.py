@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from annotator.exchange.brat_names import SUGGESTION, Names, names_in
 from annotator.model.codebook_needs import Needs
 
 _SECTION = re.compile(r"\[\s*(\w+)[^\]]*\]")
@@ -35,25 +36,38 @@ class Scheme:
     attributes: list[Entry] = field(default_factory=list)
     macros: dict[str, tuple[str, ...]] = field(default_factory=dict)
     below: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    names: Names = field(default_factory=Names)
 
     def gather(self, needs: Needs) -> None:
         """Tell ``needs`` all of it."""
         for entry in (*self.entities, *self.events):
-            needs.label(entry.name)
+            needs.label(self._real(entry.name))
         for event in self.events:
             for role, types in event.arguments:
                 for child in self._labels(types):
-                    needs.link(_COUNT.sub("", role), needs.label(event.name), needs.label(child))
+                    self._link(needs, _COUNT.sub("", role), event.name, child)
         for relation in self.relations:
             ends = [self._labels(types) for name, types in relation.arguments if not name.startswith("<")]
             for head in ends[0] if len(ends) == 2 else ():
                 for child in ends[1]:
-                    needs.link(relation.name, needs.label(head), needs.label(child))
+                    self._link(needs, relation.name, head, child)
         for attribute in self.attributes:
+            if self.names.ours and attribute.name == SUGGESTION:
+                continue
             said = dict(attribute.arguments)
             for name in self._labels(said.get("Arg", ())):
+                label = needs.label(self._real(name))
+                called = self.names.attributes.get(attribute.name, attribute.name)
                 for value in said.get("Value", ()) or (None,):
-                    needs.attribute(needs.label(name), attribute.name, value)
+                    meant = None if value is None else self.names.value(attribute.name, value)
+                    needs.attribute(label, called, meant)
+
+    def _real(self, label: str) -> str:
+        return self.names.labels.get(label, label)
+
+    def _link(self, needs: Needs, name: str, head: str, child: str) -> None:
+        head, child = needs.label(self._real(head)), needs.label(self._real(child))
+        needs.link(self.names.links.get(name, name), head, child)
 
     def _labels(self, types: tuple[str, ...]) -> list[str]:
         """The labels that a list of types means, in the order of the scheme."""
@@ -68,7 +82,7 @@ class Scheme:
 
 def read_scheme(content: str) -> Scheme:
     """Read an annotation.conf; lines that say nothing known are passed over."""
-    found = Scheme()
+    found = Scheme(names=names_in(content))
     sections = {
         "entities": found.entities, "events": found.events,
         "relations": found.relations, "attributes": found.attributes,

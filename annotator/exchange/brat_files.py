@@ -15,6 +15,7 @@ from pathlib import Path
 from annotator.articles.failure import ReadFailure
 from annotator.articles.reading import find_files
 from annotator.errors import UserError
+from annotator.exchange.brat_sidecar import sidecar_of
 from annotator.model.article import text_sha256
 
 _SAYS_NOBODY = frozenset({"ann", "anns", "annotation", "annotations", "brat", "labels", "layers", "standoff"})
@@ -59,7 +60,7 @@ def look(paths: Iterable[Path], annotator: str | None) -> Found:
             f"There is no .ann file in {', '.join(map(str, given))}: give the folder with the .txt and "
             ".ann files."
         )
-    named = _with_texts(anns, found)
+    named = _by_sidecar(_with_texts(anns, found))
     named = _by_folder(named)
     found.pairs = list(_theirs(named, annotator, found) if annotator else _everyones(named, found))
     return found
@@ -116,6 +117,19 @@ def _common(paths: Iterable[Path]) -> str:
 
 
 # -- whose
+
+
+def _by_sidecar(pairs: list[Pair]) -> list[Pair]:
+    """The same, with the annotator that an export of ours names beside an .ann file."""
+    return [pair if pair.annotator else Pair(pair.ann, pair.text, _told(pair.ann)) for pair in pairs]
+
+
+def _told(ann: Path) -> str:
+    try:
+        sidecar = sidecar_of(ann)
+    except UserError:  # it is told when the file itself is read
+        return ""
+    return sidecar.whole.annotator if sidecar is not None else ""
 
 
 def _by_folder(pairs: list[Pair]) -> list[Pair]:

@@ -14,17 +14,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from annotator.exchange.brat_sidecar import Sidecar
 from annotator.exchange.brat_standoff import Answer, Reference, Remark, Span, Standoff
+from annotator.exchange.details import Details, one_line
 from annotator.model.actor import Actor
 from annotator.model.annotation import normalise_segments, quote_of
 from annotator.model.article import text_sha256
 from annotator.model.codebook import Codebook, Label
 from annotator.model.codebook_needs import YES, Needs
 from annotator.model.codebook_remap import convert
+from annotator.model.codebook_remap import said as in_words
 from annotator.model.incoming import IncomingAnnotation, IncomingLayer, IncomingLink
 
 _IDS = uuid.UUID("6a1de0a5-0c5e-4c0a-9a38-4f2f6f0f5b1c")
 _WIKIDATA = re.compile(r"wikidata:(q[0-9]+)", re.IGNORECASE | re.ASCII)
+_OURS = re.compile(r"Annotator:(\S+)")
 _NUMBERED = re.compile(r"(\D.*?)([0-9]+)", re.ASCII)
 _NOTE = "AnnotatorNotes"
 
@@ -64,18 +68,27 @@ def _role(role: str, roles: set[str]) -> str:
     return role if match is None or f"{match[1]}1" in roles else match[1]
 
 
-def gather(standoff: Standoff, needs: Needs) -> None:
-    """Tell ``needs`` what the file has, all of it."""
+def gather(standoff: Standoff, needs: Needs, sidecar: Sidecar | None = None) -> None:
+    """Tell ``needs`` what the file has, all of it.
+
+    :param sidecar: what an export of ours left beside it.
+    """
     for span in standoff.spans.values():
         needs.label(span.label)
     for edge in edges(standoff):
-        if edge.head != edge.child:
+        if edge.head != edge.child or sidecar is not None:
             head, child = standoff.spans[edge.head], standoff.spans[edge.child]
             needs.link(edge.name, needs.label(head.label), needs.label(child.label))
     for answer in standoff.answers:
         target = standoff.trigger(answer.target)
         if target is not None:
             needs.attribute(needs.label(target.label), answer.name, answer.value)
+    for span in standoff.spans.values():
+        details = sidecar.details(span) if sidecar is not None else None
+        for name, value in details.attributes.items() if details is not None else ():
+            for each in value if isinstance(value, list) else [value]:
+                said = None if isinstance(each, bool) else in_words(each)
+                needs.attribute(needs.label(span.label), name, said)
 
 
 def shared_triggers(standoff: Standoff) -> Iterator[tuple[int, str]]:
@@ -91,20 +104,34 @@ def shared_triggers(standoff: Standoff) -> Iterator[tuple[int, str]]:
 
 
 def to_layer(
-    standoff: Standoff, text: str, needs: Needs, codebook: Codebook, annotator: str, origin: str
+    standoff: Standoff,
+    text: str,
+    needs: Needs,
+    codebook: Codebook,
+    annotator: str,
+    origin: str,
+    sidecar: Sidecar | None = None,
 ) -> IncomingLayer:
     """The layer of a file that has no problems and fits ``text``.
 
     :param needs: that the file was gathered into.
     :param codebook: the one widened by these needs.
+    :param sidecar: what an export of ours left beside it.
     """
-    return _Maker(standoff, text, needs, codebook, annotator).layer(origin)
+    return _Maker(standoff, text, needs, codebook, annotator, sidecar).layer(origin)
 
 
 class _Maker:
     def __init__(
-        self, standoff: Standoff, text: str, needs: Needs, codebook: Codebook, annotator: str
+        self,
+        standoff: Standoff,
+        text: str,
+        needs: Needs,
+        codebook: Codebook,
+        annotator: str,
+        sidecar: Sidecar | None,
     ) -> None:
+        self._own, self._sidecar = sidecar is not None, sidecar or Sidecar()
         self._standoff = standoff
         self._text = text
         self._hash = text_sha256(text)
@@ -128,7 +155,7 @@ class _Maker:
         }
         links: dict[IncomingLink, None] = {}
         for edge in edges(self._standoff):
-            if edge.head == edge.child:
+            if edge.head == edge.child and not self._own:
                 self._notes[edge.head].append(f"{edge.name}: itself")
                 continue
             head, child = (self._label(self._standoff.spans[end]).name for end in (edge.head, edge.child))
@@ -136,22 +163,54 @@ class _Maker:
             links[link] = None
         spans = self._standoff.spans.values()
         annotations = tuple(self._annotation(span, ids[span.id]) for span in spans)
-        return IncomingLayer(self._annotator, self._hash, annotations, tuple(links), origin)
+        whole = self._sidecar.whole
+        return IncomingLayer(
+            *(self._annotator, self._hash, annotations, tuple(links), origin),
+            *(whole.answers, whole.note, whole.state),
+        )
 
     def _label(self, span: Span) -> Label:
         return self._codebook.check_label(self._needs.label(span.label))
 
     def _annotation(self, span: Span, key: str) -> IncomingAnnotation:
-        segments = normalise_segments(span.pieces, len(self._text))
+        said = self._sidecar.details(span) or Details()
+        segments = normalise_segments(said.segments or span.pieces, len(self._text))
+        note = "\n".join(self._notes[span.id])
         return IncomingAnnotation(
             key,
             self._label(span).name,
             segments,
             quote_of(self._text, segments),
-            self._answers[span.id],
-            self._actors.get(span.id),
-            "\n".join(self._notes[span.id]),
+            self._answers_to(span, said),
+            self._actor(span, said),
+            said.note if said.note is not None and one_line(said.note) == one_line(note) else note,
+            said.origin,
+            said.verdict,
+            said.derived_from,
+            said.created_by,
         )
+
+    def _answers_to(self, span: Span, said: Details) -> dict[str, Any]:
+        """Those of the file, and those beside it that the file can't hold."""
+        answers, label = self._answers[span.id], self._label(span)
+        for name, value in said.attributes.items():
+            one = value[0] if isinstance(value, list) and value else value
+            meant = None if isinstance(one, bool) else in_words(one)
+            attribute = (
+                label.attribute(self._needs.attribute(label.name, name, meant)) if value != [] else None
+            )
+            attribute = attribute or label.attribute(name)
+            turned = convert(value, attribute) if attribute is not None else None
+            if attribute is not None and turned is not None:
+                answers.setdefault(attribute.name, turned)
+        return answers
+
+    def _actor(self, span: Span, said: Details) -> Actor | None:
+        """Who it points to: as it stands beside the file, while the file says the same name."""
+        found = self._actors.get(span.id)
+        if found and said.actor and one_line(found.name) == one_line(said.actor.name):
+            return said.actor
+        return found
 
     def _remark(self, remark: Remark) -> None:
         place, about = self._place(remark.target)
@@ -187,11 +246,12 @@ class _Maker:
             return
         span = self._standoff.spans[place]
         if not about and place not in self._actors and self._label(span).mention:
-            match = _WIKIDATA.fullmatch(reference.entry)
+            match = _WIKIDATA.fullmatch(reference.entry) or _OURS.fullmatch(reference.entry)
+            ours = match is not None and match.re is _OURS
             self._actors[place] = Actor(
-                str(uuid.uuid5(_IDS, reference.entry)),
+                match[1] if match and ours else str(uuid.uuid5(_IDS, reference.entry)),
                 " ".join((reference.text or span.text).split()),
-                wikidata=match[1].upper() if match else "",
+                wikidata=match[1].upper() if match and not ours else "",
             )
             if match:
                 return

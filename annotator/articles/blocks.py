@@ -81,7 +81,7 @@ def paragraphs(root: Element) -> list[str]:
             if not unseen:
                 if tag in _BLOCKS:
                     end()
-                elif tag in _CELLS and "".join(pieces).strip():
+                elif tag in _CELLS and any(piece.strip() for piece in reversed(pieces)):
                     pieces.append("\a")
                 elif tag == "br":
                     pieces.append("\v")

@@ -99,16 +99,16 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], language: str) -
 
 
 def _text(part: Mapping[str, Any]) -> str:
-    """The text of a piece of HTML or of plain text, paragraphs parted by a blank line."""
+    """The text of a piece of HTML or of plain text, paragraphs parted by a blank line.
+
+    Raises UserError where it can't be read.
+    """
     value = str(part.get("value") or "")
     if not value.strip():
         return ""
     if part.get("type") == "text/plain" and "<" not in value:
         return value.strip()
-    try:
-        return "\n\n".join(paragraphs(parse_page(f"<div>{value}</div>".encode("utf-8", "replace"))))
-    except UserError:
-        return value.strip()
+    return "\n\n".join(paragraphs(parse_page(f"<div>{value}</div>".encode("utf-8", "replace"))))
 
 
 def _date(entry: Mapping[str, Any]) -> str:

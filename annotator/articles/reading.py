@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import regex
+
 from annotator.articles.documents import Found, article_of
 from annotator.articles.failure import ReadFailure
 from annotator.articles.formats import ANY, LABELS, PRESS
@@ -23,6 +25,10 @@ FORMATS = tuple(LABELS)
 """What can be asked for, by name."""
 
 Item = IncomingArticle | Noted | ReadFailure
+
+_HEAD = 1 << 18
+_LAYERS = regex.compile(rb'"(?:spans|entities|labels?|annotations|relations)"\s*:\s*\[\s*[\[{]')
+"""Annotations in a record of JSONL, which come in with the file itself only."""
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -101,6 +107,8 @@ def _read(source: Source, format: str, *, raw: bool) -> Iterator[Item]:
     if may_hold and kind == "html" and (split := split_page(source.data())):
         yield from _articles(split, source.origin, raw=raw)
         return
+    if source.depth and kind == "jsonl" and _LAYERS.search(source.head(_HEAD)):
+        yield Noted(source.origin, "The layers in it were left out: unpack it and import the file itself.")
     for piece in BY_NAME[kind].read(source):
         match piece:
             case Source():

@@ -20,6 +20,8 @@ _TOKEN = regex.compile(
 _UNSEEN = frozenset(["fldinst", "pict", "objdata", "themedata", "datastore", "colorschememapping"])
 """Groups that hold no text: the addresses behind links, pictures and the like."""
 _CHARACTERS = frozenset(["u", "tab", "line", "cell", "emdash", "endash", "bullet", "lquote", "rquote"])
+_LARGEST_FONTS = 300_000
+"""Characters of a table of fonts: striprtf needs the square of their number to look through it."""
 _CELLS = {"cell": "\\tab ", "nestcell": "\\tab "}
 _LAST_TAB = regex.compile(r"\t+(?=\n|$)")
 _DATE = regex.compile(r"\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
@@ -33,6 +35,9 @@ def read_rtf(source: Source) -> Found:
     Raises UserError where it is damaged or holds no text.
     """
     code = source.data().decode("latin-1")
+    fonts = code.find("{\\fonttbl")
+    if fonts >= 0 and not _is_closed(code[fonts : fonts + _LARGEST_FONTS]):
+        raise UserError(_BROKEN)
     text = _text("".join(_seen(code)))
     if not text.strip():
         raise UserError(
@@ -47,6 +52,16 @@ def read_rtf(source: Source) -> Found:
             published=f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else "",
         ),
     )
+
+
+def _is_closed(group: str) -> bool:
+    """Whether a group ends within this piece of code."""
+    depth = 0
+    for brace in regex.finditer("[{}]", group):
+        depth += 1 if brace.group() == "{" else -1
+        if not depth:
+            return True
+    return False
 
 
 def _text(code: str) -> str:

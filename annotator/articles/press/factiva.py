@@ -58,7 +58,7 @@ def split(lines: list[str]) -> list[Found]:
             return []
         if article is not None:
             found.append(article)
-            block = []
+        block = []
     return found
 
 

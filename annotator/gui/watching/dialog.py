@@ -73,9 +73,10 @@ class WatchDialog(Dialog):
             return desk.trouble
         if desk.folder is None:
             return ""
+        came = f"{counted(desk.came_in, 'article')} came in" if desk.came_in else "nothing new yet"
         bad = f", {counted(len(desk.told), 'file')} could not be read" if desk.told else ""
         reading = " Reading now …" if desk.busy else ""
-        return f"Watching {desk.folder.name}: {counted(desk.came_in, 'article')} came in{bad}.{reading}"
+        return f"Watching {desk.folder.name}: {came}{bad}.{reading}"
 
     def _start(self) -> None:
         typed = self.folder.edit.text().strip()

@@ -14,6 +14,7 @@ import pytest
 from annotator.articles import archives, source
 from annotator.articles.reading import ReadFailure, read_articles
 from annotator.model.article import IncomingArticle
+from annotator.model.incoming import Noted
 from tests.support import sources
 
 Read = Callable[..., IncomingArticle]
@@ -158,3 +159,12 @@ def test_a_failure_names_archive_and_member(tmp_path: Path) -> None:
     assert isinstance(failure, ReadFailure)
     assert failure.origin == f"{path} › a/empty.txt"
     assert failure.reason.startswith("It is empty")
+
+
+def test_layers_in_an_archive_are_told_to_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    record = '{"text": "Peace", "spans": [{"start": 0, "end": 5, "label": "actor"}]}\n'
+    path.write_bytes(sources.zipped({"a.jsonl": record, "b.jsonl": '{"text": "War", "spans": []}\n'}))
+    found = list(read_articles(path))
+    assert [type(one) for one in found] == [Noted, IncomingArticle, IncomingArticle]
+    assert found[0].origin == f"{path} › a.jsonl"

@@ -169,3 +169,53 @@ def test_one_good_line_after_bad_ones_is_read(rows: Rows) -> None:
 def test_different_reasons_are_told_each(rows: Rows) -> None:
     found = rows("a.jsonl", '{"id": 1}\n{"id": 2}\n{broken\n')
     assert [one.origin for one in found] == ["line 1", "line 2", "line 3"]
+
+
+EVENT = "\t".join(
+    ["1234567890", "20251011", "202510", "2025", "2025.7", *["x"] * 55, "https://ember.example/1"]
+)
+MENTION = "\t".join(["1234567890", "20251011083000", "20251011084500", "1", *["x"] * 12])
+GKG = "\t".join(["20251011083000-1", "20251011083000", "1", "ember.example", *["x"] * 23])
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        (EVENT, "events, 61 columns without a header row"),
+        (MENTION, "mentions, 16 columns without a header row"),
+        (GKG, "Global Knowledge Graph, 27 columns without a header row"),
+        ("GKGRECORDID\tDATE\tDocumentIdentifier\tThemes", "export, 4 columns"),
+    ],
+)
+def test_tables_of_gdelt_are_named_and_what_is_missing(refuse: Refuse, row: str, name: str) -> None:
+    said = refuse("a.export.CSV", f"{row}\n" * 3)
+    assert f"It is a table of GDELT ({name})" in said
+    assert "holds no article's text" in said
+
+
+def test_a_table_of_addresses_says_that_the_pages_are_needed(refuse: Refuse) -> None:
+    assert "only addresses in 'Source URL'" in refuse(
+        "a.csv", "Title,Source URL\nFerry,https://ember.example\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Headline,Outlet Name,PublishDate,Article URL,Full Text,Sourcelang",
+        "titre;journal;date de publication;lien;contenu;langue",
+        "article_title\tsource-name\tpub_date\tweb_url\tcontent\tlanguage",
+    ],
+)
+def test_columns_of_many_names(rows: Rows, header: str) -> None:
+    delimiter = next(mark for mark in ",;\t" if mark in header)
+    cells = ["Ferry halted", "Ember Post", "20251011T083000Z", "https://ember.example/1", "Peace.", "French"]
+    (article,) = rows("a.csv", f"{header}\n{delimiter.join(cells)}\n")
+    assert isinstance(article, IncomingArticle)
+    known = article.metadata
+    assert (article.text, known.title, known.source) == ("Peace.", "Ferry halted", "Ember Post")
+    assert (known.url, known.published, known.language) == (
+        "https://ember.example/1",
+        "2025-10-11T08:30Z",
+        "fr",
+    )

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from annotator.errors import UserError
 from annotator.model.annotation import Segment, quote_of
 from annotator.model.article import Article
-from annotator.model.tokens import TokenIndex, cuts
+from annotator.model.tokens import TokenIndex, columns
 
 Row = tuple[Any, ...]
 
@@ -44,13 +44,15 @@ class ArticleText:
         self.id, self.sha256, self.text = article.id, article.sha256, article.text
         known = article.metadata
         self.name = f"article {self.id} (“{known.title}”)" if known.title else f"article {self.id}"
-        tokens = cuts(self.text)
-        self._index = TokenIndex.of(tokens)
+        tokens = columns(self.text)
+        self._index = TokenIndex(tokens.starts, tokens.ends)
         listed = ", ".join(
             [
-                f'{{"id": {number}, "text": {quoted(text)}, "start": {start}, "end": {end}, '
-                f'"ws": {"true" if ws else "false"}}}'
-                for number, (text, start, end, ws) in enumerate(tokens)
+                f'{{"id": {number}, "text": {text}, "start": {start}, "end": {end}, '
+                f'"ws": {"true" if space else "false"}}}'
+                for number, (text, start, end, space) in enumerate(
+                    zip(map(quoted, tokens.texts), tokens.starts, tokens.ends, tokens.spaces, strict=True)
+                )
             ]
         )
         names = ("title", "source", "author", "published", "url", "language", "sha256", "project")

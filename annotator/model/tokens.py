@@ -7,9 +7,12 @@ model.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
 
 import regex
 
@@ -24,6 +27,25 @@ _TOKEN = regex.compile(
     | \X                                    # one grapheme: an emoji, a mark
     )(\x20)?""",
     regex.VERBOSE | regex.VERSION1,
+)
+
+_COMMON = re.compile("[\x00-\x1b\x20-\u02ff\u2010-\u2027\u20ac]*")
+"""Texts of these characters are cut by the standard library's expressions, twice as fast.
+
+None of them is a mark, and both mean the same by a letter, a digit and white space among them, but for the
+numbers that are excepted below.
+"""
+_LETTER = "[^\\W\\d_²³¹¼½¾]"
+_COMMON_TOKEN = re.compile(
+    rf"""(
+      ['’](?:s|S|t|T|re|ve|ll|d|m)(?![^\W²³¹¼½¾])
+    | \d+(?:[.,:]\d+)*(?!{_LETTER})
+    | (?:{_LETTER}\.){{2,}}
+    | \w+
+    | \s+
+    | .
+    )(\x20)?""",
+    re.VERBOSE | re.DOTALL,
 )
 
 
@@ -42,16 +64,35 @@ Cut = tuple[str, int, int, bool]
 """``(text, start, end, ws)`` of a token."""
 
 
-def cuts(text: str) -> list[Cut]:
-    """The tokens as plain tuples, for exports of many articles; see :func:`tokenize`."""
-    found: list[Cut] = []
-    position = 0
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The tokens of a text column by column, for exports of many articles: made without a loop in Python."""
+
+    texts: Sequence[str]
+    starts: list[int]
+    ends: list[int]
+    spaces: Sequence[str]
+    """The space that follows and belongs to the token, or nothing."""
+
+
+def columns(text: str) -> Columns:
+    """The tokens of a text; see :func:`tokenize`."""
+    found = (_COMMON_TOKEN if _COMMON.fullmatch(text) else _TOKEN).findall(text)
+    if not found:
+        return Columns((), [], [], ())
+    texts, spaces = zip(*found, strict=True)
     # Every character begins a match (``\X`` takes any), so the matches follow each other without a gap.
-    for word, space in _TOKEN.findall(text):
-        end = position + len(word)
-        found.append((word, position, end, bool(space)))
-        position = end + len(space)
-    return found
+    lengths = list(map(len, texts))
+    with_space = list(map(add, lengths, map(len, spaces)))
+    starts = list(accumulate(with_space, initial=0))
+    starts.pop()
+    return Columns(texts, starts, list(map(add, starts, lengths)), spaces)
+
+
+def cuts(text: str) -> list[Cut]:
+    """The tokens as plain tuples; see :func:`tokenize`."""
+    found = columns(text)
+    return list(zip(found.texts, found.starts, found.ends, map(bool, found.spaces), strict=True))
 
 
 def tokenize(text: str) -> list[Token]:
@@ -62,17 +103,13 @@ def tokenize(text: str) -> list[Token]:
 class TokenIndex:
     """Code points to tokens."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._starts = [token.start for token in tokens]
-        self._ends = [token.end for token in tokens]
+    def __init__(self, starts: list[int], ends: list[int]) -> None:
+        self._starts, self._ends = starts, ends
 
     @classmethod
-    def of(cls, cut: Sequence[Cut]) -> TokenIndex:
-        """An index over :func:`cuts`."""
-        index = cls(())
-        index._starts = [start for _, start, _, _ in cut]
-        index._ends = [end for _, _, end, _ in cut]
-        return index
+    def of(cls, tokens: Sequence[Token]) -> TokenIndex:
+        """An index over :func:`tokenize`."""
+        return cls([token.start for token in tokens], [token.end for token in tokens])
 
     def span(self, start: int, end: int) -> tuple[int, int, bool]:
         """``(first, last, aligned)`` for ``[start, end)``: both token numbers inclusive.

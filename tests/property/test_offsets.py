@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.offsets import ParagraphMap, Utf16Map
-from annotator.model.tokens import TokenIndex, tokenize
+from annotator.model.tokens import _COMMON, _COMMON_TOKEN, _TOKEN, TokenIndex, tokenize
 from tests.support.texts import texts
 
 
@@ -43,9 +43,20 @@ def test_token_spans_cover_the_stretch(text: str, data: st.DataObject) -> None:
     tokens = tokenize(text)
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    first, last, aligned = TokenIndex(tokens).span(start, end)
+    first, last, aligned = TokenIndex.of(tokens).span(start, end)
     assert 0 <= first <= last < len(tokens)
     if aligned:
         assert (tokens[first].start, tokens[last].end) == (start, end)
     whole = data.draw(st.integers(0, len(tokens) - 1))
-    assert TokenIndex(tokens).span(tokens[whole].start, tokens[-1].end) == (whole, len(tokens) - 1, True)
+    assert TokenIndex.of(tokens).span(tokens[whole].start, tokens[-1].end) == (whole, len(tokens) - 1, True)
+
+
+@given(
+    text=st.text(
+        st.characters(max_codepoint=0x2FF, exclude_characters="\x1c\x1d\x1e\x1f")
+        | st.sampled_from("’‘“”–—…€'sStTm0123456789.,:U ")
+    )
+)
+def test_common_characters_are_cut_as_all_are(text: str) -> None:
+    assert _COMMON.fullmatch(text)
+    assert _COMMON_TOKEN.findall(text) == _TOKEN.findall(text)

@@ -22,7 +22,7 @@ def test_cuts(text: str, tokens: list[str]) -> None:
 
 
 def test_a_span_inside_a_token_is_not_aligned() -> None:
-    index = TokenIndex(tokenize("The AllianceRussia pact"))
+    index = TokenIndex.of(tokenize("The AllianceRussia pact"))
     assert index.span(12, 18) == (1, 1, False)
     assert index.span(4, 18) == (1, 1, True)
     assert index.span(0, 23) == (0, 2, True)

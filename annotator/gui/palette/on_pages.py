@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ACTORS, _CODEBOOK, _PATTERNS = "actors.page", "codebook.open", "patterns.page"
 _COMPARE = "compare.page"
 _TEAM = "team.page"
+_STATISTICS = "review.statistics"
 
 _TOLD = (
     (_ACTORS, "Merge actors", "Mark two actors or more with Space, then press M."),
@@ -45,6 +46,10 @@ _TOLD = (
     (_CODEBOOK, "Change the key or colour of a label", "Choose a label in the list; its form has both."),
     (_TEAM, "Assign articles to annotators", "Choose who and how, then press Ctrl+Return."),
     (_TEAM, "Switch blind mode", "Press B: it hides what colleagues said until you are done."),
+    (_STATISTICS, "Who claims what about whom", "Press W: Enter leads to the claims behind a number."),
+    (_STATISTICS, "Sentiment over time and by source", "Press T: Enter leads to the words behind a bar."),
+    (_STATISTICS, "Network of actors and claims", "Press N: arrows go to neighbours, + and − zoom."),
+    (_STATISTICS, "Save a drawing or its table", "Press G for SVG, P for PNG, V for the table as CSV."),
     (_TEAM, "Name supervisors", "Write the names below Blind mode and press Enter."),
 )
 """The command that opens the page, what is wanted, and how it is done there."""

@@ -96,10 +96,11 @@ class Ticks(QToolButton):
 
     def _toggle(self, key: Hashable) -> None:
         wanted = self._chosen ^ {key}
-        if len(wanted) >= self._least:
-            self._chosen = wanted
-        place = list(self._names).index(key)
-        self.menu_of.actions()[place].setChecked(key in self._chosen)
+        if len(wanted) < self._least:
+            place = list(self._names).index(key)
+            self.menu_of.actions()[place].setChecked(True)
+            return
+        self._chosen = wanted
         self._say()
         self.changed.emit()
 

@@ -17,6 +17,7 @@ from annotator.model.decision import Decision
 from annotator.model.layer import GOLD, MODEL, Layer
 from annotator.model.link import Link
 from annotator.project.actor_queries import ActorQueries
+from annotator.project.frames import Frames
 from annotator.project.hidden_history import shown_entries
 from annotator.project.settled import Settled
 from annotator.project.suggestion_queries import SuggestionQueries
@@ -48,7 +49,7 @@ class Sheet:
     suggested_links: tuple[Link, ...]
 
 
-class Queries(ActorQueries, SuggestionQueries):
+class Queries(ActorQueries, SuggestionQueries, Frames):
     """Reads a project through one connection; use it only in the thread that made it.
 
     Annotations, links, decisions and answers are handed out as they stand, of whichever layer: whoever shows

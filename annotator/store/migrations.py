@@ -6,6 +6,7 @@ import uuid
 
 from sqlite_utils import Database, Migrations
 
+from annotator.store.schema import fifth as fifth_shape
 from annotator.store.schema import first as first_shape
 from annotator.store.schema import fourth as fourth_shape
 from annotator.store.schema import second as second_shape
@@ -13,7 +14,7 @@ from annotator.store.schema import third as third_shape
 
 migrations = Migrations("annotator")
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Kept in ``PRAGMA user_version``; raised with each migration that older programs can't read."""
 
 
@@ -49,6 +50,13 @@ def fourth(db: Database) -> None:
         known = str(uuid.uuid5(uuid.NAMESPACE_OID, str(made[0])))
         db.conn.execute("INSERT INTO about (name, value) VALUES ('project_id', ?)", (known,))
     db.conn.execute("PRAGMA user_version = 4")
+
+
+@migrations(name="0005_views")
+def fifth(db: Database) -> None:
+    for statement in _statements(fifth_shape.SCRIPT):
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 5")
 
 
 def _statements(script: str) -> list[str]:

@@ -211,9 +211,17 @@ def test_an_older_project_is_backed_up_first(tmp_path: Path, monkeypatch: pytest
     assert len(copy.read_bytes()) == len(before)
 
 
+def without_views(plain: sqlite3.Connection) -> None:
+    """The views came with the fifth version."""
+    for (name,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        plain.execute(f"DROP VIEW {name}")
+    plain.execute("DELETE FROM _sqlite_migrations WHERE name > '0005'")
+
+
 def make_older(path: Path) -> None:
     """As the first version of the program left it."""
     plain = sqlite3.connect(path)
+    without_views(plain)
     plain.executescript(
         "DROP TABLE revisions; DROP TABLE assignments; DROP TABLE comments; DROP TABLE settlements;"
         "DELETE FROM about WHERE name = 'project_id';"
@@ -236,7 +244,25 @@ def test_a_project_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
         assert [actor.name for actor in project.actors()] == ["Kim"]
         assert project.article_answers(1) == ({}, "")
         assert sorted(project.db.schema.split(";")) == sorted(fresh.split(";"))
-    assert (tmp_path / "a.annotator.before-version-4").exists()
+    assert (tmp_path / "a.annotator.before-version-5").exists()
+
+
+def test_a_project_of_the_fourth_version_gets_the_views(tmp_path: Path) -> None:
+    path = tmp_path / "a.annotator"
+    with new_project(path, TEXT) as project:
+        annotations.add(project, article_id=1, label="cue", segments=[(61, 67)])
+        fresh = project.db.schema
+    plain = sqlite3.connect(path)
+    without_views(plain)
+    plain.execute("PRAGMA user_version = 4")
+    plain.commit()
+    plain.close()
+    with Project.open(path) as project:
+        assert sorted(project.db.schema.split(";")) == sorted(fresh.split(";"))
+        assert [row["quote"] for row in project.db.query("SELECT quote FROM v_spans")] == ["denied"]
+    older = sqlite3.connect(tmp_path / "a.annotator.before-version-5")
+    assert older.execute("SELECT count(*) FROM sqlite_master WHERE type = 'view'").fetchone() == (0,)
+    older.close()
 
 
 def test_an_older_project_is_read_without_being_touched(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import regex
+
 from annotator.articles.accidents import ACCIDENTS
 from annotator.articles.blocks import paragraphs, parse_page
 from annotator.articles.dates import iso_date
@@ -19,6 +21,7 @@ from annotator.model.incoming import Noted
 
 _BROKEN = "It is no feed that can be read: get it again, as .rss, .atom or .xml."
 SUMMARY = "summary only"
+_END = regex.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>")
 
 
 def read_feed(source: Source) -> Iterator[tuple[str, Found] | Noted | ReadFailure]:
@@ -26,12 +29,16 @@ def read_feed(source: Source) -> Iterator[tuple[str, Found] | Noted | ReadFailur
 
     Raises UserError where it is no feed, or has no entries.
     """
-    feed, entries = _parsed(source.data())
+    data = source.data()
+    feed, entries = _parsed(data)
+    is_whole = _END.search(data[-2000:].replace(b"\0", b"")) is not None
     language = str(feed.get("language") or "")[:2].lower()
     summaries = 0
     for number, entry in enumerate(entries, 1):
         origin = f"{source.origin}, entry {number}"
         try:
+            if number == len(entries) and not is_whole:
+                raise UserError("The feed is cut off in this entry: get it again.")
             found, is_summary = _article(entry, feed, language if language.isalpha() else "")
         except UserError as error:
             yield ReadFailure(origin, str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
 
@@ -50,6 +50,7 @@ def read_mail(data: bytes) -> tuple[Found, list[str]]:
             plains.append(part)
         elif not kind.startswith(("multipart/", "image/")):
             attached.append(_file_name(part) or kind)
+    check_whole(message, [*pages, *plains])
     return Found(_body(pages, plains), _told(message, attached), is_sure=True), attached
 
 
@@ -155,6 +156,18 @@ def _told(message: EmailMessage, attached: list[str]) -> Metadata:
         language=language[1].lower() if language else "",
         extra={key: value for key, value in kept.items() if value},
     )
+
+
+def check_whole(message: EmailMessage, parts: Iterable[Message]) -> None:
+    """Raises UserError where the mail ends within one of these parts, before the mark that should end it."""
+    from email.errors import CloseBoundaryNotFoundDefect
+
+    everything = list(message.walk())
+    defects = (defect for part in everything for defect in part.defects)
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in defects):
+        last = everything[-1]
+        if any(part is last for part in parts):
+            raise UserError("It is cut off in the middle of its text: get it again.")
 
 
 def header(message: Message, name: str) -> str:

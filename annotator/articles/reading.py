@@ -125,9 +125,13 @@ def _read(source: Source, format: str, *, raw: bool) -> Iterator[Item]:
                 yield piece
 
 
-def _articles(split: Iterable[Found], origin: str, *, raw: bool) -> Iterator[Item]:
+def _articles(split: Iterable[Found | str], origin: str, *, raw: bool) -> Iterator[Item]:
     for number, found in enumerate(split, 1):
-        yield from _article(found, f"{origin}, article {number}", raw=raw)
+        place = f"{origin}, article {number}"
+        if isinstance(found, Found):
+            yield from _article(found, place, raw=raw)
+        else:
+            yield ReadFailure(place, found)
 
 
 def _article(found: Found, origin: str, *, raw: bool) -> Iterator[Item]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import logging
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO, cast
 
 from annotator.articles.accidents import ACCIDENTS
 from annotator.articles.dates import iso_date
@@ -18,41 +21,31 @@ from annotator.model.incoming import Noted
 _BROKEN = "The web archive is damaged from here on, so what follows was not read: get it again."
 _PAGES = ("text/html", "application/xhtml+xml")
 _KINDS = ("response", "resource")
+_CHUNK = 1 << 16
 
 
 def read_warc(source: Source) -> Iterator[tuple[str, Found] | Noted | ReadFailure]:
-    """Each page with its place; how much else was left out (pictures, scripts, errors) is noted once."""
-    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+    """Each page with its place; how much else was left out (pictures, scripts, errors) is noted once.
 
-    number = others = pages = 0
-    with source.open() as file:
-        try:
-            records = ArchiveIterator(file)
-        except (ArchiveLoadFailed, *ACCIDENTS) as error:
-            raise UserError(_BROKEN) from error
-        while True:
-            origin = f"{source.origin}, record {number + 1}"
-            try:
-                record = next(records, None)
-                if record is None:
-                    break
-                number += 1
-                if not _is_page(record):
-                    others += record.rec_type in _KINDS
-                    continue
-                data = record.content_stream().read(LARGEST_FILE + 1)
-                address = record.rec_headers.get_header("WARC-Target-URI") or ""
-                saved = record.rec_headers.get_header("WARC-Date") or ""
-            except (ArchiveLoadFailed, *ACCIDENTS):
+    Raises UserError where there is no page in it.
+    """
+    others = pages = 0
+    with source.open() as packed, _unpacked(source, packed) as file:
+        for number, record in enumerate(_records(file), 1):
+            origin = f"{source.origin}, record {number}"
+            if record is None:
                 pages += 1
                 yield ReadFailure(origin, _BROKEN)
                 break
+            if not record.is_page:
+                others += record.is_saved
+                continue
             pages += 1
             try:
-                yield origin, _page(data, address.strip("<> "), saved)
+                yield origin, _page(record)
             except UserError as error:
-                yield ReadFailure(f"{origin} ({address[:200]})" if address else origin, str(error))
+                where = f"{origin} ({record.address[:200]})" if record.address else origin
+                yield ReadFailure(where, str(error))
     if not pages:
         raise UserError("The web archive holds no web page that was found: save the pages again.")
     if others:
@@ -62,11 +55,73 @@ def read_warc(source: Source) -> Iterator[tuple[str, Found] | Noted | ReadFailur
         )
 
 
-def _is_page(record: object) -> bool:
-    kind = getattr(record, "rec_type", "")
+@dataclass(slots=True)
+class _Record:
+    """``data`` is empty for what is no page; ``is_whole``: it is as long as it says."""
+
+    is_page: bool
+    is_saved: bool
+    data: bytes = b""
+    address: str = ""
+    saved: str = ""
+    is_whole: bool = True
+
+
+def _unpacked(source: Source, packed: BinaryIO) -> BinaryIO:
+    """Its bytes, whether each record was packed by itself, as it should be, or all of them at once."""
+    return cast(BinaryIO, gzip.GzipFile(fileobj=packed)) if source.head(2) == b"\x1f\x8b" else packed
+
+
+def _records(file: BinaryIO) -> Iterator[_Record | None]:
+    """All records, one held at a time; a last None where the archive is damaged from there on."""
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
+    last: _Record | None = None
+    try:
+        records = ArchiveIterator(file)
+        records.INC_RECORD = ""  # what it would print where a record is longer than it says
+        told = 0
+        while (record := next(records, None)) is not None:
+            if last is not None:
+                last.is_whole = last.is_whole and records.err_count == told
+                yield last
+                last = None
+            told = records.err_count
+            last = _read(record)
+    except (ArchiveLoadFailed, *ACCIDENTS):
+        if last is not None:
+            yield last
+        yield None
+        return
+    if last is not None:
+        last.is_whole = last.is_whole and records.err_count == told
+        yield last
+
+
+def _read(record: Any) -> _Record:
+    kind = record.rec_type
+    if not _is_page(record):
+        return _Record(is_page=False, is_saved=kind in _KINDS)
+    data = record.content_stream().read(LARGEST_FILE + 1)
+    while record.raw_stream.read(_CHUNK):
+        pass  # what is too large, or stands behind the page
+    said = record.rec_headers.get_header
+    return _Record(
+        is_page=True,
+        is_saved=True,
+        data=data,
+        address=(said("WARC-Target-URI") or "").strip("<> "),
+        saved=said("WARC-Date") or "",
+        is_whole=not getattr(record.raw_stream, "limit", 0),
+    )
+
+
+def _is_page(record: Any) -> bool:
+    kind, http, warc = record.rec_type, record.http_headers, record.rec_headers
     if kind not in _KINDS:
         return False
-    http, warc = getattr(record, "http_headers", None), getattr(record, "rec_headers", None)
     headers = http if kind == "response" else warc
     if headers is None:
         return False
@@ -76,14 +131,16 @@ def _is_page(record: object) -> bool:
     return said in _PAGES
 
 
-def _page(data: bytes, address: str, saved: str) -> Found:
-    if len(data) > LARGEST_FILE:
+def _page(record: _Record) -> Found:
+    if len(record.data) > LARGEST_FILE:
         raise UserError("The page is larger than 50 MB: copy its text into a .txt file and import that.")
-    if not data.strip():
+    if not record.is_whole:
+        raise UserError("The page is cut off or damaged in the web archive: save it again.")
+    if not record.data.strip():
         raise UserError("The page is empty: save it again.")
-    text, told = read_html(data)
-    url = address if address.startswith(("http://", "https://")) else told.url
-    when = iso_date(saved)
+    text, told = read_html(record.data)
+    url = record.address if record.address.startswith(("http://", "https://")) else told.url
+    when = iso_date(record.saved)
     return Found(
         text,
         replace(told, url=url, source=told.source or domain_of(url), extra={"saved": when} if when else {}),

@@ -11,11 +11,15 @@ from annotator.articles.dates import date_within
 from annotator.articles.documents import Found
 from annotator.articles.press.fields import (
     COPYRIGHT,
+    CUT_OFF,
+    UNREADABLE,
+    Split,
     author_in,
     count_in,
     filled,
     paragraphs,
     with_title,
+    worth_telling,
 )
 from annotator.model.article import Metadata
 
@@ -32,30 +36,30 @@ _FOOT = regex.compile(
 _HEAD = 6
 
 
-def split_page(root: Element) -> list[Found]:
+def split_page(root: Element) -> Split:
     """The articles of a page; none where it is no export of Europresse."""
     articles = root.xpath("//article[.//*[contains(@class, 'DocPublicationName')]]")
     if not articles:
         articles = root.xpath(
             "//td[.//span[@class='DocPublicationName'] and not(.//td[.//span[@class='DocPublicationName']])]"
         )
-    return [found for article in articles if (found := _of_page(article)) is not None]
+    return worth_telling([_of_page(article) or UNREADABLE for article in articles])
 
 
-def split(lines: list[str]) -> list[Found]:
+def split(lines: list[str]) -> Split:
     """The articles in these lines; none where it is no export of Europresse."""
-    found: list[Found] = []
+    found: Split = []
     block: list[str] = []
     for line in lines:
         number = _NUMBER_LINE.fullmatch(" ".join(line.split()))
         if number is None:
             block.append(line)
             continue
-        article = _of_lines(block, number["number"])
-        if article is not None:
-            found.append(article)
+        found.append(_of_lines(block, number["number"]) or UNREADABLE)
         block = []
-    return found
+    if _of_lines(block, ""):
+        found.append(CUT_OFF)
+    return worth_telling(found)
 
 
 def _of_page(article: Element) -> Found | None:

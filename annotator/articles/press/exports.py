@@ -7,8 +7,8 @@ from collections.abc import Callable
 import regex
 
 from annotator.articles.blocks import paragraphs, parse_page
-from annotator.articles.documents import Found
 from annotator.articles.press import europresse, factiva, nexis
+from annotator.articles.press.fields import Split
 from annotator.errors import UserError
 
 MAY_HOLD_EXPORTS = frozenset(["text", "html", "rtf", "docx", "odt", "pdf"])
@@ -23,11 +23,14 @@ _MARKS = regex.compile(
     rb"|Document\s+[A-Z][A-Z0-9]{2,}\d{8}[a-z0-9]{5}",
     regex.I,
 )
-_SPLITTERS: tuple[Callable[[list[str]], list[Found]], ...] = (factiva.split, nexis.split, europresse.split)
+_SPLITTERS: tuple[Callable[[list[str]], Split], ...] = (factiva.split, nexis.split, europresse.split)
 
 
-def split_text(text: str) -> list[Found]:
-    """The articles of an export, in their order; none where it is no export."""
+def split_text(text: str) -> Split:
+    """The articles of an export, in their order; none where it is no export.
+
+    A sentence stands for an article that can't be read.
+    """
     lines = (
         text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\xa0", " ").split("\n")
     )
@@ -37,7 +40,7 @@ def split_text(text: str) -> list[Found]:
     return []
 
 
-def split_page(data: bytes) -> list[Found]:
+def split_page(data: bytes) -> Split:
     """The same of a web page."""
     if not _MARKS.search(data):
         return []

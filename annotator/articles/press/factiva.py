@@ -15,13 +15,17 @@ from annotator.articles.documents import Found
 from annotator.articles.named_languages import language_named
 from annotator.articles.press.fields import (
     COPYRIGHT,
+    CUT_OFF,
+    UNREADABLE,
     WORDS,
+    Split,
     author_in,
     count_in,
     filled,
     paragraphs,
     with_title,
     without_by,
+    worth_telling,
 )
 from annotator.model.article import Metadata
 
@@ -44,9 +48,9 @@ _EXTRA = {
 }  # fmt: skip
 
 
-def split(lines: list[str]) -> list[Found]:
+def split(lines: list[str]) -> Split:
     """The articles in these lines; none where it is no export of Factiva."""
-    found: list[Found] = []
+    found: Split = []
     block: list[str] = []
     for line in lines:
         end = _END.fullmatch(line.strip())
@@ -54,17 +58,11 @@ def split(lines: list[str]) -> list[Found]:
             block.append(line)
             continue
         article = _tagged(block, end["number"]) or _plain(block, end["number"])
-        if article is None and _says_nothing(block, found):
-            return []
-        if article is not None:
-            found.append(article)
+        found.append(article or UNREADABLE)
         block = []
-    return found
-
-
-def _says_nothing(block: list[str], found: list[Found]) -> bool:
-    """ "Document ABC..." in a text that is no export at all."""
-    return not found and not any(WORDS.search(line) for line in block)
+    if _tagged(block, "") or _plain(block, ""):
+        found.append(CUT_OFF)
+    return worth_telling(found)
 
 
 def _tagged(lines: list[str], number: str) -> Found | None:

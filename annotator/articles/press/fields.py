@@ -6,9 +6,18 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from annotator.articles.documents import Found
 from annotator.articles.metadata import byline_of, is_name
 
 COPYRIGHT = regex.compile(r"(?:copyright\b|\(c\)\s|©|all rights reserved|tous droits réservés)", regex.I)
+CUT_OFF = "The article is cut off, without what ends it in such an export: export it again."
+UNREADABLE = (
+    "Its head is not as this database writes it, so it can't be told where its text begins: copy its text "
+    "into a .txt file and import that."
+)
+Split = list[Found | str]
+"""The articles of an export in their order; a sentence where one of them can't be read."""
+
 WORDS = regex.compile(
     r"(?<![\d.,])(?P<count>\d{1,3}(?:[.,\xa0\u202f ]\d{3})+|\d+)\s?"
     r"(?:words?|mots?|wörter|worte?|palabras?|palavras?|parole|woorden|слова?)\b",
@@ -67,6 +76,11 @@ def with_title(title: str, body: str) -> str:
     if not title or body.casefold().startswith(title.casefold()):
         return body
     return f"{title}\n\n{body}" if body else ""
+
+
+def worth_telling(split: Split) -> Split:
+    """The same, if there is an article among them; else nothing, since it is no export at all."""
+    return split if any(isinstance(one, Found) for one in split) else []
 
 
 def filled(values: dict[str, str]) -> dict[str, str]:

@@ -16,11 +16,15 @@ from annotator.articles.documents import Found
 from annotator.articles.named_languages import language_named
 from annotator.articles.press.fields import (
     COPYRIGHT,
+    CUT_OFF,
+    UNREADABLE,
+    Split,
     count_in,
     filled,
     paragraphs,
     with_title,
     without_by,
+    worth_telling,
 )
 from annotator.model.article import Metadata
 
@@ -75,17 +79,19 @@ class _Read:
     rights: str = ""
 
 
-def split(lines: list[str]) -> list[Found]:
+def split(lines: list[str]) -> Split:
     """The articles in these lines; none where it is no export of LexisNexis."""
     old = [at for at, line in enumerate(lines) if _BEGIN.fullmatch(line.strip())]
     if old:
         blocks = [lines[at + 1 : end] for at, end in zip(old, [*old[1:], len(lines)], strict=True)]
-        found = [_old(_sorted(block)) for block in blocks]
-    else:
-        ends = [at for at, line in enumerate(lines) if _END.fullmatch(line.strip())]
-        blocks = [lines[start:at] for start, at in zip([0, *(end + 1 for end in ends)], ends, strict=False)]
-        found = [_new(_sorted(block)) for block in blocks]
-    return [article for article in found if article is not None]
+        return worth_telling([_old(_sorted(block)) or UNREADABLE for block in blocks])
+    ends = [at for at, line in enumerate(lines) if _END.fullmatch(line.strip())]
+    starts = [0, *(end + 1 for end in ends)]
+    blocks = [lines[start:at] for start, at in zip(starts, ends, strict=False)]
+    found: Split = [_new(_sorted(block)) or UNREADABLE for block in blocks]
+    if _new(_sorted(lines[starts[-1] :])):
+        found.append(CUT_OFF)
+    return worth_telling(found)
 
 
 def _sorted(lines: list[str]) -> _Read:

@@ -43,8 +43,6 @@ def test_a_date_within_a_line(line: str, iso: str) -> None:
     assert date_within(line) == iso
 
 
-@pytest.mark.parametrize(
-    "said", ["", "not a date", "Sat, 99 Oct 2025 08:30:00 +0200", "Sat, 11 Oct 99999"]
-)
+@pytest.mark.parametrize("said", ["", "not a date", "Sat, 99 Oct 2025 08:30:00 +0200", "Sat, 11 Oct 99999"])
 def test_no_date_of_a_mail(said: str) -> None:
     assert mail_date(said) == ""

@@ -132,3 +132,7 @@ def test_a_mail_too_large_is_passed_over_without_being_held(
 
 def test_no_mailbox(refuse: Refuse) -> None:
     assert "no mailbox" in refuse("a.mbox", "Peace in the valley.\n")
+
+
+def test_a_mail_that_is_cut_off(refuse: Refuse) -> None:
+    assert "cut off" in refuse("a.eml", sources.mail()[:-300])

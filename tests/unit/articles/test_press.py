@@ -10,9 +10,10 @@ from pathlib import Path
 import docx
 import pytest
 
+from annotator.articles.documents import Found
 from annotator.articles.press.exports import split_text
 from annotator.articles.press.fields import count_in, paragraphs
-from annotator.articles.reading import read_articles
+from annotator.articles.reading import ReadFailure, read_articles
 from annotator.model.article import IncomingArticle
 from tests.support import sources
 
@@ -154,7 +155,9 @@ def test_no_sentence_of_the_texts_is_lost() -> None:
         sources.EUROPRESSE_TEXT,
     )
     for export in exports:
-        texts = " ".join(" ".join(found.text.split()) for found in split_text(export))
+        texts = " ".join(
+            " ".join(found.text.split()) for found in split_text(export) if isinstance(found, Found)
+        )
         assert texts.count(sources.BRIDGE) == export.count(sources.BRIDGE)
         assert texts.count(sources.FERRY) == export.count(sources.FERRY)
 
@@ -178,3 +181,32 @@ def test_paragraphs() -> None:
     assert paragraphs(["a", "b", "", "c"]) == "a\nb\n\nc"
     long = "x" * 60
     assert paragraphs([long, long, "end", "", "c"]) == f"{long} {long} end\n\nc"
+
+
+@pytest.mark.parametrize(
+    ("export", "end"),
+    [
+        (sources.FACTIVA_TAGGED, "\nAN\n"),
+        (sources.FACTIVA_PLAIN, "\nDocument"),
+        (sources.NEXIS_NEW, "End of Document"),
+        (sources.EUROPRESSE_TEXT, "news·"),
+    ],
+)
+def test_an_article_that_is_cut_off_is_told(tmp_path: Path, export: str, end: str) -> None:
+    path = tmp_path / "a.txt"
+    cut = export[: export.rindex(end)]
+    path.write_text(cut, encoding="utf-8")
+    one, two = read_articles(path)
+    assert isinstance(one, IncomingArticle)
+    assert isinstance(two, ReadFailure)
+    assert two.origin == f"{path}, article 2"
+    assert "cut off" in two.reason
+
+
+def test_an_article_that_can_not_be_told_apart_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(sources.FACTIVA_PLAIN.replace("88 words", "some words"), encoding="utf-8")
+    one, two = read_articles(path)
+    assert isinstance(one, IncomingArticle)
+    assert isinstance(two, ReadFailure)
+    assert "can't be told where its text begins" in two.reason

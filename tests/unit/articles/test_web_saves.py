@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,3 +129,41 @@ def test_mhtml(read: Read) -> None:
 def test_mhtml_without_a_page(refuse: Refuse) -> None:
     data = sources.mhtml().replace(b"Content-Type: text/html\r\n", b"Content-Type: image/gif\r\n")
     assert "holds no web page" in refuse("a.mht", data)
+
+
+def test_a_web_archive_that_was_packed_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(sources.warc()))
+    assert [type(one) for one in read_articles(path)] == [IncomingArticle, IncomingArticle, Noted]
+
+
+def test_half_a_page_does_not_come_in(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.warc"
+    good = sources.warc()
+    path.write_bytes(good[:-90])
+    one, two, _noted = read_articles(path)
+    assert isinstance(one, IncomingArticle)
+    assert isinstance(two, ReadFailure)
+    assert two.origin == f"{path}, record 4 (https://www.ember.example/bridge)"
+    assert "cut off or damaged" in two.reason
+    at = good.index(b"</article>")
+    path.write_bytes(good[:at] + b"more than it says" + good[at:])
+    one, two, _noted = read_articles(path)
+    assert isinstance(one, ReadFailure)
+    assert "cut off or damaged" in one.reason
+    assert isinstance(two, IncomingArticle)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_feed_that_is_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "a.rss"
+    path.write_text(sources.RSS[: sources.RSS.index("the engineers told")], encoding="utf-8")
+    one, two = read_articles(path)
+    assert isinstance(one, IncomingArticle)
+    assert isinstance(two, ReadFailure)
+    assert "cut off in this entry" in two.reason
+
+
+def test_mhtml_that_is_cut_off(refuse: Refuse) -> None:
+    data = sources.mhtml()
+    assert "cut off" in refuse("a.mhtml", data[: data.index(b"</article>")])

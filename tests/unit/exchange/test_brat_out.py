@@ -19,8 +19,8 @@ from annotator.model.selection import Selection
 from annotator.project.operations import actors, annotations, links
 from annotator.project.project import Project
 from tests.support.brat import take
-from tests.support.rich_layers import rich_project, said
 from tests.support.projects import MODEL, SUGGESTED
+from tests.support.rich_layers import rich_project, said
 
 TEXT = "Mira Sand said 😀\r\nthat the levy fails.\r\nOn Monday.\r\n"
 

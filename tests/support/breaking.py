@@ -79,17 +79,22 @@ def _walk(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from _walk(value[key])
 
 
-def _change_json(data: bytes, draw: Draw) -> bytes:
-    try:
-        document = [json.loads(line) for line in data.splitlines()]
-        lines = True
-    except ValueError:
+def _documents(data: bytes) -> tuple[list[Any], bool]:
+    """The records, and whether they stand in lines of their own; none where it is no JSON any more."""
+    for parts, lines in ((data.splitlines(), True), ([data], False)):
         try:
-            document, lines = [json.loads(data)], False
-        except ValueError:
-            return data
+            return [json.loads(part) for part in parts], lines
+        except (ValueError, RecursionError):
+            continue
+    return [], False
+
+
+def _change_json(data: bytes, draw: Draw) -> bytes:
+    document, lines = _documents(data)
     for _ in range(draw(st.integers(1, 3))):
         places = list(_walk(document))
+        if not places:
+            return data
         holder, key = draw(st.sampled_from(places))
         match draw(st.sampled_from(("odd", "odd", "shift", "gone", "twice", "other"))):
             case "odd":

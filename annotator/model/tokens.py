@@ -107,9 +107,10 @@ class TokenIndex:
         self._starts, self._ends = starts, ends
 
     @classmethod
-    def of(cls, tokens: Sequence[Token]) -> TokenIndex:
-        """An index over :func:`tokenize`."""
-        return cls([token.start for token in tokens], [token.end for token in tokens])
+    def of(cls, tokens: Sequence[Token] | Sequence[Cut]) -> TokenIndex:
+        """An index over :func:`tokenize` or :func:`cuts`."""
+        edges = [token[1:3] if isinstance(token, tuple) else (token.start, token.end) for token in tokens]
+        return cls([start for start, _ in edges], [end for _, end in edges])
 
     def span(self, start: int, end: int) -> tuple[int, int, bool]:
         """``(first, last, aligned)`` for ``[start, end)``: both token numbers inclusive.

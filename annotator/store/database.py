@@ -10,7 +10,7 @@ import socket
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,8 +86,10 @@ class ProjectFile:
             try:
                 self.db.conn.execute("PRAGMA journal_mode = DELETE")
             except sqlite3.OperationalError:
-                # A reader is still there; SQLite itself tidies up when the last one leaves.
-                self.db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                # A reader is still there; SQLite itself tidies up when the last one leaves.  It may be one of
+                # our own whose reading was cut short by an error, which must not be hidden by another.
+                with suppress(sqlite3.OperationalError):
+                    self.db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
         self.db.close()
         if self._lock is not None:
             _release(self._lock)

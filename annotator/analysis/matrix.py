@@ -121,9 +121,11 @@ def crossing(
     row_names = _names(rows, [each.row for each in there], others_row)
     kept: dict[tuple[int, int], dict[str, Entry]] = {}
     for each in there:
-        row, column = rows[each.row[0]], columns[each.column[0]]
-        for place in ((row, column), (row, -1), (-1, column), (-1, -1)):
-            kept.setdefault(place, {})[each.id] = each
+        kept.setdefault((rows[each.row[0]], columns[each.column[0]]), {})[each.id] = each
+    # A whole row, a whole column and all together have each annotation once, too.
+    for (row, column), found in list(kept.items()):
+        for place in ((row, _WHOLE), (_WHOLE, column), (_WHOLE, _WHOLE)):
+            kept.setdefault(place, {}).update(found)
     cells = {place: _cell(found.values()) for place, found in kept.items()}
     nothing = Cell()
 
@@ -132,7 +134,7 @@ def crossing(
         return tuple(
             Head(
                 "others" if n == last else name,
-                cells.get((n, -1) if of_rows else (-1, n), nothing),
+                cells.get((n, _WHOLE) if of_rows else (_WHOLE, n), nothing),
                 others if n == last else 0,
             )
             for n, name in enumerate(names)
@@ -145,7 +147,7 @@ def crossing(
             tuple(cells.get((row, column), nothing) for column in range(len(column_names)))
             for row in range(len(row_names))
         ),
-        cells.get((-1, -1), nothing),
+        cells.get((_WHOLE, _WHOLE), nothing),
     )
 
 
@@ -161,6 +163,7 @@ def whom(statement: Statement) -> tuple[Party, ...]:
 # -- inside
 
 _OTHERS = "\0others"
+_WHOLE = -1
 
 
 def _who_and_whom(stock: Stock) -> Iterator[Entry]:

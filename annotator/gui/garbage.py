@@ -25,6 +25,12 @@ def collect_here(parent: QObject) -> None:
     timer.start()
 
 
+def leave_alone() -> None:
+    """Don't look again and again at what is there now: for somebody who has just read very much, of which
+    nothing points in circles.  It goes when nobody holds it any longer, as everything else does."""
+    gc.freeze()
+
+
 def collect_due() -> None:
     """Collect the oldest generation that is due, as Python itself would have done."""
     for generation in (2, 1, 0):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from annotator.analysis.counting import Stock, stock_of
 from annotator.analysis.roles import roles_of
 from annotator.gui.counting_page import CountingPage
+from annotator.gui.garbage import leave_alone
 from annotator.gui.letter_keys import LetterKeys
 from annotator.gui.palette.sheet_text import Group
 from annotator.gui.panels.empty import EmptyPlace
@@ -160,6 +161,7 @@ class StatisticsPage(CountingPage):
 
     def _on_found(self, whole: Stock) -> None:
         self.whole = whole
+        leave_alone()
         self.choices.offer(whole)
         if whole.annotations:
             self.show_view()

@@ -92,8 +92,11 @@ def rich_project(path: Path, *articles: str, annotator: str = "Robin") -> Projec
     return project
 
 
-def say(project: Project, data: st.DataObject, article_id: int = 1) -> None:
-    """Random overlapping annotations with segments, attributes, notes and actors; links; decisions."""
+def say(project: Project, data: st.DataObject, article_id: int = 1, *, itself: bool = True) -> None:
+    """Random overlapping annotations with segments, attributes, notes and actors; links; decisions.
+
+    :param itself: whether an annotation may be linked to itself.
+    """
     text = project.article(article_id).text
     position = st.integers(0, len(text) - 1)
     pieces = st.lists(
@@ -121,6 +124,8 @@ def say(project: Project, data: st.DataObject, article_id: int = 1) -> None:
         )
     for _ in range(data.draw(st.integers(0, 6)) if made else 0):
         head, child = data.draw(st.sampled_from(made)), data.draw(st.sampled_from(made))
+        if head.id == child.id and not itself:
+            continue
         for kind in project.codebook.links_between(head.label, child.label):
             links.add(project, label=kind.name, head_id=head.id, child_id=child.id)
     for label in ("actor", "cue"):

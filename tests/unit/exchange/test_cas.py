@@ -188,7 +188,7 @@ def test_an_export_of_a_project_is_read_with_its_annotators(tmp_path: Path) -> N
         archive.writestr("exportedproject.json", "{}")
     documents = [item for item in xmi_in.read(outer) if isinstance(item, ForeignDocument)]
     assert [(d.annotator, d.metadata.title) for d in documents] == [
-        ("robin", "story"), ("gold", "story"),
+        ("robin", "story.txt"), ("gold", "story.txt"),
     ]  # fmt: skip
 
 

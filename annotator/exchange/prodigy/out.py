@@ -138,7 +138,7 @@ def _flat(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
 def _line(record: Record, task: _Task, context: Context) -> Values:
     text = record.article.text
     tokens = aligned(cuts(text), [(a.start, a.end) for a in task.annotations])
-    index = TokenIndex.of(tokens)
+    index = TokenIndex([cut[1] for cut in tokens], [cut[2] for cut in tokens])
     spans = {a.id: _span(a, record, index) for a in task.annotations}
     relations = [_relation(link, spans) for link in task.links]
     meta = meta_values(record)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from annotator.exchange.formats import Option
+from annotator.exchange.formats import Context, Option
 from annotator.exchange.losses import Loss, Losses
 from annotator.model.annotation import Annotation, Segment
 from annotator.model.record import Record
@@ -209,6 +209,27 @@ def _beside_each_other(placed: Sequence[Placed], tokens: int) -> frozenset[str]:
             for first, behind in each.ranges:
                 taken[first:behind] = b"\x01" * (behind - first)
     return frozenset(flat)
+
+
+class LastLayout:
+    """The record that was laid out last: what is lost of it is counted just before it is written.
+
+    :param tokens: cuts a text.
+    """
+
+    def __init__(self, tokens: Callable[[str], Sequence[Segment]]) -> None:
+        self._tokens = tokens
+        self._record: Record | None = None
+        self._unaligned = ""
+        self._layout = Layout(())
+
+    def take(self, record: Record, context: Context) -> Layout:
+        """The layout of a record, as the export's options would have it."""
+        unaligned = context.options.get(UNALIGNED.name, UNALIGNED.values[0])
+        if record is not self._record or unaligned != self._unaligned:
+            self._layout = layout(record, self._tokens(record.article.text), unaligned)
+            self._record, self._unaligned = record, unaligned
+        return self._layout
 
 
 def tagged_ranges(tags: Sequence[str]) -> list[tuple[str, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,7 +60,8 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns:
 
     :raises UserError: if there is no column of tags.
     """
-    width = min(map(len, rows), default=0)
+    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+    rows = [row for row in rows if len(row) == width]  # one that lacks a column is told when it is read
     numbered = width > 2 and all(map(is_numbered, rows)) and rows[0][0][0] in "01"
     token = 1 if numbered else 0
     tags = [

@@ -136,3 +136,10 @@ def test_no_mailbox(refuse: Refuse) -> None:
 
 def test_a_mail_that_is_cut_off(refuse: Refuse) -> None:
     assert "cut off" in refuse("a.eml", sources.mail()[:-300])
+
+
+def test_a_subject_with_what_no_file_can_hold(read: Read) -> None:
+    data = sources.mail(html="").replace(b"Message-ID: <1@ember.example>", b"Message-ID: <1\x00@\xff.example>")
+    known = read("a.eml", data).metadata
+    assert "\0" not in known.extra["message id"]
+    known.extra["message id"].encode("utf-8")

@@ -6,10 +6,15 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.import_output import say
 from annotator.cli.output import counted, need_writable, progress
-from annotator.exchange.import_report import ImportReport
-from annotator.exchange.importing import FORMATS, Importer, in_language, steps
+from annotator.errors import UserError
+from annotator.exchange.importing import FORMATS, Importer, in_language, steps, survey
+from annotator.exchange.taking.judging import Choices
 from annotator.exchange.taking.known_articles import KnownArticles
+from annotator.exchange.taking.mapping import NameMapping
+from annotator.exchange.taking.mapping_toml import mapping_toml, read_mapping
+from annotator.exchange.trial import trial_copy
 from annotator.project.operations.articles import language_code
 from annotator.project.project import Project
 
@@ -35,6 +40,30 @@ from annotator.project.project import Project
     default="",
     help="Of all articles (two letters: en, fr ...).  Default: as each says or reads.",
 )
+@click.option(
+    "--mapping",
+    "mapping_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="What labels, links, attributes and annotators of another program are here (TOML).",
+)
+@click.option(
+    "--write-mapping",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write such a file, with what would become of every name, to edit; nothing is imported.",
+)
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Put spans that do not fit their text where their quotes stand; each is printed.",
+)
+@click.option(
+    "--skip-misfits",
+    is_flag=True,
+    help="Leave out spans that do not fit and take the rest.  Default: nothing of that record is taken.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
 def command(
     project: Path,
     paths: tuple[Path, ...],
@@ -42,6 +71,11 @@ def command(
     raw: bool,
     format_: str,
     language: str,
+    mapping_file: Path | None,
+    write_mapping: Path | None,
+    repair: bool,
+    skip_misfits: bool,
+    dry_run: bool,
 ) -> int:
     """Put articles, and the layers found with them, into a project.
 
@@ -58,13 +92,29 @@ def command(
       annotator import press.annotator corpus/ --format brat --annotator Robin
       annotator import press.annotator export.json --format label-studio
       annotator import press.annotator admin.jsonl --format doccano --annotator Robin
+      annotator import press.annotator export.json --write-mapping names.toml
+      annotator import press.annotator export.json --mapping names.toml --repair --dry-run
     """
     code = language_code(language)
-    with Project.open(project) as opened, Importer(opened, annotator) as importer:
+    mapping = read_mapping(mapping_file) if mapping_file is not None else NameMapping()
+    choices = Choices(mapping, repair=repair, skip_misfits=skip_misfits)
+    if write_mapping is not None:
+        return _write_mapping(project, paths, annotator, format_, choices, write_mapping)
+    with (
+        trial_copy(project) if dry_run else Project.open(project) as opened,
+        Importer(opened, annotator) as importer,
+    ):
         need_writable(opened)
         try:
-            known = KnownArticles(project, opened.annotator)
-            reading = steps(paths, opened.codebook, format=format_, raw=raw, annotator=annotator, known=known)
+            reading = steps(
+                paths,
+                opened.codebook,
+                format=format_,
+                raw=raw,
+                annotator=annotator,
+                known=KnownArticles(opened.path, opened.annotator),
+                choices=choices,
+            )
             with progress("Importing") as step:
                 for number, (_, items) in enumerate(reading.files, 1):
                     for item in items:
@@ -73,39 +123,28 @@ def command(
         finally:
             # Also after Ctrl-C: what was read until then is kept and said.
             importer.flush()
-            _say(importer.report)
+            say(importer.report, dry_run=dry_run)
     return 1 if importer.report.failures else 0
 
 
-def _say(report: ImportReport) -> None:
-    click.echo(f"imported: {len(report.imported)}")
-    for twin in report.near_duplicates:
-        click.echo(f"  {twin.origin}: nearly the same as article {twin.id}")
-    click.echo(f"already there: {len(report.already)}")
-    for twin in report.already:
-        click.echo(f"  {twin.origin}: the text of article {twin.id}")
-    if report.layers or report.layers_already:
-        click.echo(
-            f"layers: {report.layers} ({counted(report.annotations, 'annotation')}, "
-            f"{counted(report.links, 'link')}), already there: {report.layers_already}"
-        )
-        if len(report.by_annotator) > 1:
-            for name, count in sorted(report.by_annotator.items()):
-                click.echo(f"  {name}: {counted(count, 'annotation')}")
-    if report.codebook:
-        click.echo("codebook:")
-        for line in report.codebook:
-            click.echo(f"  {line}")
-    if report.noted:
-        click.echo(f"noted: {len(report.noted)}")
-        for noted in report.noted:
-            click.echo(f"  {noted.origin}: {noted.text}")
-    if report.skipped:
-        click.echo(
-            f"left out: {counted(sum(skipped.annotations for skipped in report.skipped), 'annotation')}"
-        )
-        for skipped in report.skipped:
-            click.echo(f"  {skipped.origin}: {skipped.reason}")
-    click.echo(f"failed: {len(report.failures)}")
-    for failure in report.failures:
-        click.echo(f"  {failure.origin}: {failure.reason}")
+def _write_mapping(
+    project: Path,
+    paths: tuple[Path, ...],
+    annotator: str | None,
+    format_: str,
+    choices: Choices,
+    target: Path,
+) -> int:
+    with Project.open(project, read_only=True) as opened:
+        known = KnownArticles(opened.path, opened.annotator)
+        found = survey(paths, opened.codebook, format_, annotator, known, choices)
+        mapping = found.mapping(opened.codebook, choices.mapping)
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(mapping_toml(mapping, found.comments()))
+    except FileExistsError as error:
+        raise UserError(f"{target} is there already: choose another name for the mapping.") from error
+    except OSError as error:
+        raise UserError(f"{target} can't be written ({error.strerror}): choose another folder.") from error
+    click.echo(f"{target}: {counted(len(mapping.labels), 'label')}, {counted(len(mapping.links), 'link')}")
+    return 0

@@ -7,7 +7,7 @@ something does not fit is refused as a whole and each thing in it listed, unless
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -16,9 +16,11 @@ from annotator.articles.failure import ReadFailure
 from annotator.errors import UserError
 from annotator.exchange.foreign import ForeignDocument, ForeignItem, Read, Reader
 from annotator.exchange.jsonl_in import Skipped
-from annotator.exchange.taking.fitting import misfits
 from annotator.exchange.taking.joining import joined
+from annotator.exchange.taking.judging import PLAIN, Choices, Judged, judge
 from annotator.exchange.taking.known_articles import KnownArticles
+from annotator.exchange.taking.repairing import Repair
+from annotator.exchange.taking.survey import Survey
 from annotator.exchange.taking.whose import Whose, files_of
 from annotator.exchange.taking.words import gather, to_layer
 from annotator.model.article import IncomingArticle, text_sha256
@@ -31,7 +33,9 @@ _MOST_LINES = 20
 
 _CHANGED = "It was changed while it was read: import it again."
 
-ForeignImportItem = IncomingArticle | IncomingCodebook | IncomingLayer | Noted | Skipped | ReadFailure
+ForeignImportItem = (
+    IncomingArticle | IncomingCodebook | IncomingLayer | Noted | Skipped | Repair | ReadFailure
+)
 
 _Key = tuple[str, str]
 """Annotator and SHA-256 of the text: whose layer on which article."""
@@ -43,7 +47,8 @@ class ForeignReader:
     :param codebook: the project's, in whose words the layers come.
     :param annotator: whose layers to read; None: everybody's, as the files say.
     :param known: the project's articles, for files that have no texts.
-    :raises UserError: if there is no file of the format.
+    :param choices: what their names are here, and what is done where something does not fit.
+    :raises UserError: if there is no file of the format, or the mapping names what the codebook lacks.
     """
 
     def __init__(
@@ -53,13 +58,18 @@ class ForeignReader:
         annotator: str | None,
         reader: Reader,
         known: KnownArticles | None = None,
+        choices: Choices = PLAIN,
     ) -> None:
+        choices.mapping.check(codebook)
         given = list(paths)
         self._files = files_of(given, reader)
         self._given = str(given[0])
         self._read: Read = import_module(reader.module).read
         self._whose = Whose(annotator)
         self._known = known
+        self._choices = choices
+        self.survey = Survey()
+        """What the files hold; complete once all steps up to the codebook were read."""
         self._needs, self._theirs = Needs(codebook), Needs(codebook)
         self._codebook = codebook
         self._counts: Counter[_Key] = Counter()
@@ -83,6 +93,19 @@ class ForeignReader:
         for path in self._files:
             yield path, self._layers(path)
 
+    def look(self, stopped: Callable[[], bool] = lambda: False) -> Survey:
+        """Read all texts and count what is there; nothing else is done.
+
+        :param stopped: asked now and then whether to break off.
+        """
+        for path in self._files:
+            for _ in self._texts(path):
+                if stopped():
+                    return self.survey
+        for _ in self._between():
+            pass
+        return self.survey
+
     # -- first
 
     def _texts(self, path: Path) -> Iterator[ForeignImportItem]:
@@ -96,34 +119,51 @@ class ForeignReader:
                 yield ReadFailure(item.origin, str(error))
                 continue
             sha256 = text_sha256(text)
-            if item.text is not None and sha256 not in self._said:
+            if sha256 not in self._said:
                 self._said.add(sha256)
-                yield IncomingArticle(text, item.metadata, origin=item.origin)
+                self.survey.texts += 1
+                if item.text is not None:
+                    yield IncomingArticle(text, item.metadata, origin=item.origin)
             if item.suggested:
                 reason = f"{item.suggested} of its spans are suggestions, which were left out."
                 yield Skipped(item.origin, reason, item.suggested)
             if _says_something(item):
-                yield from self._judge(item, text, sha256)
+                yield from self._gather(item, text, sha256)
 
-    def _judge(self, document: ForeignDocument, text: str, sha256: str) -> Iterator[ForeignImportItem]:
-        key = (document.annotator, sha256)
+    def _gather(self, met: ForeignDocument, text: str, sha256: str) -> Iterator[ForeignImportItem]:
+        self.survey.met(met)
+        document, left = self._mapped(met)
+        self.survey.left_out += left
+        if document is None:
+            return
         self._whose.met(document, sha256)
         if self._whose.becomes(document.annotator) is None:
             return
-        found = list(misfits(document, text))
-        for problem in found[:_MOST_LINES]:
-            yield ReadFailure(document.origin, f"{problem.reason}.")
-        if found:
+        judged = judge(document, text, self._choices)
+        self.survey.wrong(document.origin, judged.misfits, judged.repairs)
+        if judged.counting:
+            self.survey.counting[judged.counting] += 1
+        yield from judged.repairs
+        key = (document.annotator, sha256)
+        if judged.refused:
+            self.survey.refused += 1
             self._refused.add(key)
-            self._said.add(document.origin)
-            more = len(found) - _MOST_LINES
-            told = f"{more:,} more in it are like that.  " if more > 0 else ""
-            yield ReadFailure(document.origin, f"{told}Nothing of its annotations was taken: mend it.")
+            self._said.add(_mark(document))
+        yield from _told(judged)
+        if judged.refused:
             return
         self._counts[key] += 1
-        gather(document, self._needs)
+        gather(judged.document, self._needs)
         if self._whose.names(document.annotator):
-            gather(document, self._theirs)
+            gather(judged.document, self._theirs)
+
+    def _mapped(self, document: ForeignDocument) -> tuple[ForeignDocument | None, Counter[str]]:
+        """In the names of the mapping; None where it leaves its annotator out."""
+        owner = self._choices.mapping.annotator(document.annotator)
+        if owner is None:
+            return None, Counter({f"annotator {document.annotator}": max(1, len(document.spans))})
+        mapped, left = self._choices.mapping.applied(document)
+        return replace(mapped, annotator=owner), left
 
     # -- between
 
@@ -141,6 +181,13 @@ class ForeignReader:
             self._waits[owner, sha256] += count
         yield from torn.values()
         yield from self._whose.left_out()
+        for what, count in sorted(self.survey.left_out.items()):
+            counted = count if what.startswith(("label ", "annotator ")) else 0
+            yield Skipped(self._given, f"{count:,} × {what}: left out by the mapping.", counted)
+        mapping = self._choices.mapping
+        there = (self.survey.labels, self.survey.links, self.survey.annotators)
+        for name in mapping.unknown(*there):
+            yield Noted(self._given, f"The mapping names the {name}, which is not in the files.")
         try:
             wider = widened(self._needs.codebook, self._needs)
         except UserError as error:
@@ -157,34 +204,36 @@ class ForeignReader:
         for item in self._items(path):
             if not isinstance(item, ForeignDocument) or not _says_something(item):
                 continue
-            owner = self._whose.becomes(item.annotator)
-            if owner is None or item.origin in self._said:
+            document, _ = self._mapped(item)
+            owner = self._whose.becomes(document.annotator) if document is not None else None
+            if document is None or owner is None or _mark(document) in self._said:
                 continue
             try:
                 text = self._text(item)
             except UserError:
                 continue  # it was told when the texts were read
             try:
-                yield from self._layer(replace(item, annotator=owner), text)
+                yield from self._layer(document, owner, text)
             except UserError as error:
                 yield ReadFailure(item.origin, str(error))
         if path == self._files[-1] and self._waits.keys() - self._refused:
             yield ReadFailure(self._given, _CHANGED)
 
-    def _layer(self, document: ForeignDocument, text: str) -> Iterator[ForeignImportItem]:
+    def _layer(self, document: ForeignDocument, owner: str, text: str) -> Iterator[ForeignImportItem]:
         """The layer, once the last record has come of those that make it up together."""
-        key = (document.annotator, text_sha256(text))
+        key = (owner, text_sha256(text))
         if key not in self._waits:
             return
         if key in self._refused:
             reason = "Another record on this text was refused, so nothing of this one was taken either."
             yield ReadFailure(document.origin, reason)
             return
-        if any(misfits(document, text)):
+        judged = judge(document, text, self._choices)
+        if judged.refused:
             del self._waits[key]
             raise UserError(_CHANGED)
         together = self._waiting.setdefault(key, [])
-        together.append(document)
+        together.append(replace(judged.document, annotator=owner))
         if len(together) == self._waits[key]:
             del self._waiting[key], self._waits[key]
             yield to_layer(joined(together), text, self._needs, self._codebook)
@@ -210,6 +259,29 @@ class ForeignReader:
         if self._known is None:
             raise UserError("It has no text: import it into a project that has the article.")
         return self._known.text(document.article)
+
+
+def _mark(document: ForeignDocument) -> str:
+    return f"{document.origin}\n{document.annotator}"
+
+
+def _told(judged: Judged) -> Iterator[Skipped | ReadFailure]:
+    """What does not fit in a document, and what became of it."""
+    origin, found = judged.document.origin, judged.misfits
+    more = len(found) - _MOST_LINES
+    told = f"{more:,} more in it are like that.  " if more > 0 else ""
+    if not judged.refused:
+        for problem in found[:_MOST_LINES]:
+            yield Skipped(origin, f"{problem.reason}.", 1 if problem.span is not None else 0)
+        if more > 0:
+            yield Skipped(origin, told.strip(), sum(each.span is not None for each in found[_MOST_LINES:]))
+        return
+    for problem in found[:_MOST_LINES]:
+        yield ReadFailure(origin, f"{problem.reason}.")
+    why = f"  {judged.counting}" if judged.counting else ""
+    offered = sum(not each.taken for each in judged.repairs)
+    mend = f"mend it, or take the repairs ({offered:,} of {len(found):,})" if offered else "mend it"
+    yield ReadFailure(origin, f"{told}Nothing of its annotations was taken: {mend}.{why}")
 
 
 def _says_something(document: ForeignDocument) -> bool:

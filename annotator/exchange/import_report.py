@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from annotator.articles.failure import ReadFailure
 from annotator.exchange.jsonl_in import Skipped
+from annotator.exchange.taking.repairing import Repair
 from annotator.model.incoming import Noted
 
 
@@ -41,6 +42,10 @@ class ImportReport:
     links: int = 0
     by_annotator: Counter[str] = field(default_factory=Counter)
     """Annotations that were taken in, by whose they are."""
+    by_label: Counter[str] = field(default_factory=Counter)
+    """The same by their labels."""
+    repairs: list[Repair] = field(default_factory=list)
+    """Where spans that do not fit would stand by their quotes, or stand now."""
     codebook: list[str] = field(default_factory=list)
     """What was added to the codebook, and what was taken for something in it."""
     noted: list[Noted] = field(default_factory=list)

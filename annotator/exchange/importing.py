@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
-from types import TracebackType
 
-from annotator.articles.duplicates import fingerprint, near_duplicate
+from annotator.articles.duplicates import fingerprint
 from annotator.articles.reading import FORMATS as ARTICLE_FORMATS
 from annotator.articles.reading import ReadFailure, find_files, read_articles
-from annotator.errors import ReadOnlyError, UserError
+from annotator.errors import UserError
 from annotator.exchange.brat import BratReader
 from annotator.exchange.foreign import READERS
 from annotator.exchange.foreign_import import ForeignReader
-from annotator.exchange.import_report import Imported, ImportReport, Twin
-from annotator.exchange.jsonl_in import Skipped, read_layers
+from annotator.exchange.importer import Importer, Item, ReadArticle
+from annotator.exchange.jsonl_in import read_layers
+from annotator.exchange.taking.judging import PLAIN, Choices
 from annotator.exchange.taking.known_articles import KnownArticles
+from annotator.exchange.taking.recognising import recognised
+from annotator.exchange.taking.survey import Survey
 from annotator.model.article import IncomingArticle
 from annotator.model.codebook import Codebook
-from annotator.model.incoming import IncomingCodebook, IncomingLayer, Noted
-from annotator.places import default_annotator
-from annotator.project.operations import articles, codebook, layers
-from annotator.project.project import Project
-from annotator.store.faults import RefusedRow, UnusableFile
+from annotator.model.incoming import Noted
+
+__all__ = [
+    "FOREIGN",
+    "FORMATS",
+    "Importer",
+    "Item",
+    "ReadArticle",
+    "Steps",
+    "in_language",
+    "read_all",
+    "read_file",
+    "steps",
+    "survey",
+]
 
 FORMATS = (*ARTICLE_FORMATS, "brat", *READERS)
 """How files may be read; those of other programs: articles as they stand, with the layers on them."""
 
+FOREIGN = ("brat", *READERS)
+"""Those of them that are other programs'."""
+
 _JSONL_SUFFIXES = (".jsonl", ".ndjson")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle(IncomingArticle):
-    """An article with its fingerprint, worked out where it was read so that taking it in is quick."""
-
-    fingerprint: int = 0
-
-
-Item = IncomingArticle | IncomingCodebook | IncomingLayer | Noted | Skipped | ReadFailure
-"""What reading yields and an :class:`Importer` takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +63,88 @@ def steps(
     raw: bool = False,
     annotator: str | None = None,
     known: KnownArticles | None = None,
+    choices: Choices = PLAIN,
 ) -> Steps:
     """What :func:`read_all` reads, file by file.
 
     :param book: the project's codebook, in whose words layers in foreign labels come.
     :param annotator: whose layers to read of other programs' files; None: everybody's.
     :param known: the project's articles, for files that have layers without texts.
-    :raises UserError: if there is no file of the format, or brat's files don't say whose they are.
+    :param choices: what their names are here, and what is done where something does not fit.
+    :raises UserError: if there is no file of the format, brat's files don't say whose they are, or the
+        mapping names what the codebook lacks.
     """
     if format == "brat" or format in READERS:
-        reader: BratReader | ForeignReader = (
-            BratReader(paths, book, annotator)
-            if format == "brat"
-            else ForeignReader(paths, book, annotator, READERS[format], known)
-        )
-        return Steps(len(reader), ((path, map(_marked, items)) for path, items in reader.steps()))
+        return _foreign(list(paths), format, book, annotator, known, choices)
     files = find_files(paths)
-    return Steps(len(files), ((path, read_file(path, format=format, raw=raw)) for path in files))
+    others: dict[str, list[Path]] = {}
+    if format == "auto":
+        for path in files:
+            name = recognised(path)
+            if name is not None:
+                others.setdefault(name, []).append(path)
+    if not others and choices != PLAIN:
+        raise UserError(
+            "A mapping and repairs are for annotations of other programs: say with the format which one's."
+        )
+    theirs = {path for found in others.values() for path in found}
+    own = [path for path in files if path not in theirs]
+    every = [
+        Steps(len(own), ((path, read_file(path, format=format, raw=raw)) for path in own)),
+        *(_told(name, found) for name, found in others.items()),
+        *(_foreign(found, name, book, annotator, known, choices) for name, found in others.items()),
+    ]
+    return Steps(sum(each.total for each in every), chain.from_iterable(each.files for each in every))
+
+
+def survey(
+    paths: Iterable[Path],
+    book: Codebook,
+    format: str,
+    annotator: str | None,
+    known: KnownArticles | None,
+    choices: Choices = PLAIN,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Survey:
+    """What files of another program hold, counted; nothing is taken.
+
+    :param stopped: asked now and then whether to break off.
+    :raises UserError: if they are not of one format of another program; else as :func:`steps`.
+    """
+    files = list(paths)
+    if format == "auto":
+        names = {name for path in find_files(files) if (name := recognised(path)) is not None}
+        if len(names) != 1:
+            raise UserError(
+                "These are not annotations of one other program: say with the format which one's."
+            )
+        format = names.pop()
+    if format not in READERS:
+        raise UserError("A mapping is for annotations of other programs: say with the format which one's.")
+    return ForeignReader(files, book, annotator, READERS[format], known, choices).look(stopped)
+
+
+def _foreign(
+    paths: list[Path],
+    format: str,
+    book: Codebook,
+    annotator: str | None,
+    known: KnownArticles | None,
+    choices: Choices,
+) -> Steps:
+    reader: BratReader | ForeignReader = (
+        BratReader(paths, book, annotator)
+        if format == "brat"
+        else ForeignReader(paths, book, annotator, READERS[format], known, choices)
+    )
+    return Steps(len(reader), ((path, map(_marked, items)) for path, items in reader.steps()))
+
+
+def _told(name: str, files: list[Path]) -> Steps:
+    """Says what files were taken for."""
+    what = "It was" if len(files) == 1 else f"It and {len(files) - 1} more were"
+    note: Item = Noted(str(files[0]), f"{what} read as {READERS[name].title}.")
+    return Steps(1, iter([(files[0], iter([note]))]))
 
 
 def read_all(paths: Iterable[Path], *, format: str = "auto", raw: bool = False) -> Iterator[Item]:
@@ -120,144 +190,3 @@ def in_language(item: Item, language: str) -> Item:
     if not isinstance(item, IncomingArticle):
         return item
     return replace(item, metadata=replace(item.metadata, language=language))
-
-
-class Importer:
-    """Writes what was read into a project, some articles a transaction; use it as a context manager.
-
-    A bad item becomes a failure in the :attr:`report` and leaves the good ones as they are.
-
-    :param annotator: whose layers the files hold; None: as each record says.
-    :param batch: articles that are saved together.
-    """
-
-    def __init__(self, project: Project, annotator: str | None = None, *, batch: int = 50) -> None:
-        self.report = ImportReport()
-        self._project = project
-        self._annotator = annotator
-        self._batch = batch
-        self._waiting: list[IncomingArticle] = []
-        self._fingerprints = project.fingerprints()
-
-    def __enter__(self) -> Importer:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        # Who breaks off keeps what was read so far; after an error nothing further is written.
-        if kind is None or issubclass(kind, KeyboardInterrupt):
-            self.flush()
-
-    def take(self, item: Item) -> None:
-        """Take in one item.
-
-        :raises ReadOnlyError: if the project is open for reading only.
-        :raises UserError: if the file of the project can't be written.
-        """
-        match item:
-            case IncomingArticle():
-                self._waiting.append(item)
-                if len(self._waiting) >= self._batch:
-                    self.flush()
-            case IncomingLayer():
-                self.flush()  # its article may be among those that wait
-                self._take_layer(item)
-            case IncomingCodebook():
-                self._widen(item)
-            case Noted():
-                self.report.noted.append(item)
-            case Skipped():
-                self.report.skipped.append(item)
-            case ReadFailure():
-                self.report.failures.append(item)
-
-    def flush(self) -> None:
-        """Save the articles that wait.  Errors as :meth:`take`."""
-        waiting, self._waiting = self._waiting, []
-        if not waiting:
-            return
-        taken: list[tuple[IncomingArticle, int, bool, int] | ReadFailure] = []
-        try:
-            with self._project.transact("Import articles", undoable=False):
-                taken.extend(map(self._add, waiting))
-        except UnusableFile as error:
-            raise _unwritable(self._project, error) from error
-        for result in taken:
-            self._note(result)
-
-    def _add(self, article: IncomingArticle) -> tuple[IncomingArticle, int, bool, int] | ReadFailure:
-        mark = article.fingerprint if isinstance(article, ReadArticle) else fingerprint(article.text)
-        try:
-            with self._project.db.atomic():
-                number, is_new = articles.add(self._project, article, fingerprint=mark)
-        except (UserError, RefusedRow, UnicodeError) as error:
-            if isinstance(error, ReadOnlyError):
-                raise
-            return ReadFailure(article.origin, _sentence(error))
-        return article, number, is_new, mark
-
-    def _note(self, result: tuple[IncomingArticle, int, bool, int] | ReadFailure) -> None:
-        if isinstance(result, ReadFailure):
-            self.report.failures.append(result)
-            return
-        article, number, is_new, mark = result
-        if not is_new:
-            self.report.already.append(Twin(number, article.origin))
-            return
-        self.report.imported.append(Imported(number, article.origin, article.metadata.title))
-        near = near_duplicate(mark, self._fingerprints)
-        if near is not None:
-            self.report.near_duplicates.append(Twin(near, article.origin))
-        self._fingerprints[number] = mark
-
-    def _widen(self, item: IncomingCodebook) -> None:
-        try:
-            made = codebook.widen(self._project, item.needs)
-        except ReadOnlyError:
-            raise
-        except UnusableFile as error:
-            raise _unwritable(self._project, error) from error
-        except UserError as error:
-            self.report.failures.append(ReadFailure(item.origin, str(error)))
-            return
-        if made.said:
-            self.report.codebook.append(f"version {self._project.codebook.version}: {made.said}")
-        for name, meant in item.needs.taken_for.items():
-            self.report.codebook.append(f"“{name}” is “{meant}” here")
-
-    def _take_layer(self, layer: IncomingLayer) -> None:
-        annotator = self._annotator or layer.annotator or default_annotator()
-        owned = replace(layer, annotator=annotator)
-        try:
-            taken = layers.take(self._project, owned)
-        except ReadOnlyError:
-            raise
-        except UnusableFile as error:
-            raise _unwritable(self._project, error) from error
-        except (UserError, RefusedRow, UnicodeError) as error:
-            self.report.failures.append(ReadFailure(layer.origin, _sentence(error, layer.origin)))
-            return
-        if taken.already:
-            self.report.layers_already += 1
-            return
-        if taken.unasked:
-            reason = f"The codebook does not ask for {', '.join(taken.unasked)}, so that was left out."
-            self.report.skipped.append(Skipped(layer.origin, reason))
-        self.report.layers += 1
-        self.report.annotations += taken.annotations
-        self.report.by_annotator[annotator] += taken.annotations
-        self.report.links += taken.links
-
-
-def _sentence(error: Exception, origin: str = "") -> str:
-    if isinstance(error, UserError):
-        return str(error).removeprefix(f"{origin}: ")
-    return f"The project can't hold it ({error}): mend the record or leave it out."
-
-
-def _unwritable(project: Project, error: UnusableFile) -> UserError:
-    return UserError(
-        f"{project.path} can't be written ({error}): make room on the disk and import again; what was "
-        "imported before stays."
-    )

@@ -40,6 +40,6 @@ def _hides(hidden: Hidden, change: dict[str, Any], article_id: int | None, ids: 
     if change.get("table") == _PROGRESS:
         return False
     if "layer" in change:
-        return hidden.hides(ids.get(str(change["layer"])), article_id)
+        return hidden.hides(ids.get(str(change["layer"])), change.get("article_id", article_id))
     row = change.get("after") or change.get("before") or {}
     return hidden.hides(row.get("layer_id"), row.get("article_id", article_id))

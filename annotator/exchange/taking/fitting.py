@@ -5,20 +5,14 @@ Nothing is ever moved here: a span that does not fit is a :class:`Misfit`.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.exchange.foreign import ForeignDocument, ForeignSpan
+from annotator.exchange.taking.levelling import levelled
 from annotator.model.annotation import SEGMENT_JOIN, Segment
 
 _LONGEST_SHOWN = 40
-_BLANK = re.compile(r"[\s\u200b\u2060\ufeff]+")
-_ALIKE = str.maketrans({
-    **dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―", "-"),
-    "\u00ad": None, "…": "...",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,7 @@ def misfit(span: ForeignSpan, text: str) -> str | None:
 
 def fits(quote: str | None, text: str, pieces: tuple[Segment, ...]) -> bool:
     """Whether a quote is what the pieces cover: to the letter, or but for what programs write otherwise (see
-    :func:`levelled`).  True where there is no quote."""
+    :mod:`annotator.exchange.taking.levelling`).  True where there is no quote."""
     if quote is None:
         return True
     stands = [text[start:end] for start, end in pieces]
@@ -90,13 +84,6 @@ def fits(quote: str | None, text: str, pieces: tuple[Segment, ...]) -> bool:
 def covered(text: str, pieces: tuple[Segment, ...]) -> str:
     """What the pieces cover, in their order."""
     return SEGMENT_JOIN.join(text[start:end] for start, end in pieces)
-
-
-def levelled(text: str) -> str:
-    """The text without what programs write otherwise: kinds and runs of white space, white space around it,
-    kinds of quotation marks and dashes, soft hyphens, Unicode normal forms (compatible ones as well)."""
-    level = unicodedata.normalize("NFKC", text.translate(_ALIKE))
-    return _BLANK.sub(" ", level).strip()
 
 
 def named(span: ForeignSpan) -> str:

@@ -72,8 +72,14 @@ def take(project: Project, incoming: IncomingLayer) -> TakenLayer:
         unasked = _whole_article(project, layer, article_id, incoming)
         transaction.bulk.add("annotations")
         transaction.summary.append(
-            {"layer": layer.name, "annotations": len(annotations), "links": len(links)}
+            {
+                "layer": layer.name,
+                "article_id": article_id,
+                "annotations": len(annotations),
+                "links": len(links),
+            }
         )
+        transaction.articles.add(article_id)
     return TakenLayer(len(annotations), len(links), unasked=unasked)
 
 

@@ -19,7 +19,10 @@ from annotator.places import log_file
 CONTRACT = {
     "open": {"[PROJECT]"},
     "new": {"PROJECT", "--codebook", "--annotator"},
-    "import": {"PROJECT", "PATH...", "--annotator", "--raw", "--format", "--language"},
+    "import": {
+        *("PROJECT", "PATH...", "--annotator", "--raw", "--format", "--language"),
+        *("--mapping", "--write-mapping", "--repair", "--skip-misfits", "--dry-run"),
+    },
     "watch": {"PROJECT", "FOLDER", "--once", "--every"},
     "preannotate": {"PROJECT", "--pipeline", "--article", "--force", "--preset", "--workers", "--scheduler"}
     | {"--order"},

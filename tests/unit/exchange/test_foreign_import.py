@@ -120,7 +120,7 @@ def test_a_span_that_does_not_fit_refuses_its_record_and_no_other(project: Proje
         "9 says “Sand”, but at 0–4 stands “Mira”.",
         f"10 (5–500) does not lie in a text of {len(TEXT)} characters.",
         "A link (by) has an end that is not there: “77”.",
-        "Nothing of its annotations was taken: mend it.",
+        "Nothing of its annotations was taken: mend it, or take the repairs (1 of 3).",
     ]
     assert len(report.imported) == 2
     assert said(project, "Kim") == [("actor", "Second", {})]

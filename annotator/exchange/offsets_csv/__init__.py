@@ -1,0 +1,1 @@
+"""Tables of offsets: one row a span."""

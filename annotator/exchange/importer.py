@@ -83,6 +83,8 @@ class Importer:
             case Repair():
                 self.report.repairs.append(item)
             case ReadFailure():
+                if self._layers:
+                    self.flush()  # what failed is told in the order in which it was read
                 self.report.failures.append(item)
 
     def flush(self) -> None:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from annotator.analysis.network import Edge
-from annotator.analysis.network_building import Behind, Building, behind, folded, told_by
+from annotator.analysis.network_building import LIGHT, Behind, Building, behind, folded, told_by
 from annotator.analysis.statements import Statement
 
 EVEN = "edges between actors who agree as often as not"
@@ -27,7 +27,7 @@ Taken = dict[str, list[Behind]]
 class _Pair:
     congruence: int = 0
     conflict: int = 0
-    behind: dict[Behind, None] = field(default_factory=dict)
+    behind: list[list[Behind]] = field(default_factory=list)
     concepts: dict[str, None] = field(default_factory=dict)
 
 
@@ -54,19 +54,21 @@ def congruence(building: Building, statements: Iterable[Statement]) -> list[Edge
             pair = pairs.setdefault((one, other), _Pair())
             pair.congruence += agree
             pair.conflict += not agree
-            pair.behind.update(dict.fromkeys(reasons))
+            pair.behind += reasons
             pair.concepts[names[concept]] = None
     edges = []
     for (one, other), pair in pairs.items():
-        told = told_by(pair.behind)
         net, both = pair.congruence - pair.conflict, pair.congruence + pair.conflict
         if settings.kind == "subtract":
             weight = float(net)
         else:
-            weight = float(len(told.articles) if settings.weight == "articles" else both)
+            weight = float(len(_articles(pair)) if settings.weight == "articles" else both)
         if settings.normalised:
             weight /= (len(spoken_on[one]) + len(spoken_on[other])) / 2
-        if weight:
+        if abs(weight) < settings.least:
+            building.left_out[LIGHT] += 1
+        elif weight:
+            told = told_by(chain.from_iterable(pair.behind))
             edges.append(
                 Edge(
                     one,
@@ -83,16 +85,21 @@ def congruence(building: Building, statements: Iterable[Statement]) -> list[Edge
                     by=tuple(pair.concepts),
                 )
             )
-    building.left_out[EVEN] += len(pairs) - len(edges)
+        else:
+            building.left_out[EVEN] += 1
     return edges
 
 
-def _meetings(taken: dict[bool | None, Taken]) -> Iterator[tuple[str, str, bool, list[Behind]]]:
+def _articles(pair: _Pair) -> set[int]:
+    return {reason.article for reason in chain.from_iterable(pair.behind)}
+
+
+def _meetings(taken: dict[bool | None, Taken]) -> Iterator[tuple[str, str, bool, list[list[Behind]]]]:
     """Two actors, the one that sorts first first; whether they agree on the concept; and their claims."""
     for actors in taken.values():
         for one, other in combinations(sorted(actors), 2):
-            yield one, other, True, actors[one] + actors[other]
+            yield one, other, True, [actors[one], actors[other]]
     for (one, own), (other, theirs) in product(taken.get(True, {}).items(), taken.get(False, {}).items()):
         if one != other:
             first, second = sorted((one, other))
-            yield first, second, False, own + theirs
+            yield first, second, False, [own, theirs]

@@ -245,12 +245,13 @@ class Told(NamedTuple):
 def told_by(reasons: Iterable[Behind]) -> Told:
     """Claims and articles each once, in the order of the reasons, and the first and last day."""
     listed = list(reasons)
-    days = sorted(reason.day for reason in listed if reason.day)
+    days = {reason.day for reason in listed}
+    days.discard("")
     return Told(
-        tuple(dict.fromkeys(reason.claim for reason in listed)),
-        tuple(dict.fromkeys(reason.article for reason in listed)),
-        days[0] if days else "",
-        days[-1] if days else "",
+        tuple(dict.fromkeys([reason.claim for reason in listed])),
+        tuple(dict.fromkeys([reason.article for reason in listed])),
+        min(days, default=""),
+        max(days, default=""),
     )
 
 

@@ -175,11 +175,12 @@ class _Reading:
     def _parties(self, links: Sequence[Link], role: frozenset[str]) -> tuple[Party, ...]:
         if not links:
             return ()
-        return tuple(self._party(child, name) for child, name in self._children(links, role))
+        return tuple([self._party(child, name) for child, name in self._children(links, role)])
 
     def _party(self, mention: Annotation, link: str, *, members: bool = True) -> Party:
         actor = self._record.actor(mention)
-        organisations = self._organisations.get(self._who(mention), ()) if members else ()
+        known = members and self._organisations
+        organisations = self._organisations.get(self._who(mention), ()) if known else ()
         kind = mention.attributes.get("kind")
         return Party(
             mention.id,
@@ -188,9 +189,9 @@ class _Reading:
             mention.label,
             kind if isinstance(kind, str) else "",
             link,
-            mention.start,
-            mention.end,
-            tuple(self._party(each, name, members=False) for each, name in organisations),
+            mention.segments[0][0],
+            mention.segments[-1][1],
+            tuple([self._party(each, name, members=False) for each, name in organisations]),
         )
 
     def _who(self, mention: Annotation) -> str:

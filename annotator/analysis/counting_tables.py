@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from annotator.analysis.counting import Count, Stock, by_annotator, by_label, by_source, over_time, source_of
-from annotator.analysis.matrix import NOBODY, whom
+from annotator.analysis.matrix import NO_CONCEPT, NOBODY, by_concept, stand_of, whom
 from annotator.analysis.parties import Party, Sentiment
 
 Row = Sequence[str | int | float]
@@ -31,22 +31,33 @@ def time_table(stock: Stock) -> list[Row]:
 
 
 def pairs_table(stock: Stock) -> list[Row]:
-    """A row for each speaker and each about whom they claim something, with the claims' sentiment."""
+    """A row for each speaker and each about whom they claim something, or each concept on which they take a
+    stand (see :func:`annotator.analysis.matrix.by_concept`), with how the claims are meant."""
     names, found = _Names(), dict[tuple[str, str], Counter[str]]()
+    concepts = by_concept(stock)
     for _layer, each in stock.statements:
-        values = [sentiment.value for sentiment in each.sentiments if sentiment.value is not None]
+        about = [each.concept or NO_CONCEPT] if concepts else names.keys(whom(each))
         for speaker in names.keys(each.speakers):
-            for about in names.keys(whom(each)):
-                cell = found.setdefault((speaker, about), Counter())
+            for other in about:
+                cell = found.setdefault((speaker, other), Counter())
                 cell["all"] += 1
-                if values:
-                    cell[_sign(sum(values) / len(values))] += 1
+                cell[_sign(stand_of(each))] += 1
     rows = [
-        (names[speaker], names[about], cell["all"], cell["positive"], cell["neutral"], cell["negative"])
-        for (speaker, about), cell in found.items()
+        (
+            names[speaker],
+            other if concepts else names[other],
+            cell["all"],
+            cell["positive"],
+            cell["neutral"],
+            cell["negative"],
+        )
+        for (speaker, other), cell in found.items()
     ]
     rows.sort(key=lambda row: (-row[2], row[0].casefold(), row[1].casefold()))
-    return [("speaker", "about", "claims", "positive", "neutral", "negative"), *rows]
+    return [
+        ("speaker", "concept" if concepts else "about", "claims", "positive", "neutral", "negative"),
+        *rows,
+    ]
 
 
 def sentiment_over_time_table(stock: Stock) -> list[Row]:

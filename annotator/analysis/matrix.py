@@ -13,6 +13,7 @@ from annotator.analysis.parties import Party
 from annotator.analysis.statements import Statement
 
 NOBODY = "nobody named"
+NO_CONCEPT = "no concept"
 
 Key = str
 
@@ -69,6 +70,7 @@ class Crossing:
 def who_about_whom(stock: Stock, most: int) -> Crossing:
     """Claims by who makes them (rows) and about whom they are, or whom they show well or badly (columns).
 
+    Where no claim is about anybody, but claims name concepts, by the concept on which a stand is taken.
     At most ``most`` rows and columns, those with most claims; what is beyond them is together in one.
     """
     return crossing(_who_and_whom(stock), most, most)
@@ -151,6 +153,21 @@ def crossing(
     )
 
 
+def by_concept(stock: Stock) -> bool:
+    """Whether claims are told apart by their concepts: some have one, and none is about anybody."""
+    return any(each.concept for _, each in stock.statements) and not any(
+        whom(each) for _, each in stock.statements
+    )
+
+
+def stand_of(statement: Statement) -> float | None:
+    """How a claim is meant, from -1 to 1: whether it agrees with its concept, else its mean sentiment."""
+    if statement.agreement is not None:
+        return 1.0 if statement.agreement else -1.0
+    values = [each.value for each in statement.sentiments if each.value is not None]
+    return sum(values) / len(values) if values else None
+
+
 def whom(statement: Statement) -> tuple[Party, ...]:
     """About whom a claim is, and whom it shows well or badly; each once."""
     found = {party.key: party for party in statement.about}
@@ -167,11 +184,14 @@ _WHOLE = -1
 
 
 def _who_and_whom(stock: Stock) -> Iterator[Entry]:
+    concepts = by_concept(stock)
     for layer, statement in stock.statements:
         speakers = [(party.key, party.name) for party in statement.speakers] or [("", NOBODY)]
-        about = [(party.key, party.name) for party in whom(statement)] or [("", NOBODY)]
-        values = [each.value for each in statement.sentiments if each.value is not None]
-        value = sum(values) / len(values) if values else None
+        if concepts:
+            about = [(statement.concept.casefold(), statement.concept or NO_CONCEPT)]
+        else:
+            about = [(party.key, party.name) for party in whom(statement)] or [("", NOBODY)]
+        value = stand_of(statement)
         for speaker in speakers:
             for party in about:
                 yield Entry(speaker, party, statement.claim_id, (statement.article_id, layer), value)

@@ -9,7 +9,7 @@ from typing import Literal
 from annotator.analysis.counting import Stock, by_annotator, by_label, by_source, first_and_rest, over_time
 from annotator.analysis.counting_tables import TABLES
 from annotator.analysis.course import Course, short
-from annotator.analysis.matrix import sentiment_by_source, sentiment_over_time, who_about_whom
+from annotator.analysis.matrix import by_concept, sentiment_by_source, sentiment_over_time, who_about_whom
 from annotator.analysis.networks import NetworkKind, NetworkSettings
 from annotator.gui.statistics.bars import Bars, Columns, Shown
 from annotator.gui.statistics.drawing import Drawing
@@ -92,7 +92,11 @@ def _counts(stock: Stock, course: Course, unit: str) -> list[tuple[Drawing, str]
 
 
 def _pairs(stock: Stock, _course: Course, _unit: str) -> list[tuple[Drawing, str]]:
-    grid = PairGrid("Who claims something about whom, in claims", who_about_whom(stock, _PAIRS))
+    table = who_about_whom(stock, _PAIRS)
+    if by_concept(stock):
+        grid = PairGrid("Who takes a stand on which concept, in claims", table, "on")
+    else:
+        grid = PairGrid("Who claims something about whom, in claims", table)
     return [(grid, "who-about-whom")]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from annotator.analysis.matrix import NOBODY, Cell, Crossing
+from annotator.analysis.matrix import NO_CONCEPT, NOBODY, Cell, Crossing
 from annotator.gui.statistics.bars import Shown, named_places
 from annotator.gui.statistics.drawing import (
     CENTRE,
@@ -97,6 +97,11 @@ class _Grid(Drawing):
 class PairGrid(_Grid):
     """How many claims each speaker makes about each; the more, the darker."""
 
+    def __init__(self, title: str, table: Crossing, joint: str = "about") -> None:
+        """:param joint: stands between a row and a column in words: “Marn about Holm”."""
+        super().__init__(title, table)
+        self._joint = joint
+
     def lay_out(self, width: float, look: Look) -> float:
         self._high = look.line + 12
         self._measure(width, look, [number(each.whole.count) for each in self.crossed.rows], "all")
@@ -108,7 +113,7 @@ class PairGrid(_Grid):
             for m, column in enumerate(self.crossed.columns):
                 cell = self.crossed.cells[n][m]
                 if cell.count:
-                    said = f"{row.shown} about {column.shown}: {_claims(cell)}"
+                    said = f"{row.shown} {self._joint} {column.shown}: {_claims(cell)}"
                     self.marks.append(Mark(self._cell_box(n, m), said, cell.behind, n, m))
             box = self._whole_box(n)
             said = f"{row.shown}, in all: {_claims(row.whole)}"
@@ -139,7 +144,7 @@ class PairGrid(_Grid):
     def _most(self) -> int:
         """The largest number of two who have names: all others would make those pale."""
         named = [
-            [head.name != NOBODY and not head.others for head in heads]
+            [head.name not in (NOBODY, NO_CONCEPT) and not head.others for head in heads]
             for heads in (self.crossed.rows, self.crossed.columns)
         ]
         counts = (
@@ -264,7 +269,7 @@ def _claims(cell: Cell) -> str:
         for count, name in ((cell.positive, "positive"), (cell.negative, "negative"))
         if count
     )
-    return many(cell.count, "claim") + (f", sentiment: {shown}" if shown else "")
+    return many(cell.count, "claim") + (f", {shown}" if shown else "")
 
 
 def _current_frame(drawing: Drawing, painter: QPainter, look: Look, current: int | None) -> None:

@@ -44,7 +44,8 @@ def why_nothing(view: View, stock: Stock, codebook: Codebook, commands: Commands
             return roles.problem
         return (
             f"No claim is counted here: {_labels(roles.claims)}. Tag what somebody says and link it to its "
-            "speaker, tick other layers (L), or press E for everything."
+            "speaker, tick other layers (L), or press E for everything. If your claims have another label, "
+            f"merge it into this one ({commands.how('codebook.open')})."
         )
     if view == "sentiment" and not stock.sentiments:
         if not roles.sentiments:

@@ -155,8 +155,8 @@ def test_filters_are_shared_by_all_views_and_said(page: StatisticsPage, qtbot: Q
     assert page.choices.told.full.startswith("Harbour News, 1 layer · 1 of 4 articles")
     press(qtbot, page, Qt.Key.Key_W)
     assert [mark.said for mark in focused().drawing.marks] == [  # type: ignore[union-attr]
-        "Mira Sand about Tolm Harbour: 1 claim, sentiment: 1 negative",
-        "Mira Sand, in all: 1 claim, sentiment: 1 negative",
+        "Mira Sand about Tolm Harbour: 1 claim, 1 negative",
+        "Mira Sand, in all: 1 claim, 1 negative",
     ]
     press(qtbot, page, Qt.Key.Key_E, Qt.Key.Key_T)
     assert page.choices.told.full.startswith("Everything")

@@ -8,17 +8,22 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.analysis.counting import stock_of
 from annotator.analysis.counting_tables import TABLES, pairs_table
 from annotator.analysis.matrix import (
+    NO_CONCEPT,
     NOBODY,
     Crossing,
     Entry,
+    by_concept,
     crossing,
     sentiment_by_source,
     sentiment_over_time,
     who_about_whom,
 )
+from annotator.analysis.roles import roles_of
 from tests.support.counted import record, stock
+from tests.support.said import said, shipped
 
 
 def shown(table: Crossing) -> dict[tuple[str, str], int]:
@@ -106,3 +111,26 @@ def test_no_annotation_is_lost_in_others(
         assert cell.positive + cell.neutral + cell.negative + cell.unsaid == cell.count
     names = Counter(row.shown for row in table.rows)
     assert max(names.values(), default=1) == 1
+
+
+def test_where_claims_are_about_nobody_they_are_sorted_by_concept() -> None:
+    text = "Marn backs the levy. Holm says no to the Levy. Marn waits."
+    made = said(
+        text,
+        {
+            "m": ("person", "Marn"),
+            "h": ("organisation", "Holm"),
+            "a": ("statement", "backs the levy", {"concept": "The levy", "agreement": True}),
+            "b": ("statement", "says no to the Levy", {"concept": "the levy", "agreement": False}),
+            "c": ("statement", "waits"),
+        },
+        [("person", "a", "m"), ("organisation", "b", "h"), ("person", "c", "m")],
+    )
+    found = stock_of([made], roles_of(shipped("discourse-network")))
+    assert by_concept(found)
+    table = who_about_whom(found, 10)
+    assert shown(table) == {("Marn", "The levy"): 1, ("Holm", "The levy"): 1, ("Marn", NO_CONCEPT): 1}
+    holm = table.rows[[row.name for row in table.rows].index("Holm")].whole
+    assert (holm.positive, holm.negative) == (0, 1)
+    assert pairs_table(found)[0][1] == "concept"
+    assert not by_concept(stock())

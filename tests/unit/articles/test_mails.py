@@ -139,7 +139,9 @@ def test_a_mail_that_is_cut_off(refuse: Refuse) -> None:
 
 
 def test_a_subject_with_what_no_file_can_hold(read: Read) -> None:
-    data = sources.mail(html="").replace(b"Message-ID: <1@ember.example>", b"Message-ID: <1\x00@\xff.example>")
+    data = sources.mail(html="").replace(
+        b"Message-ID: <1@ember.example>", b"Message-ID: <1\x00@\xff.example>"
+    )
     known = read("a.eml", data).metadata
     assert "\0" not in known.extra["message id"]
     known.extra["message id"].encode("utf-8")

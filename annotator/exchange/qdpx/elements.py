@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,9 +16,13 @@ NAMESPACE = "urn:QDA-XML:project:1.0"
 TARGET = "annotator"
 """Of our processing instructions."""
 
+_PLAIN = re.compile(r"[\w:.# -]*", re.ASCII)
+"""Needs no escape."""
+
 _IDS = uuid.UUID("2f6b6a0e-5d2c-4f6e-8a44-0f0f5f3c9d11")
 
 
+@lru_cache(maxsize=1 << 14)
 def guid(*of: object) -> str:
     """The id of something, always the same for the same."""
     return str(uuid.uuid5(_IDS, json.dumps([str(each) for each in of])))
@@ -39,11 +45,17 @@ def element(tag: str, content: str = "", **attributes: object) -> str:
 def opening(tag: str, **attributes: object) -> str:
     """How an element begins."""
     written = "".join(
-        f" {name}={quoteattr(fit_for_xml(str(value)))}"
-        for name, value in attributes.items()
-        if value is not None and value != ""
+        [
+            f" {name}={_quoted(str(value))}"
+            for name, value in attributes.items()
+            if value is not None and value != ""
+        ]
     )
     return f"<{tag}{written}>"
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if _PLAIN.fullmatch(value) else quoteattr(fit_for_xml(value))
 
 
 def said(text: str) -> str:

@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from annotator.exchange.losses import Loss, Losses
 from annotator.exchange.xml_text import fit_for_xml, unfit_for_xml
-
-if TYPE_CHECKING:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 LONGEST = 32_767
 """How many UTF-16 units a cell holds (Excel's specifications and limits)."""
@@ -24,6 +25,7 @@ UNFIT = Loss(
     "control character in a cell", "control characters in cells", "replaced by �, as Excel can't hold it"
 )
 
+_BOLD = Font(bold=True)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FIRST_YEAR = 1901
@@ -55,8 +57,6 @@ def new_sheet(
     book: Workbook, title: str, widths: Sequence[int], *, frozen: bool = True
 ) -> WriteOnlyWorksheet:
     """A sheet with columns of these widths (characters); the first row stays in sight."""
-    from openpyxl.utils import get_column_letter
-
     sheet = book.create_sheet(title)
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
@@ -71,9 +71,6 @@ def write_row(sheet: WriteOnlyWorksheet, values: Iterable[Any], *, bold: bool = 
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool) -> WriteOnlyCell | None:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-
     if value is None or value == "":
         return None
     if not isinstance(value, str):
@@ -86,7 +83,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool) -> WriteOnlyCell
     cell = WriteOnlyCell(sheet, _fit(value))
     cell.data_type = "s"  # openpyxl takes what begins with = for a formula
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = _BOLD
     return cell
 
 

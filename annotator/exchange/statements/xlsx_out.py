@@ -7,6 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+
 from annotator.analysis.parties import Sentiment, names
 from annotator.analysis.roles import Roles, roles_of
 from annotator.analysis.statements import Statement, sentiments, statements
@@ -79,8 +82,6 @@ def _sentiment(each: Sentiment, record: Record, note: str) -> list[Any]:
 
 class _Writer:
     def __init__(self, path: Path, context: Context) -> None:
-        from openpyxl import Workbook
-
         self._path, self._context, self._roles = path, context, roles_of(context.codebook)
         if not self._roles.claims and not self._roles.sentiments:
             raise UserError(self._roles.problem or "The codebook has no claims.")
@@ -105,8 +106,6 @@ class _Writer:
         return rows.held.counted
 
     def close(self) -> None:
-        from openpyxl.utils import get_column_letter
-
         for sheet, width, number in (
             (self._claims, len(self._columns), self._counts["claims"]),
             (self._sentiment, len(_SENTIMENT), self._counts["apart"]),
@@ -153,8 +152,6 @@ def losses(record: Record, context: Context) -> Losses:
 
 def preview(path: Path) -> str:
     """The first rows of the sheets, cells between tabs."""
-    from openpyxl import load_workbook
-
     book = load_workbook(path, read_only=True)
     try:
         parts = []

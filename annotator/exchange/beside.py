@@ -6,7 +6,7 @@ program in between, so what the program itself says of it is believed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from annotator.exchange.carried import Values, foreign_span, is_table, span_valu
 from annotator.exchange.foreign import ForeignSpan
 from annotator.exchange.losses import SEGMENTS, Holds, Losses, common_losses
 from annotator.model.annotation import Annotation, Segment
+from annotator.model.link import Link
 from annotator.model.record import Record
 
 _EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
@@ -42,6 +43,14 @@ def compact(values: Mapping[str, Any]) -> dict[str, Any]:
 def _says_nothing(value: Any) -> bool:
     # 0 == False, but a score of nought says something.
     return any(value == empty and type(value) is type(empty) for empty in _EMPTY)
+
+
+def ordered(links: Iterable[Link], annotations: Iterable[Annotation]) -> list[Link]:
+    """The links that join these annotations, in the order of what they join: ids of links change on the way
+    through another program, their order does not."""
+    place = {a.id: number for number, a in enumerate(annotations)}
+    joins = [link for link in links if link.head_id in place and link.child_id in place]
+    return sorted(joins, key=lambda link: (place[link.head_id], place[link.child_id], link.label))
 
 
 def kept_values(annotation: Annotation, record: Record) -> Values:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.exchange.beside import compact, hidden, kept_values, set_by_hand
+from annotator.exchange.beside import compact, hidden, kept_values, ordered, set_by_hand
 from annotator.exchange.carried import METADATA, Values, link_values, meta_values
 from annotator.exchange.doccano.shapes import CODE_POINTS, KEPT, UNIT, UTF_16, categories, has_rare
 from annotator.exchange.formats import Context, Option
@@ -89,15 +89,10 @@ class _Writer:
 
 
 def _own(record: Record) -> Record:
-    """The record without suggestions."""
-    if not record.suggested:
-        return record
-    return replace(
-        record,
-        annotations=tuple(a for a in record.annotations if a.id not in record.suggested),
-        links=tuple(link for link in record.links if link.id not in record.suggested),
-        suggested=frozenset(),
-    )
+    """The record without suggestions, its links in order."""
+    own = tuple(a for a in record.annotations if a.id not in record.suggested)
+    links = [link for link in record.links if link.id not in record.suggested]
+    return replace(record, annotations=own, links=tuple(ordered(links, own)), suggested=frozenset())
 
 
 def _row(record: Record, shape: str, unit: str) -> Values:

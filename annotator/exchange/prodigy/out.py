@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from annotator.exchange.beside import compact, hidden, kept_values, set_by_hand
+from annotator.exchange.beside import compact, hidden, kept_values, ordered, set_by_hand
 from annotator.exchange.carried import Values, meta_values
 from annotator.exchange.formats import Context, Option
 from annotator.exchange.losses import LINKS, OVERLAPS, Holds, Loss, Losses, overlapping
@@ -119,11 +119,8 @@ def _tasks(record: Record, kind: str) -> list[_Task]:
 
 def _task(answer: str, annotations: Sequence[Annotation], links: Sequence[Link], kind: str) -> _Task:
     kept = _flat(annotations) if kind == "ner" else tuple(annotations)
-    there = {a.id for a in kept}
-    joins = [link for link in links if link.head_id in there and link.child_id in there]
-    return _Task(
-        answer, kept, tuple(joins) if kind == "relations" else (), dropped=len(annotations) - len(kept)
-    )
+    joins = tuple(ordered(links, kept)) if kind == "relations" else ()
+    return _Task(answer, kept, joins, dropped=len(annotations) - len(kept))
 
 
 def _flat(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:

@@ -1,0 +1,1 @@
+"""The W3C's Web Annotation model as JSON-LD."""

@@ -11,7 +11,7 @@ import annotator
 
 ROOT = Path(annotator.__file__).parent
 
-# `annotator check` alone shows what stands in check.py; spaCy's commands stand in a file for who trains with them.
+# `annotator check` alone shows what stands in check.py; a config to train with names the commands that do.
 APART = {"store/check.py", "exchange/docbin/training_config.py"}
 FILES = [
     path

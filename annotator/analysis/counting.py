@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from annotator.analysis.course import Course, course_of
 from annotator.analysis.parties import Sentiment
@@ -29,6 +30,7 @@ Unit = str
 """What is counted: “annotations” or “articles”."""
 
 NO_SOURCE = "no source"
+_NO_ATTRIBUTES: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +193,16 @@ def stock_of(records: Iterable[Record], roles: Roles, progress: Callable[[int], 
         states[article, layer] = record.state
         for annotation in record.annotations:
             counts[article, layer, annotation.label] += 1
-        stated += ((layer, each) for each in statements(record, roles))
+        # Kept for all articles at once: without what no figure is made of.
+        said = [replace(each, cues=(), attributes=_NO_ATTRIBUTES) for each in statements(record, roles)]
+        stated += ((layer, each) for each in said)
         found = sentiments(record, roles)
         if found:
             labels = {each.id: each.label for each in record.annotations}
-            judged += ((layer, labels[each.annotation_id], each) for each in found)
+            known = {each.annotation_id: each for claim in said for each in claim.sentiments}
+            judged += (
+                (layer, labels[each.annotation_id], known.get(each.annotation_id, each)) for each in found
+            )
         if progress is not None:
             progress(number)
     return Stock(articles, layers, states, dict(counts), tuple(stated), tuple(judged))

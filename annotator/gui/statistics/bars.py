@@ -10,6 +10,9 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from annotator.analysis.counting import Count
 from annotator.gui.statistics.drawing import LEFT, RIGHT, Drawing, Look, Mark, many, number, solid, words
 
+NO_DAY = "No article has a day of publication."
+"""Stands in the place of what is drawn over time."""
+
 _PAD, _BAR, _GAP = 8.0, 10.0, 12.0
 _COURSE, _COURSE_FROM = 110.0, 420.0
 """Pixels of the small line, and the width from which there is room for it."""
@@ -90,6 +93,8 @@ class Columns(Drawing):
         self._area = QRectF()
 
     def lay_out(self, width: float, look: Look) -> float:
+        if not self.counts:
+            return look.line + _PAD
         most = self._most
         left = look.small_metrics.horizontalAdvance(number(most)) + 2 * _PAD
         high = min(max(width * 0.09, 120.0), 200.0)
@@ -109,6 +114,9 @@ class Columns(Drawing):
         return self._TOP + high + self._BELOW
 
     def paint(self, painter: QPainter, look: Look, current: int | None) -> None:
+        if not self.counts:
+            words(painter, look, QRectF(_PAD, 0, 600, look.line), NO_DAY, "muted")
+            return
         area, most, step = self._area, self._most, self._step
         if current is not None and current < len(self.marks):
             painter.fillRect(self.marks[current].box, look.here)

@@ -62,6 +62,10 @@ def drawings(
     return [drawing for drawing, _ in made]
 
 
+def _per(course: Course) -> str:
+    return f"per {course.unit}, by day of publication" if course.stretches else "over time"
+
+
 def _shown(course: Course) -> list[Shown]:
     """What stands below the stretches of a course."""
     in_year = course.unit in ("day", "week")
@@ -77,7 +81,7 @@ def _counts(stock: Stock, course: Course, unit: str) -> list[tuple[Drawing, str]
             each.sort(key=lambda count: (-count.articles, count.name.casefold()))
     labels, sources, people = counted
     over = Columns(
-        f"{what} per {course.unit}, by day of publication",
+        f"{what} {_per(course)}",
         course.unit,
         over_time(stock, course),
         shown,
@@ -104,7 +108,7 @@ def _sentiment(stock: Stock, course: Course, _unit: str) -> list[tuple[Drawing, 
     shown = _shown(course)
     over = sentiment_over_time(stock, course, _ACTORS)
     of_sources = sentiment_by_source(stock, _ACTORS, _OF_SOURCES)
-    title = f"Sentiment towards actors per {course.unit}, by day of publication"
+    title = f"Sentiment towards actors {_per(course)}"
     return [
         (MoodGrid(title, over, shown), "sentiment-over-time"),
         (MoodGrid("Sentiment towards actors per source", of_sources), "sentiment-by-source"),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.analysis.matrix import NO_CONCEPT, NOBODY, Cell, Crossing
-from annotator.gui.statistics.bars import Shown, named_places
+from annotator.gui.statistics.bars import NO_DAY, Shown, named_places
 from annotator.gui.statistics.drawing import (
     CENTRE,
     LEFT,
@@ -185,6 +185,9 @@ class MoodGrid(_Grid):
 
     def paint(self, painter: QPainter, look: Look, current: int | None) -> None:
         self._legend(painter, look)
+        if not self.crossed.rows:
+            words(painter, look, QRectF(_PAD, self._top, 600, self._high), NO_DAY, "muted")
+            return
         cells = [cell for row in self.crossed.cells for cell in row]
         above = max((cell.positive + cell.neutral / 2 for cell in cells), default=0)
         below = max((cell.negative + cell.neutral / 2 for cell in cells), default=0)

@@ -13,10 +13,11 @@ from annotator.analysis.matrix import Cell, Crossing, Head, who_about_whom
 from annotator.gui.statistics import grids
 from annotator.gui.statistics.bars import Bars, Columns, named_places
 from annotator.gui.statistics.drawing import Drawing, Look
+from annotator.gui.statistics.drawings import drawings
 from annotator.gui.statistics.grids import MoodGrid, PairGrid, signs
 from annotator.gui.statistics.name_room import Room, places_of_name
 from annotator.gui.theme import DARK, LIGHT, Theme, contrast, mix
-from tests.support.counted import stock
+from tests.support.counted import record, stock
 
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 
@@ -153,3 +154,12 @@ def test_room_for_names(qapp: object) -> None:
     assert not room.is_free(QRectF(290, 10, 40, 20)), "it would be cut"
     for each in places_of_name(QPointF(100, 100), 10, box.size()):
         assert not each.intersects(QRectF(90, 90, 20, 20))
+
+
+def test_without_any_date_what_is_drawn_over_time_says_so(qapp: object) -> None:
+    undated = stock(record(1, "", "Island Post"))
+    for view in ("counts", "sentiment"):
+        over = next(each for each in drawings(view, undated, "annotations") if "over time" in each.title)
+        image = painted(over)
+        assert over.marks == []
+        assert ink(image, QRectF(image.rect())) > 0

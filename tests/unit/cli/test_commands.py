@@ -98,7 +98,7 @@ class TestImport:
         (tmp_path / "a.data").write_text('{"text": "One."}\n{"text": "Two."}\n')
         said = run("import", press, tmp_path / "a.data", "--format", "jsonl")
         assert said.stdout.splitlines()[0] == "imported: 2"
-        assert run("import", press, tmp_path / "a.data", "--format", "xmi").exit_code == 2
+        assert run("import", press, tmp_path / "a.data", "--format", "nonsense").exit_code == 2
 
     def test_layers_are_taken_in_under_the_name_given(self, press: Path, tmp_path: Path) -> None:
         assert run("export", press, "-o", tmp_path / "o.jsonl").exit_code == 0

@@ -8,7 +8,6 @@ are passed over.
 from __future__ import annotations
 
 import re
-import uuid
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -24,40 +23,17 @@ from cassis.typesystem import (
 from annotator.articles.failure import ReadFailure
 from annotator.errors import UserError
 from annotator.exchange.cas.loading import Loaded
+from annotator.exchange.cas.spans import NAMES, PASSED_OVER, called, foreign_span, own_span
 from annotator.exchange.cas.types import ARTICLE, LINK, META, SPAN
-from annotator.exchange.cas.values import (
-    ACTOR,
-    DECISION,
-    DETAILS,
-    IDENTIFIER,
-    LABEL,
-    NOTE,
-    OWN_FEATURES,
-    SEGMENTS,
-    answer,
-    attribute_name,
-    restored,
-    written,
-)
-from annotator.exchange.details import Details, Whole, loaded, one_line, read_details, read_whole
+from annotator.exchange.cas.values import DECISION, DETAILS, restored
+from annotator.exchange.details import Whole, loaded, read_whole
 from annotator.exchange.foreign import ForeignDocument, ForeignItem, ForeignLink, ForeignSpan
-from annotator.exchange.xml_text import fit_for_xml
-from annotator.model.actor import Actor
-from annotator.model.annotation import Segment
 from annotator.model.article import Metadata, text_sha256
 from annotator.model.incoming import Noted
 
-_IDS = uuid.UUID("0f0b4a5e-93d3-4d5b-8a55-6a1f0f6a7c5d")
-_WIKIDATA = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[0-9]+)")
-_SEGMENTS = re.compile(r"[0-9]{1,9} [0-9]{1,9}(?:;[0-9]{1,9} [0-9]{1,9})*")
-_PASSED_OVER = re.compile(
-    r"\.(?:segmentation|metadata|tweet|parameter)\.type\.|\.(?:Lemma|Stem|MorphologicalFeatures|SurfaceForm|"
-    r"TagsetDescription|TagDescription|DocumentMetaData|XmlElement|XmlTextNode|XmlDocument|PdfPage|PdfChunk)$"
-)
 _STRUCTURE = re.compile(
     r"\.(?:Sentence|Token|DocumentMetaData|TagsetDescription|TagDescription|Xml\w+|Pdf\w+)$"
 )
-_NAMES = (LABEL, "value")
 _ENDS = (("Governor", "Dependent"), ("source", "target"))
 _PLACES = frozenset({"begin", "end", "sofa", "id"})
 _DECISIONS = ("undecided", "rejected")
@@ -100,7 +76,7 @@ class _Reading:
                 relations.append(fs)
             elif fs.type.name == SPAN and getattr(fs, DECISION, None) in _DECISIONS:
                 self._suggested += 1
-            elif not _PASSED_OVER.search(fs.type.name):
+            elif not PASSED_OVER.search(fs.type.name):
                 self._spans[fs.xmiID] = _own_span(fs) if fs.type.name == SPAN else _span(fs)
             elif not _STRUCTURE.search(fs.type.name):
                 self.passed_over[fs.type.name.rpartition(".")[2]] += 1
@@ -150,12 +126,13 @@ class _Reading:
         known = [getattr(end, "xmiID", None) in self._spans for end in (head, child)]
         if fs.type.name == LINK and getattr(fs, DECISION, None) in _DECISIONS:
             return
-        if not all(known):
+        if not all(known) or PASSED_OVER.search(fs.type.name):
             if fs.type.name != LINK:
                 self.passed_over[fs.type.name.rpartition(".")[2]] += 1
             return
-        name = _text_of(fs, "DependencyType") or _called(fs)
-        self._links.append(ForeignLink(name, str(head.xmiID), str(child.xmiID), f"relation {fs.xmiID}"))
+        self._links.append(
+            ForeignLink(_called(fs), str(head.xmiID), str(child.xmiID), f"relation {fs.xmiID}")
+        )
 
     def _slots(self, fs: Any) -> Iterator[ForeignLink]:
         """Links of features that name other annotations: slots with roles, the next in a chain, any other."""
@@ -193,34 +170,23 @@ def _text_of(fs: Any, name: str) -> str:
 
 def _called(fs: Any) -> str:
     """Its label; that of its layer where it has none."""
-    names = (_text_of(fs, name).strip() for name in (*_NAMES, "referenceType"))
-    return next(filter(None, names), fs.type.name.rpartition(".")[2])
+    return called(fs.type.name, {name: _text_of(fs, name) for name in NAMES})
 
 
 def _span(fs: Any) -> ForeignSpan:
     """An annotation of a layer that is not ours."""
-    attributes = {}
-    named = next((name for name in (*_NAMES, "referenceType") if _text_of(fs, name).strip()), "")
-    entry = _WIKIDATA.fullmatch(_text_of(fs, IDENTIFIER))
+    fields: dict[str, Any] = {}
     for feature in fs.type.all_features:
         value = getattr(fs, feature.name, None)
-        if feature.name in _PLACES or feature.name == named or value in (None, ""):
-            continue
-        if feature.name == IDENTIFIER and entry:
-            continue
         elements = getattr(value, "elements", None)
+        if feature.name in _PLACES:
+            continue
         if is_primitive(feature.rangeType):
-            attributes[feature.name.removesuffix("_")] = value
+            fields[feature.name.removesuffix("_")] = value
         elif isinstance(elements, list) and elements and all(isinstance(each, str) for each in elements):
-            attributes[feature.name] = elements
-    actor = None
-    if entry:
-        name = " ".join((fs.get_covered_text() or "").split()) or entry[1]
-        actor = Actor(str(uuid.uuid5(_IDS, entry[1])), name, wikidata=entry[1])
-    return ForeignSpan(
-        str(fs.xmiID), _called(fs), ((fs.begin, fs.end),), None, attributes, actor,
-        where=f"annotation {fs.xmiID}",
-    )  # fmt: skip
+            fields[feature.name] = elements
+    place, words = (fs.begin, fs.end), fs.get_covered_text() or ""
+    return foreign_span(fs.type.name, fields, str(fs.xmiID), place, f"annotation {fs.xmiID}", words)
 
 
 def _own_span(fs: Any) -> ForeignSpan:
@@ -231,57 +197,3 @@ def _own_span(fs: Any) -> ForeignSpan:
         if feature.name not in _PLACES and isinstance(value := getattr(fs, feature.name, None), str) and value
     }
     return own_span(fields, str(fs.xmiID), (fs.begin, fs.end), f"annotation {fs.xmiID}")
-
-
-def own_span(
-    fields: dict[str, str], key: str, place: Segment, where: str, said: Details | None = None
-) -> ForeignSpan:
-    """An annotation by the features that :func:`annotator.exchange.cas.making.span_fields` made.
-
-    :param place: where it begins and ends (code points).
-    :param said: what the features can't hold; None: it stands among them.
-    :raises UserError: if what stands among them is damaged.
-    """
-    if said is None:
-        said = read_details(loaded(fields[DETAILS])) if DETAILS in fields else Details()
-    attributes = {attribute_name(name): answer(v) for name, v in fields.items() if name not in OWN_FEATURES}
-    for name, value in said.attributes.items():
-        shown = attributes.get(name)
-        if shown is None or shown == answer(fit_for_xml(written(value))):
-            attributes[name] = value
-    note = fields.get(NOTE, "")
-    if said.note is not None and one_line(fit_for_xml(said.note)) == one_line(note):
-        note = said.note
-    return ForeignSpan(
-        key,
-        fields.get(LABEL, "").strip() or "Annotation",
-        _pieces(fields.get(SEGMENTS, ""), place),
-        None,
-        attributes,
-        _actor(fields, said),
-        note,
-        where,
-        said.origin,
-        said.verdict,
-        said.derived_from,
-        said.created_by,
-    )
-
-
-def _pieces(segments: str, place: Segment) -> tuple[Segment, ...]:
-    """The segments, while the annotation begins and ends where they do."""
-    if _SEGMENTS.fullmatch(segments):
-        found = [tuple(map(int, piece.split())) for piece in segments.split(";")]
-        pieces = tuple((start, end) for start, end in found)
-        if (pieces[0][0], pieces[-1][1]) == place:
-            return pieces
-    return (place,)
-
-
-def _actor(fields: dict[str, str], said: Details) -> Actor | None:
-    name, entry = fields.get(ACTOR, ""), _WIKIDATA.fullmatch(fields.get(IDENTIFIER, ""))
-    if said.actor is not None and fit_for_xml(said.actor.name) == name:
-        return said.actor
-    if not name.strip():
-        return None
-    return Actor(str(uuid.uuid5(_IDS, name)), name.strip(), wikidata=entry[1] if entry else "")

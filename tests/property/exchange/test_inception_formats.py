@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.exchange.export import chosen_layers, export
-from annotator.exchange.importing import Importer, ImportReport, steps
+from annotator.exchange.import_report import ImportReport
+from annotator.exchange.importing import Importer, steps
 from annotator.model.selection import Selection
 from annotator.project.project import Project
 from annotator.store.check import check

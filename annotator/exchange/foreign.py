@@ -107,6 +107,7 @@ READERS: dict[str, Reader] = {
             (".conll", ".conll03", ".bio", ".iob", ".iob2"),
             "annotator.exchange.conll.into",
         ),
+        Reader("hf", "Hugging Face datasets", (".jsonl",), "annotator.exchange.hugging_face.into"),
         Reader("webanno-tsv", "WebAnno TSV", (".tsv",), "annotator.exchange.webanno.into"),
         Reader("xmi", "UIMA CAS XMI", (".xmi", ".zip"), "annotator.exchange.cas.xmi_in"),
         Reader("cas-json", "UIMA CAS JSON", (".json", ".zip"), "annotator.exchange.cas.json_in"),

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotator.errors import UserError
 
 _TAG = re.compile(r"O|[BIESLUM]-\S.*")
-_NUMBER = re.compile(r"\d+(?:[-.]\d+)?")
+_NUMBER = re.compile(r"[0-9]{1,9}(?:[-.][0-9]{1,9})?")
 _MOST_BARE = 60
 """Different values that a column of labels without prefixes may have."""
 
@@ -51,6 +52,14 @@ def named_columns(names: Sequence[str]) -> Columns | None:
     return Columns(tokens[0], tuple(tags)) if tokens and tags else None
 
 
+def _counts(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column counts tokens, and is not itself the words of an article of numbers only."""
+    if not all(map(is_numbered, rows)) or len({row[1] for row in rows}) == 1:
+        return False
+    numbers = [int(row[0]) for row in rows if row[0].isdecimal()]
+    return bool(numbers) and all(b in (0, 1, a + 1) for a, b in pairwise([0, *numbers]))
+
+
 def columns_of(rows: Sequence[Sequence[str]]) -> Columns:
     """The columns of a file, by some of its rows.
 
@@ -62,7 +71,7 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns:
     """
     width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
     rows = [row for row in rows if len(row) == width]  # one that lacks a column is told when it is read
-    numbered = width > 2 and all(map(is_numbered, rows)) and rows[0][0][0] in "01"
+    numbered = width > 2 and _counts(rows)
     token = 1 if numbered else 0
     tags = [
         number

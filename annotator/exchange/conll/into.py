@@ -177,7 +177,7 @@ def _tokens(sentence: _Sentence, columns: Columns) -> tuple[list[list[str]], lis
                 f"Line {line} has {len(row)} columns where others have {columns.needed} or more: "
                 "add what is missing."
             )
-        if not columns.numbered or row[0].isdigit():
+        if not columns.numbered or row[0].isdecimal():
             rows.append(row)
             lines.append(line)
     return rows, lines

@@ -128,6 +128,7 @@ class _Bin:
         self.documents = len(lengths)
         strings = StringStore()
         self._strings: dict[int, str] = {0: ""}
+        _fit(isinstance(message["strings"], list))
         for text in message["strings"]:
             _fit(isinstance(text, str))
             self._strings[int(strings.add(text))] = text

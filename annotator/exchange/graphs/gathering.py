@@ -25,7 +25,7 @@ from annotator.analysis.statements import Statement, sentiments, statements
 from annotator.errors import UserError
 from annotator.exchange.formats import Context, Option
 from annotator.exchange.losses import Holds, Loss, Losses, common_losses
-from annotator.exchange.statements.standing import LOOSE_LINKS, Shown, Standing, standing
+from annotator.exchange.statements.standing import Shown, Standing, standing
 from annotator.exchange.xml_text import fit_for_xml
 from annotator.model.record import Record
 
@@ -44,6 +44,7 @@ OPTIONS = (KIND, WEIGHT, CLAIMS, PERSONS, SLICES)
 NO_EDGE = Loss(
     "annotation that makes no edge", "annotations that make no edge", "not in the network", drops="annotation"
 )
+NO_TIE = Loss("link that makes no edge", "links that make no edge", "not in the network", drops="link")
 TEXTS = Loss(
     "annotation's words and place", "annotations' words and places", "a network counts, it doesn't quote"
 )
@@ -159,7 +160,7 @@ def network_losses(record: Record, context: Context) -> Losses:
     holds = Holds(links=True, attributes=True, actors=True, segments=True)
     found: Losses = Counter(common_losses(record, holds))
     found[NO_EDGE] = len(record.annotations) - len(held.annotations)
-    found[LOOSE_LINKS] = len(record.links) - len(held.links)
+    found[NO_TIE] = len(record.links) - len(held.links)
     found[TEXTS] = len(held.annotations)
     return +found
 

@@ -39,9 +39,6 @@ class _Writer:
         meta = written.xml.find("meta")
         del meta.attrib["lastmodifieddate"]  # the same export gives the same file
         meta.find("creator").text = "Annotator"
-        if slices is not None:
-            # networkx says “string” for days, which Gephi doesn't know.
-            written.graph_element.set("timeformat", "date")
         with self._path.open("wb") as file:
             written.write(file)
 

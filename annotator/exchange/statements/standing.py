@@ -26,10 +26,10 @@ from annotator.model.record import Record
 OUTSIDE = Loss(
     "annotation that belongs to no claim",
     "annotations that belong to no claim",
-    "they stand in no row",
+    "in no row",
     drops="annotation",
 )
-LOOSE_LINKS = Loss("link", "links", "they don't join what stands in one row", drops="link")
+LOOSE_LINKS = Loss("link", "links", "between what does not stand in one row", drops="link")
 PLACES = Loss(
     "place of a speaker, cue or sentiment in the text",
     "places of speakers, cues and sentiments in the text",

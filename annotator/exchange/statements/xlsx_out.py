@@ -157,8 +157,13 @@ def preview(path: Path) -> str:
         parts = []
         for sheet in book.worksheets[:2]:
             rows = islice(sheet.iter_rows(values_only=True), 3)
-            lines = ["\t".join("" if value is None else str(value) for value in row) for row in rows]
+            lines = ["\t".join(map(_told, row)) for row in rows]
             parts.append("\n".join([sheet.title, *lines]))
         return "\n\n".join(parts)[:4000]
     finally:
         book.close()
+
+
+def _told(value: Any) -> str:
+    """A cell as text; openpyxl reads days as midnights."""
+    return "" if value is None else str(value).removesuffix(" 00:00:00")

@@ -56,7 +56,7 @@ def test_what_stands_in_no_row_is_counted_and_told_beforehand(project: Project, 
     report = export(project, tmp_path / "claims.csv", layers, "csv")
     assert (report.annotations_in, report.annotations_out, report.annotations_lost) == (10, 9, 1)
     assert (report.links_in, report.links_out) == (8, 8)
-    assert "1 annotation that belongs to no claim: they stand in no row." in report.left_out
+    assert "1 annotation that belongs to no claim: in no row." in report.left_out
     assert lost_beforehand(project, layers, "csv") == report.left_out
 
 

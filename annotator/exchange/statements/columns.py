@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +89,11 @@ def suggestion(suggested: bool, verdict: str | None) -> str:
     return "" if not suggested else "rejected" if verdict == "rejected" else "undecided"
 
 
+def further(columns: Mapping[str, str]) -> str:
+    """Columns that only some articles have; empty where there is none."""
+    return json.dumps(columns, ensure_ascii=False) if columns else ""
+
+
 def segments(pieces: Iterable[tuple[int, int]]) -> str:
     """``[[0, 4], [9, 12]]``: JSON."""
     return json.dumps([list(piece) for piece in pieces])
@@ -143,6 +148,8 @@ _LAST = (
     Column("author", 18, "The article's author.", lambda s, _: s.author),
     Column("url", 24, "Where the article is found.", lambda s, _: s.url),
     Column("language", 10, "ISO 639-1.", lambda s, _: s.language),
+    Column("further", 16, "The article's further columns, as JSON.",
+           lambda _, r: further(r.article.metadata.extra)),
     Column("annotator", 16, "Whose layer it is.", lambda s, _: s.annotator),
     Column("state", 12, "How far the annotator is with the article.", lambda _, r: r.state),
     Column("article_note", 24, "The annotator's note on the article.", lambda _, r: r.note),

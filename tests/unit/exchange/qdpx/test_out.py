@@ -16,6 +16,7 @@ from lxml import etree
 from annotator.exchange.export import chosen_layers, export
 from annotator.exchange.qdpx.out import preview
 from annotator.model.article import IncomingArticle
+from annotator.model.selection import Selection
 from annotator.project.operations import annotations, articles
 from annotator.project.project import Project
 from tests.support.debate import FIRST, debate
@@ -176,3 +177,12 @@ def test_articles_of_one_title_have_names_of_their_own(tmp_path: Path) -> None:
         export(project, tmp_path / "levy.qdpx", chosen_layers(project, []), "qdpx")
     names = [source.get("name") for source in root_of(tmp_path / "levy.qdpx").iter(f"{NS}TextSource")]
     assert len(set(names)) == len(names)
+
+
+def test_nobody_is_named_where_names_are_hidden(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "levy.qdpx"
+    export(project, path, chosen_layers(project, []), "qdpx", selection=Selection(anonymous=True))
+    with zipfile.ZipFile(path) as archive:
+        data = b"".join(map(archive.read, archive.namelist()))
+    assert b"annotator 1" in data
+    assert b"Robin" not in data

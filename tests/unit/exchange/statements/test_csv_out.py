@@ -39,6 +39,7 @@ def test_pandas_reads_every_quote_as_it_stands_in_the_article(project: Project, 
     assert (row["about"], row["addressee"], row["sentiment"]) == (
         "Tolm Harbour", "Kim", "negative towards Tolm Harbour",
     )  # fmt: skip
+    assert row["further"] == '{"section": "Harbour"}'
     assert (row["source"], row["date"], row["title"]) == ("Kelsk News", "2025-03-31", "The levy; again")
     assert (row["annotator"], row["state"], row["note"], row["kind"]) == (
         "Robin",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -73,6 +74,8 @@ def write_row(sheet: WriteOnlyWorksheet, values: Iterable[Any], *, bold: bool = 
 def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool) -> WriteOnlyCell | None:
     if value is None or value == "":
         return None
+    if isinstance(value, float) and not math.isfinite(value):
+        value = str(value)  # no number that Excel knows; written as one, it would break the workbook
     if not isinstance(value, str):
         cell = WriteOnlyCell(sheet, value)
         if isinstance(value, datetime):

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from annotator.exchange.export import chosen_layers, export, lost_beforehand
-from annotator.exchange.statements.sheets import cell_losses, moment
+from annotator.exchange.statements.sheets import cell_losses, moment, new_sheet, write_row
 from annotator.exchange.statements.xlsx_out import preview
 from annotator.project.operations import annotations
 from annotator.project.project import Project
@@ -90,5 +90,12 @@ def test_days_and_times(published: str, cell: object) -> None:
     assert moment(published) == cell
 
 
-def test_text_that_looks_escaped_is_not_read_as_something_else() -> None:
+def test_odd_cells_are_text(tmp_path: Path) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = new_sheet(book, "Cells", [10])
+    write_row(sheet, [float("inf"), 2.5, "_x0041_", "#N/A", "1e5", " =1"])
+    book.save(tmp_path / "cells.xlsx")
+    (row,) = openpyxl.load_workbook(tmp_path / "cells.xlsx")["Cells"].iter_rows()
+    assert [cell.value for cell in row] == ["inf", 2.5, "_x005F_x0041_", "#N/A", "1e5", " =1"]
+    assert [cell.data_type for cell in row] == ["s", "n", "s", "s", "s", "s"]
     assert not cell_losses([["_x0041_", 3, None]])

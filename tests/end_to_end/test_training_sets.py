@@ -99,7 +99,7 @@ def test_columns_come_back_by_command(tmp_path: Path) -> None:
         ("spacy", "doc.spans['sc']"),
         ("hf", '"ner_tags": ['),
         ("conll2003", "Mira -X- O B-claim"),
-        ("parquet", "label: 'claim'"),
+        ("parquet", "text: 'Mira Sand"),
     ],
 )
 def test_the_first_record_is_shown_beforehand(format: str, shown: str, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from annotator.exchange.export import chosen_layers, export
 from annotator.exchange.formats import FORMATS
-from annotator.exchange.importing import Importer, ImportReport, steps
+from annotator.exchange.import_report import ImportReport
+from annotator.exchange.importing import Importer, steps
 from annotator.exchange.writing import ExportReport
 from annotator.model.selection import EVERYTHING, Selection
 from annotator.project.project import Project

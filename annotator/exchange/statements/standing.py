@@ -152,7 +152,7 @@ def table_losses(
     placed = held.claims | {opinion.annotation_id for opinion in apart}
     holds = Holds(
         links=True, attributes=True, actors=True, notes=True, segments=True,
-        states=whole, answers=whole, verdicts=True, metadata=bool(placed), columns=whole,
+        states=whole, answers=whole, verdicts=True, metadata=True, columns=shown.article,
     )  # fmt: skip
     found: Losses = Counter(common_losses(record, holds))
     found[OUTSIDE] = len(said) - len(held.annotations)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
+import keyword
 import re
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -19,7 +22,7 @@ from annotator.articles.archives import in_zip
 from annotator.articles.failure import ReadFailure
 from annotator.articles.source import Source, of_file
 from annotator.articles.text import decode
-from annotator.articles.xml import refuse_entities
+from annotator.articles.xml import local, parse_xml, refuse_entities
 from annotator.errors import UserError
 
 Kind = Literal["xmi", "json"]
@@ -30,8 +33,9 @@ _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9._-]+
 _KNOWN_ENCODINGS = frozenset({b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1"})
 _DOCTYPE = "Its XML has a DTD, which no CAS file has: save it again with the program it comes from."
 _DAMAGED = "It is damaged, or no CAS as UIMA writes it ({0}): export it again."
-_ACCIDENTS = (*ACCIDENTS, RuntimeError, etree.LxmlError, TypeCheckError, TypeNotFoundError)
+_ACCIDENTS = (*ACCIDENTS, RuntimeError, SyntaxError, etree.LxmlError, TypeCheckError, TypeNotFoundError)
 _MOST_STEPS_UP = 3
+_TYPE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +145,23 @@ def _xmi(data: bytes, system: bytes | None) -> tuple[Cas, tuple[str, ...]]:
         _check_xml(each)
 
     def read() -> Cas:
-        return load_cas_from_xmi(
-            io.BytesIO(data), typesystem=load_typesystem(io.BytesIO(system)), lenient=True
-        )
+        return load_cas_from_xmi(io.BytesIO(data), typesystem=_types(system), lenient=True)
 
     return _read(read)
+
+
+@lru_cache(maxsize=2)
+def _types(system: bytes) -> TypeSystem:
+    """A type system, which the documents of a folder share; INCEpTION's own takes long to read."""
+    _check_names(_named_in(system))
+    return load_typesystem(io.BytesIO(system))
 
 
 def _json(data: bytes) -> tuple[Cas, tuple[str, ...]]:
     text = decode(data)
     if '"%TYPES"' not in text and '"%FEATURE_STRUCTURES"' not in text:
         raise UserError("It is no CAS in JSON as UIMA writes it: choose another format, or leave it out.")
+    _check_names(_named_in_json(text))
     return _read(lambda: load_cas_from_json(text, typesystem=TypeSystem(), lenient=True))
 
 
@@ -170,6 +180,41 @@ def _read(load_it: Callable[[], Cas]) -> tuple[Cas, tuple[str, ...]]:
             "writes it: nothing was taken."
         )
     return cas, tuple(dict.fromkeys(match[1] for each in said if (match := _UNKNOWN.search(each))))
+
+
+def _named_in(system: bytes) -> Iterator[tuple[str, bool]]:
+    """Names in a type system, and whether each is that of a feature."""
+    for element in parse_xml(system).iter():
+        if local(element) == "name":
+            of = element.getparent()
+            yield (element.text or "").strip(), of is not None and local(of) == "featureDescription"
+
+
+def _named_in_json(text: str) -> Iterator[tuple[str, bool]]:
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UserError(_DAMAGED.format(type(error).__name__)) from error
+    types = said.get("%TYPES") if isinstance(said, dict) else None
+    for name, kind in types.items() if isinstance(types, dict) else ():
+        yield name, False
+        for feature in kind if isinstance(kind, dict) else ():
+            if not feature.startswith("%"):
+                yield feature, True
+
+
+def _check_names(names: Iterator[tuple[str, bool]]) -> None:
+    """The library makes classes of them, as Python's source: whatever else stood there would be run.
+
+    :raises UserError: if one is no name as UIMA has them.
+    """
+    for name, is_feature in names:
+        good = _TYPE.fullmatch(name) if not is_feature else name.isascii() and name.isidentifier()
+        if not good or keyword.iskeyword(name):
+            raise UserError(
+                f"Its type system has the name “{name[:40]}”, which no type or feature of UIMA can have: "
+                "export it again."
+            )
 
 
 def _check_xml(data: bytes) -> None:

@@ -228,3 +228,16 @@ def test_a_file_without_its_type_system_says_what_it_lacks(tmp_path: Path) -> No
     (item,) = xmi_in.read(xmi)
     assert isinstance(item, ReadFailure)
     assert item.reason.startswith("TypeSystem.xml does not lie beside it")
+
+
+@pytest.mark.parametrize("name", ["x=print('harm')", "a,b", "class", "a b", "", "é"])
+def test_a_name_that_would_be_run_is_refused(tmp_path: Path, name: str) -> None:
+    """dkpro-cassis makes classes of features by way of source code."""
+    xmi, in_json = inception(tmp_path)
+    system = tmp_path / "TypeSystem.xml"
+    system.write_text(system.read_text("utf-8").replace(">PosValue<", f">{name}<"), "utf-8")
+    in_json.write_text(in_json.read_text("utf-8").replace('"PosValue": {', f'"{name}": {{'), "utf-8")
+    for reader, file in ((xmi_in, xmi), (json_in, in_json)):
+        (item,) = reader.read(file)
+        assert isinstance(item, ReadFailure)
+        assert item.reason.startswith("Its type system has the name")

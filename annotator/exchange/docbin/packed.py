@@ -141,7 +141,7 @@ class _Bin:
         """One document; raises what :data:`_UNREADABLE` names where it is damaged."""
         part = slice(self._edges[number], self._edges[number + 1])
         rows, spaces = self._tokens[part], (self._spaces[part] != 0).tolist()
-        if (self._lists["flags"][number] or {}).get("has_unknown_spaces"):
+        if _table(self._lists["flags"][number] or {}).get("has_unknown_spaces"):
             spaces = [1] * len(rows)
         words = [self._strings[orth] for orth in rows[:, self._columns[ORTH]].tolist()]
         _fit(all(words))

@@ -93,9 +93,9 @@ class _Writer:
         row = {
             "id": f"{record.article.id}-{record.annotator}",
             "annotator": record.annotator,
+            "ner_tags": [self._numbers[tag] for tag in placed.tags()],
             "text": text,
             "tokens": [text[start:end] for start, end in placed.tokens],
-            "ner_tags": [self._numbers[tag] for tag in placed.tags()],
             "token_starts": [start for start, _ in placed.tokens],
             "token_ends": [end for _, end in placed.tokens],
             "spans": [

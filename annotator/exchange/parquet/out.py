@@ -81,8 +81,7 @@ def losses(record: Record, context: Context) -> Losses:
 class _Writer:
     def __init__(self, path: Path, context: Context) -> None:
         self._context = context
-        # The limit is high so that texts stay in the dictionary: beyond it each row would have its own copy.
-        self._file = pq.ParquetWriter(path, SCHEMA, compression="zstd", dictionary_pagesize_limit=1 << 30)
+        self._file = pq.ParquetWriter(path, SCHEMA, compression="zstd")
         self._rows: list[dict[str, Any]] = []
         self._characters = 0
 

@@ -51,8 +51,8 @@ def drop(name: str) -> Callable[[dict[str, Any]], None]:
     return lambda message: message.pop(name)
 
 
-def group(first: int, behind: int) -> bytes:
-    span = struct.pack(">QQQllll", 0, 0, 0xFFFF, first, behind, 0, 1)
+def group(first: int, behind: int, label: str = "actor") -> bytes:
+    span = struct.pack(">QQQllll", 0, 0, NLP.vocab.strings[label], first, behind, 0, 1)
     packed_group = msgpack.packb({"name": "sc", "attrs": {}, "spans": [span]}, use_bin_type=True)
     return bytes(msgpack.packb({packed_group: ["sc"]}, use_bin_type=True))
 
@@ -115,7 +115,7 @@ def test_a_file_that_is_no_docbin_is_told_in_a_sentence(content: bytes, tmp_path
         put(strings=["Mira"]),  # words that are not there
         put(span_groups=[group(0, 999), b""]),
         put(span_groups=[group(-5, 2), b""]),
-        put(span_groups=[group(0, 1), b""]),  # a label that is not there
+        put(span_groups=[group(0, 1, "nowhere"), b""]),  # a label that is not there
         put(span_groups=[b"\xc1", b""]),
         put(span_groups=["text", b""]),
         put(cats=[{"calm": "loud"}, {}]),
@@ -130,6 +130,15 @@ def test_a_damaged_document_is_told(change: Callable[[dict[str, Any]], None], tm
     first = next(read(file))
     assert isinstance(first, ReadFailure)
     assert "document 1" in first.origin
+
+
+def test_a_sound_group_is_read(tmp_path: Path) -> None:
+    """So that the damaged ones are refused for what is damaged in them."""
+    file = tmp_path / "a.spacy"
+    file.write_bytes(changed(put(span_groups=[group(1, 2), b""])))
+    first = next(read(file))
+    assert isinstance(first, ForeignDocument)
+    assert ("actor", "Sand") in {(span.label, span.quote) for span in first.spans}
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import pytest
 from annotator.articles.failure import ReadFailure
 from annotator.exchange.foreign import ForeignDocument, ForeignItem
 from annotator.exchange.hugging_face.into import class_names, read
+from annotator.exchange.taking.recognising import recognised
 
 CARD = """\
 ---
@@ -58,6 +59,11 @@ def test_a_text_in_which_the_tokens_stand_is_taken(tmp_path: Path) -> None:
     (document,) = items(tmp_path, row)
     assert isinstance(document, ForeignDocument)
     assert document.text == "Mira, left"
+
+
+def test_a_file_of_them_is_recognised(tmp_path: Path) -> None:
+    items(tmp_path, {"tokens": ["Mira"], "ner_tags": ["B-PER"]})
+    assert recognised(tmp_path / "train.jsonl") == "hf"
 
 
 @pytest.mark.parametrize(

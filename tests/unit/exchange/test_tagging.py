@@ -38,10 +38,10 @@ def test_white_space_at_the_ends_is_no_part_of_a_piece() -> None:
 
 
 def test_the_longest_is_tagged_where_annotations_overlap() -> None:
-    said = record(TEXT, ("actor", ((0, 9),)), ("sentiment", ((5, 14),)), ("cue", ((10, 14),)))
+    said = record(TEXT, ("actor", ((0, 9),)), ("sentiment", ((5, 16),)), ("cue", ((10, 14),)))
     placed = layout(said, words(TEXT))
-    assert placed.tags()[:4] == ["B-actor", "I-actor", "B-cue", "O"]
-    assert placed.overlapping == 1
+    assert placed.tags()[:4] == ["O", "B-sentiment", "I-sentiment", "I-sentiment"]
+    assert placed.overlapping == 2
 
 
 def test_of_two_that_are_equally_long_the_first_is_tagged() -> None:

@@ -15,6 +15,7 @@ NAMES = (
     "scroll",
     "memory",
     "import_articles",
+    "import_beside",
     "export_rate",
     "suggest_rate",
     "actors",

@@ -89,7 +89,10 @@ def _annotation(annotation: Task, text: str, metadata: Metadata, origin: str) ->
 
 
 def _short_task(task: Task, origin: str) -> Iterator[ForeignItem]:
-    """A task of JSON-MIN: what each control says stands under its name, regions without ids and relations."""
+    """A task of JSON-MIN: what each control says stands under its name, regions without ids and relations.
+
+    A single text can't be told from a column of the data, and is taken for one.
+    """
     text = _text(task)
     results: list[dict[str, Any]] = []
     for name, value in task.items():
@@ -106,7 +109,7 @@ def _short_task(task: Task, origin: str) -> Iterator[ForeignItem]:
         text,
         origin,
         tuple(found.spans),
-        metadata=_metadata(task, text, known_only=True),
+        metadata=_metadata(task, text, _MIN_KEYS),
         annotator=_who(who) if isinstance(who, int) else text_of(task, "annotator"),
         answers=answers,
     )
@@ -128,13 +131,12 @@ def _text(data: Task) -> str:
     return found
 
 
-def _metadata(data: Task, text: str, *, known_only: bool = False) -> Metadata:
+def _metadata(data: Task, text: str, own_keys: frozenset[str] = frozenset(METADATA)) -> Metadata:
     own = data.get("extra")
     extra = {
         name: value if isinstance(value, str) else str(value)
         for name, value in data.items()
-        if not known_only
-        and name not in ("text", *METADATA)
+        if name not in ("text", *own_keys)
         and isinstance(value, str | int | float)
         and value not in ("", text)
     }

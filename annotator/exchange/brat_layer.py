@@ -83,12 +83,21 @@ def gather(standoff: Standoff, needs: Needs, sidecar: Sidecar | None = None) -> 
         target = standoff.trigger(answer.target)
         if target is not None:
             needs.attribute(needs.label(target.label), answer.name, answer.value)
+    if sidecar is not None:
+        _gather_beside(standoff, needs, sidecar)
+
+
+def _gather_beside(standoff: Standoff, needs: Needs, sidecar: Sidecar) -> None:
+    """Tell ``needs`` what an export of ours left beside a file."""
     for span in standoff.spans.values():
-        details = sidecar.details(span) if sidecar is not None else None
-        for name, value in details.attributes.items() if details is not None else ():
-            for each in value if isinstance(value, list) else [value]:
-                said = None if isinstance(each, bool) else in_words(each)
-                needs.attribute(needs.label(span.label), name, said)
+        details = sidecar.details(span) or Details()
+        label = needs.label(span.label)
+        for name, value in details.attributes.items():
+            needs.answer(label, name, value)
+        if details.actor is not None and needs.codebook.label(label) is None:
+            needs.mentions.add(label)
+    for name, value in sidecar.whole.answers.items():
+        needs.answer("", name, value)
 
 
 def shared_triggers(standoff: Standoff) -> Iterator[tuple[int, str]]:
@@ -163,10 +172,17 @@ class _Maker:
             links[link] = None
         spans = self._standoff.spans.values()
         annotations = tuple(self._annotation(span, ids[span.id]) for span in spans)
-        whole = self._sidecar.whole
+        whole, answers, note = self._sidecar.whole, dict[str, Any](), [self._sidecar.whole.note]
+        for name, value in whole.answers.items():
+            question = self._codebook.question(self._needs.attribute_meant("", name))
+            turned = convert(value, question) if question is not None else None
+            if question is not None and turned is not None:
+                answers[question.name] = turned
+            else:
+                note.append(f"{name}: {in_words(value)}")
         return IncomingLayer(
             *(self._annotator, self._hash, annotations, tuple(links), origin),
-            *(whole.answers, whole.note, whole.state),
+            *(answers, "\n".join(filter(None, note)), whole.state),
         )
 
     def _label(self, span: Span) -> Label:
@@ -194,12 +210,7 @@ class _Maker:
         """Those of the file, and those beside it that the file can't hold."""
         answers, label = self._answers[span.id], self._label(span)
         for name, value in said.attributes.items():
-            one = value[0] if isinstance(value, list) and value else value
-            meant = None if isinstance(one, bool) else in_words(one)
-            attribute = (
-                label.attribute(self._needs.attribute(label.name, name, meant)) if value != [] else None
-            )
-            attribute = attribute or label.attribute(name)
+            attribute = label.attribute(self._needs.attribute_meant(label.name, name))
             turned = convert(value, attribute) if attribute is not None else None
             if attribute is not None and turned is not None:
                 answers.setdefault(attribute.name, turned)

@@ -143,9 +143,9 @@ class _Ann:
             attribute = self._names.attribute(annotation.label, name)
             answers = list(self._answers(annotation.label, name, attribute, value))
             self.lines += [f"{self._next('A')}\t{attribute} {key}{answer}" for answer in answers]
-            if answers:
+            if answers and not isinstance(value, list | tuple):  # brat has no lists: what it is stands beside
                 held.append(name)
-            elif value is not False and value != []:
+            elif not answers and value is not False and value != []:
                 self._remark(ANSWER, key, f"{name}: {in_words(value)}")
         if annotation.id in record.suggested:
             verdict = record.verdicts.get(annotation.id, "undecided")

@@ -17,9 +17,10 @@ from annotator.exchange.brat_out import lines_of, preview
 from annotator.exchange.export import chosen_layers, export
 from annotator.model.selection import Selection
 from annotator.project.operations import actors, annotations, links
+from annotator.project.operations import articles as project_articles
 from annotator.project.project import Project
 from tests.support.brat import take
-from tests.support.projects import MODEL, SUGGESTED
+from tests.support.projects import MODEL, SUGGESTED, new_project
 from tests.support.rich_layers import rich_project, said
 
 TEXT = "Mira Sand said 😀\r\nthat the levy fails.\r\nOn Monday.\r\n"
@@ -129,16 +130,30 @@ def test_what_was_changed_in_brat_counts(tmp_path: Path) -> None:
         folder = written(project, tmp_path / "out")
     (ann,) = folder.glob("*.ann")
     lines = ann.read_text("utf-8").replace("T1\tactor 0 9\tMira Sand", "T1\tactor 5 9\tSand")
+    lines = lines.replace("claim 15 16;18 26\t😀 that the", "claim 23 26\tthe")
     ann.write_text(lines.replace("first second", "third"), "utf-8", newline="\n")
     with rich_project(tmp_path / "q.annotator") as project:
         assert take(project, tmp_path / "out").failures == []
         layer = project.find_layer("Robin")
-        who = project.annotations(1, layer.id)[0]
+        who, claim, _ = project.annotations(1, layer.id)
+        assert claim.segments == ((23, 26),)
         assert (who.segments, who.note, dict(who.attributes)) == (
             ((5, 9),),
             "third",
             {"kind": "state or place"},
         )
+
+
+def test_another_codebook_takes_up_all_of_it(tmp_path: Path) -> None:
+    with annotated(tmp_path / "p.annotator") as project:
+        project_articles.answer(project, 1, "tone", "calm")
+        folder = written(project, tmp_path / "out")
+        before = said(project)
+    with new_project(tmp_path / "q.annotator") as project:
+        assert take(project, folder.parent).failures == []
+        assert said(project) == before
+        label = project.codebook.check_label("time span é")
+        assert {a.name: a.kind for a in label.attributes}["how sure"] == "number"
 
 
 def test_what_lies_beside_and_is_damaged_is_one_sentence(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from cassis import Cas, TypeSystem, load_cas_from_json, load_cas_from_xmi, load_
 from annotator.articles.failure import ReadFailure
 from annotator.exchange.cas import json_in, xmi_in
 from annotator.exchange.cas.making import text_cuts
+from annotator.exchange.cas.spans import own_span
 from annotator.exchange.cas.types import LINK, META, SENTENCE, SPAN, TOKEN
 from annotator.exchange.cas.values import answer, attribute_name, feature_name, written
 from annotator.exchange.export import chosen_layers, export
@@ -210,6 +211,26 @@ def test_a_broken_or_unsafe_file_is_one_sentence(tmp_path: Path, content: bytes)
         *_, item = reader.read(file)
         assert isinstance(item, ReadFailure)
         assert item.reason.endswith((".", ")."))
+
+
+@pytest.mark.parametrize("before", ["<!DOCTYPE x [<!ENTITY a 'aaaa'>]>", "<!DOCTYPE x SYSTEM 'x.dtd'>"])
+def test_xml_with_a_dtd_is_refused_for_that(tmp_path: Path, before: str) -> None:
+    xmi, _ = inception(tmp_path)
+    for file in (xmi, tmp_path / "TypeSystem.xml"):
+        content = file.read_text("utf-8")
+        head, root = content.split("?>", 1)
+        file.write_text(f"{head}?>{before}{root}", "utf-8")
+        (item,) = xmi_in.read(xmi)
+        assert isinstance(item, ReadFailure)
+        assert item.reason.startswith("Its XML")
+        file.write_text(content, "utf-8")
+
+
+def test_segments_count_while_an_annotation_stands_where_they_do() -> None:
+    fields = {"label": "claim", "segments": "0 2;4 6"}
+    assert own_span(fields, "1", (0, 6), "").pieces == ((0, 2), (4, 6))
+    assert own_span(fields, "1", (0, 5), "").pieces == ((0, 5),)
+    assert own_span({"label": "claim", "segments": "x"}, "1", (0, 5), "").pieces == ((0, 5),)
 
 
 def test_an_offset_within_a_character_is_refused(tmp_path: Path) -> None:

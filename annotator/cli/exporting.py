@@ -13,13 +13,14 @@ from annotator.exchange.formats import FORMATS, Format
 from annotator.exchange.job import Job
 from annotator.exchange.splitting.accompanying import Told, accompany
 from annotator.exchange.splitting.dividing import DEFAULT, parse_split
-from annotator.exchange.splitting.drawing import Drawn, draw
-from annotator.exchange.writing import Cancelled, ExportReport, Progress
+from annotator.exchange.splitting.drawing import Drawn, TooLittleError, draw
+from annotator.exchange.writing import Cancelled, ExportCancelledError, ExportReport, Progress
 from annotator.model.layer import Layer
 from annotator.project.queries import Queries
-from annotator.review.agreement.computing import compute
+from annotator.review.agreement.computing import AgreementCancelledError, compute
 from annotator.review.agreement.results import Figure
 from annotator.review.scores import ALL_LABELS
+from annotator.store import streams
 
 
 def do(
@@ -30,38 +31,39 @@ def do(
     :raises UserError: as :func:`annotator.exchange.export.export`; if there is too little to divide.
     """
     kind, layers = FORMATS[job.format], chosen_layers(queries, job.layers)
-    path = Path(job.output).expanduser()
-    drawn, undivided = _drawn(queries, layers, kind, job)
-    beside = None
-    if drawn is not None:
-        told = Told(_agreement(queries, layers), job.licence)
-        beside = partial(_accompany, queries, layers, kind, job, drawn, told)
-    report = export(
-        queries,
-        path,
-        layers,
-        job.format,
-        selection=job.selection,
-        options=job.options,
-        parts=drawn.parts if drawn is not None else None,
-        accompany=beside,
-        progress=progress,
-        cancelled=cancelled,
-    )
+    with streams.snapshot(queries.db):
+        drawn, undivided = _drawn(queries, layers, kind, job, cancelled)
+        beside = None
+        if drawn is not None:
+            told = Told(_agreement(queries, layers, cancelled), job.licence)
+            beside = partial(_accompany, queries, layers, kind, job, drawn, told)
+        report = export(
+            queries,
+            Path(job.output),
+            layers,
+            job.format,
+            selection=job.selection,
+            options=job.options,
+            parts=drawn.parts if drawn is not None else None,
+            accompany=beside,
+            progress=progress,
+            cancelled=cancelled,
+        )
     return replace(report, left_out=(*undivided, *report.left_out))
 
 
 def _drawn(
-    queries: Queries, layers: Sequence[Layer], kind: Format, job: Job
+    queries: Queries, layers: Sequence[Layer], kind: Format, job: Job, cancelled: Cancelled | None
 ) -> tuple[Drawn | None, tuple[str, ...]]:
     """The division, and what is to be told where there is none though the format has parts."""
-    if job.split:
-        return draw(queries, layers, kind, parse_split(job.split, job.seed), job.selection), ()
-    if not kind.parts:
+    if not job.split and not kind.parts:
         return None, ()
+    split = parse_split(job.split, job.seed) if job.split else replace(DEFAULT, seed=job.seed)
     try:
-        return draw(queries, layers, kind, replace(DEFAULT, seed=job.seed), job.selection), ()
-    except UserError as error:
+        return draw(queries, layers, kind, split, job.selection, cancelled=cancelled), ()
+    except TooLittleError as error:
+        if job.split:
+            raise
         return None, (f"All of it is train. {error}",)
 
 
@@ -78,14 +80,17 @@ def _accompany(
     accompany(folder, queries, layers, kind, job.selection, drawn, report, told)
 
 
-def _agreement(queries: Queries, layers: Sequence[Layer]) -> list[str]:
+def _agreement(queries: Queries, layers: Sequence[Layer], cancelled: Cancelled | None) -> list[str]:
     """How far the people agree whose layers are exported, or all people; no lines where nobody can."""
     people = [layer for layer in layers if layer.kind == "person"]
     if len(people) < 2:
         people = [layer for layer in queries.layers() if layer.kind == "person"]
     if len(people) < 2:
         return []
-    found = compute(queries, people)
+    try:
+        found = compute(queries, people, cancelled=cancelled or (lambda: False))
+    except AgreementCancelledError as error:
+        raise ExportCancelledError from error
     table = found.table()
     lines = [
         f"Krippendorff's alpha over tokens, of {len(people)} annotators on {len(found.frame.articles)} "

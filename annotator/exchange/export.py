@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack, suppress
+from functools import partial
 from pathlib import Path
 
 from annotator.errors import UserError
 from annotator.exchange.formats import FORMATS, Context, Format, chosen_options
 from annotator.exchange.leaving_out import left_out
 from annotator.exchange.losses import sentences
-from annotator.exchange.sink import Counts, sink_of
+from annotator.exchange.sink import Counts, Sink, sink_of
 from annotator.exchange.writing import (
     Cancelled,
     ExportCancelledError,
@@ -25,7 +26,7 @@ from annotator.model.selection import EVERYTHING, Selection
 from annotator.project.layer_rows import LayerRows, selected_articles
 from annotator.project.pseudonyms import Pseudonyms
 from annotator.project.queries import Queries
-from annotator.project.records import records
+from annotator.project.records import record_of
 from annotator.store import articles, streams
 
 __all__ = ["FORMATS", "ExportCancelledError", "ExportReport", "chosen_layers", "export", "lost_beforehand"]
@@ -50,7 +51,7 @@ def export(
 
     :param format: a key of :data:`FORMATS`.
     :param parts: id of an article -> the part it is in ("train", "dev", "test"); ``path`` is a folder then,
-        with a file or folder for each part; articles without a part are left out.
+        with a file or folder for each part; every article that has a record has one.
     :param accompany: writes what goes with them into the folder.
     :raises UserError: if it can't be written, a quote does not stand in its text, or something that
         went in did not come out (:class:`ExportCancelledError` if ``cancelled`` said so).
@@ -58,29 +59,30 @@ def export(
     kind = FORMATS[format]
     with streams.snapshot(queries.db):
         context = context_of(queries, layers, kind, selection, options or {}, parts or {})
-        chosen = [n for n in selected_articles(queries, selection) if not parts or n in parts]
+        chosen = selected_articles(queries, selection)
         sources = [LayerRows(queries, layer, selection) for layer in layers]
         names = () if kind.parts else sorted(set((parts or {}).values()))
         with _target(queries, path, folder=bool(names) or kind.is_folder) as place:
             places = {name: _part(place, name, kind) for name in names} or {"": place}
-            sinks = {name: sink_of(queries, kind, at, context, selection) for name, at in places.items()}
-            try:
+            counts = Counts()
+            with ExitStack() as closing:
+                sinks: dict[str, Sink] = {}
+                for name, at in places.items():
+                    sinks[name] = sink_of(queries, kind, at, context, selection, counts)
+                    closing.push(partial(_close, sinks[name]))
                 for done, article in enumerate(articles.every(queries.db, chosen), 1):
                     if cancelled is not None and cancelled():
                         raise ExportCancelledError
-                    sink = sinks[parts[article.id] if parts and names else ""]
                     for rows in sources:
                         said = rows.take(article.id, article.text)
-                        if said is not None:
-                            sink.add(article, rows.layer, said)
+                        if said is not None and counts.take(kind, article, said):
+                            part = (parts or {})[article.id] if names else ""
+                            sinks[part].add(article, rows.layer, said)
                     if progress is not None:
                         progress(done, len(chosen))
-            finally:
-                for sink in sinks.values():
-                    sink.close()
-            report = _report(
-                queries, sources, chosen, selection, Counts.of(sinks.values()), kind, whole=not parts
-            )
+            if cancelled is not None and cancelled():
+                raise ExportCancelledError
+            report = _report(queries, sources, chosen, selection, counts, kind)
             report.check()
             if accompany is not None:
                 accompany(place, report)
@@ -103,13 +105,21 @@ def lost_beforehand(
     kind = FORMATS[format]
     with streams.snapshot(queries.db):
         context = context_of(queries, layers, kind, selection, options or {})
-        chosen = selected_articles(queries, selection)
+        sources = [LayerRows(queries, layer, selection) for layer in layers]
+        registry, names = queries.actors_by_id(), Pseudonyms(queries, selection)
         counts = Counts()
-        for record in records(queries, layers, selection) if kind.name != "jsonl" else ():
+        for article in articles.every(queries.db, selected_articles(queries, selection)):
             if cancelled is not None and cancelled():
                 raise ExportCancelledError
-            counts.lose(record, context, kind)
-        return (*sentences(counts.losses), *left_out(queries, layers, chosen, selection, kind))
+            for rows in sources:
+                said = rows.take(article.id, article.text)
+                if said is None or not counts.take(kind, article, said):
+                    continue
+                if kind.name == "jsonl":
+                    counts.note(article, said)
+                else:
+                    counts.lose(record_of(article, rows.layer, said, registry, names), context, kind)
+        return (*sentences(counts.losses), *left_out(queries, sources, selection, kind, counts))
 
 
 def context_of(
@@ -155,6 +165,14 @@ def _target(queries: Queries, path: Path, *, folder: bool) -> AbstractContextMan
     return whole_folder(path) if folder else whole_path(path, source=streams.path_of(queries.db))
 
 
+def _close(sink: Sink, _kind: object, failed: BaseException | None, _trace: object) -> None:
+    if failed is None:
+        sink.close()
+        return
+    with suppress(Exception):  # what failed first is told, not what follows from it
+        sink.close()
+
+
 def _part(folder: Path, name: str, kind: Format) -> Path:
     """The file or folder of one part of a training set."""
     place = folder / f"{name}{kind.suffix}"
@@ -170,14 +188,12 @@ def _report(
     selection: Selection,
     counts: Counts,
     kind: Format,
-    *,
-    whole: bool,
 ) -> ExportReport:
     spans = links = 0
     for rows in sources:
         seen = queries.seen_articles(rows.layer)
         shown: Collection[int] | None = set(chosen) if seen is None else seen & set(chosen)
-        if whole and selection.every_article and seen is None:
+        if selection.every_article and seen is None:
             shown = None  # also what belongs to no article that is there is counted, and missed
         if selection.states:
             shown = rows.in_state
@@ -199,8 +215,5 @@ def _report(
         suggested_links,
         dropped["annotation"],
         dropped["link"],
-        (
-            *sentences(counts.losses),
-            *left_out(queries, [rows.layer for rows in sources], chosen, selection, kind),
-        ),
+        (*sentences(counts.losses), *left_out(queries, sources, selection, kind, counts)),
     )

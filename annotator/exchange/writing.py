@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from pathlib import Path
 from typing import TextIO
 
 from annotator.errors import UserError
+from annotator.exchange import leftovers
+from annotator.exchange.folder_marker import check_replaceable, mark
 
-MARKER = ".annotator-export"
-"""Stands in every folder that an export made."""
+_SQLITE = ("-wal", "-shm", "-journal")
 
 Progress = Callable[[int, int], None]
 """Called with ``(articles done, articles in all)``."""
@@ -85,13 +85,16 @@ def whole_path(path: Path, *, source: Path | None = None) -> Iterator[Path]:
     :raises UserError: if it can't be written there.
     """
     with told(path):
-        target = path.expanduser().resolve()
+        target = place_of(path)
         _check_place(path, target, source)
         if target.exists() and not target.is_file():  # a pipe or a device can't be put in place afterwards
             yield target
             return
-        beside = target.with_name(f".export-{uuid.uuid4().hex[:12]}{target.suffix}")
+        beside = leftovers.beside(target, target.suffix)
         try:
+            beside.touch(exist_ok=False)  # before anything is read: a place that can't be written is told now
+            leftovers.clear(target.parent, beside.stat().st_mtime)
+            beside.unlink()
             yield beside
             _to_disk(beside)
             if target.exists():
@@ -105,28 +108,47 @@ def whole_path(path: Path, *, source: Path | None = None) -> Iterator[Path]:
 def whole_folder(path: Path) -> Iterator[Path]:
     """An empty folder that takes the place of ``path`` when the block ends well, else nothing changes.
 
-    What is there is only replaced if it is an export of ours (it has the marker) or empty.
+    What is there is only replaced if it is an export of ours, to which nothing was added and in which nothing
+    was changed, or empty.
 
     :raises UserError: if it can't be written there, or something else stands there.
     """
     with told(path):
-        target = path.expanduser().resolve()
+        target = place_of(path)
         if target.exists() and not target.is_dir():
             raise UserError(f"{path} is a file: name a folder, this format is written as several files.")
         if not target.parent.is_dir():
             raise UserError(f"There is no folder {path.parent}: make it first, or choose another place.")
-        if target.exists() and any(target.iterdir()) and not (target / MARKER).is_file():
-            raise UserError(f"{path} holds something else already: name a new folder for the export.")
-        beside = target.with_name(f".export-{uuid.uuid4().hex[:12]}")
+        leftovers.put_back(target)
+        if target.exists():
+            check_replaceable(path, target)
+        beside = leftovers.beside(target)
         beside.mkdir()
         try:
+            leftovers.clear(target.parent, beside.stat().st_mtime)
             yield beside
-            (beside / MARKER).write_text("An export; the next one to this place replaces it.\n", "utf-8")
+            mark(beside)
             for file in filter(Path.is_file, beside.rglob("*")):
                 _to_disk(file)
+            if target.exists():
+                check_replaceable(path, target)  # somebody may have worked there meanwhile
             _put_in_place(beside, target)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+
+
+def place_of(path: Path) -> Path:
+    """Where a path leads, links followed; a pipe or device stays as it was named.
+
+    :raises UserError: if it leads nowhere: a home of nobody, links in a circle, characters that no path has.
+    """
+    try:
+        expanded = path.expanduser()
+        if expanded.exists() and not expanded.is_file() and not expanded.is_dir():
+            return expanded
+        return expanded.resolve()
+    except (RuntimeError, ValueError) as error:
+        raise UserError(f"{path} leads nowhere ({error}): choose another place.") from error
 
 
 @contextmanager
@@ -144,10 +166,18 @@ def _check_place(path: Path, target: Path, source: Path | None) -> None:
         raise UserError(f"{path} is a folder: name a file in it.")
     if not target.parent.is_dir():
         raise UserError(f"There is no folder {path.parent}: make it first, or choose another place.")
-    if source is not None and target.exists() and target.samefile(source):
+    if source is not None and _of_the_project(target, source):
         raise UserError(f"{path} is the project itself: name another file for the export.")
     if target.exists() and not os.access(target, os.W_OK):
         raise UserError(f"{path} is write-protected: choose another name.")
+
+
+def _of_the_project(target: Path, source: Path) -> bool:
+    """Whether it is the project's file, or one in which SQLite keeps what is not in that file yet."""
+    own = source.expanduser().resolve()
+    if target.exists() and target.samefile(own):
+        return True
+    return target.parent == own.parent and target.name in {f"{own.name}{kind}" for kind in _SQLITE}
 
 
 def _to_disk(file: Path) -> None:
@@ -157,14 +187,14 @@ def _to_disk(file: Path) -> None:
 
 def _put_in_place(beside: Path, target: Path) -> None:
     """A folder can't be replaced at one stroke: the old one is moved aside, and back if that fails."""
-    old = target.with_name(f".export-{uuid.uuid4().hex[:12]}.old")
+    old = leftovers.aside(target)
     there = target.exists()
     if there:
         target.rename(old)
     try:
         beside.rename(target)
     except OSError:
-        if there:
+        if there and not target.exists():
             old.rename(target)
         raise
     if there:

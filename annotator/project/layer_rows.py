@@ -47,6 +47,8 @@ class LayerRows:
         """Articles on which the layer is hidden from the annotator."""
         self.annotations = self.links = self.suggestions = self.suggested_links = 0
         """How many were handed out."""
+        self.rejections = 0
+        """Suggestions that the layer's owner rejected, on what was handed out and of the labels asked for."""
         self.in_state: set[int] = set()
         """Articles that are in one of the states that were asked for."""
         self._labels, self._states = selection.labels, selection.states
@@ -91,6 +93,9 @@ class LayerRows:
             said.verdicts = {row[1]: verdict for row in rows if (verdict := settled.verdict(row))}
         elif decisions:
             said.verdicts = {row[7]: row[6] for row in decisions if row[7] is not None}
+            self.rejections += sum(
+                row[6] == "rejected" and (not self._labels or row[2] in self._labels) for row in decisions
+            )
         if self._suggesting:
             self._suggest(article_id, text, said, decisions)
         if self._labels:
@@ -124,6 +129,7 @@ class LayerRows:
         said.annotations = [row for row in said.annotations if row[2] in self._labels]
         said.suggested = [row for row in said.suggested if row[2] in self._labels]
         there = {row[1] for row in (*said.annotations, *said.suggested)}
+        said.verdicts = {key: verdict for key, verdict in said.verdicts.items() if key in there}
         said.links = [row for row in said.links if row[-2] in there and row[-1] in there]
         said.suggested_links = [row for row in said.suggested_links if row[-2] in there and row[-1] in there]
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from sqlite_utils import Database
 
 from annotator.model.annotation import Segments
 from annotator.model.layer import Layer
-from annotator.store.hiding import NOTHING, Hidden
 
 Row = tuple[Any, ...]
 
@@ -142,18 +141,6 @@ def decided(db: Database, layer: Layer) -> set[int]:
     return {int(row[0]) for row in rows}
 
 
-Table = Literal["annotations", "links", "decisions", "article_states"]
-
-
-def count(db: Database, table: Table, layers: Sequence[int], hidden: Hidden = NOTHING, **columns: str) -> int:
-    """Rows of a table in these layers, and with these values, less what is hidden."""
-    marks = ", ".join("?" * len(layers))
-    conditions = "".join(f" AND {name} = ?" for name in columns)
-    shown, values = hidden.where()
-    query = f"SELECT count(*) FROM {table} WHERE layer_id IN ({marks}){conditions} AND {shown}"
-    return int(db.conn.execute(query, (*layers, *columns.values(), *values)).fetchone()[0])
-
-
 def count_chosen(
     db: Database, layer: int, articles: Collection[int] | None, labels: Collection[str] = ()
 ) -> tuple[int, int]:
@@ -178,32 +165,3 @@ def count_chosen(
         int(db.conn.execute(spans, (*chosen, *[named] * bool(labels))).fetchone()[0]),
         int(db.conn.execute(links, (*chosen, *[named] * (2 * bool(labels)))).fetchone()[0]),
     )
-
-
-def labels_by_article(
-    db: Database, layers: Sequence[int], hidden: Hidden = NOTHING
-) -> Iterator[tuple[int, str, int]]:
-    """``(article id, label, annotations)`` in these layers, less what is hidden."""
-    marks = ", ".join("?" * len(layers))
-    shown, values = hidden.where()
-    return db.conn.execute(
-        f"SELECT article_id, label, count(*) FROM annotations WHERE layer_id IN ({marks}) AND {shown} "
-        "GROUP BY article_id, label ORDER BY article_id, label",
-        (*layers, *values),
-    )
-
-
-def with_other_columns(db: Database) -> int:
-    """Articles whose file had columns beyond the metadata that the format names."""
-    return int(db.conn.execute("SELECT count(*) FROM articles WHERE extra <> '{}'").fetchone()[0])
-
-
-def named_actors(db: Database, layers: Sequence[int], hidden: Hidden = NOTHING) -> set[str]:
-    """Ids of the actors that mentions in these layers point to, less what is hidden."""
-    marks = ", ".join("?" * len(layers))
-    shown, values = hidden.where()
-    query = (
-        "SELECT DISTINCT actor_id FROM annotations WHERE actor_id IS NOT NULL "
-        f"AND layer_id IN ({marks}) AND {shown}"
-    )
-    return {key for (key,) in db.conn.execute(query, (*layers, *values))}

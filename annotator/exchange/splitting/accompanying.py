@@ -15,7 +15,7 @@ from annotator import __version__
 from annotator.exchange.formats import Format
 from annotator.exchange.splitting.card import CARD, card
 from annotator.exchange.splitting.drawing import Drawn
-from annotator.exchange.writing import MARKER, ExportReport
+from annotator.exchange.writing import ExportReport
 from annotator.model.clock import now
 from annotator.model.codebook_toml import write_codebook
 from annotator.model.layer import Layer
@@ -65,7 +65,7 @@ def accompany(
                 "sha256": _sha256(file),
             }
             for file in sorted(folder.rglob("*"))
-            if file.is_file() and file.name != MARKER
+            if file.is_file()
         ],
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")

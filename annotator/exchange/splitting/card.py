@@ -16,7 +16,6 @@ from annotator.model.layer import Layer
 from annotator.model.selection import Selection
 from annotator.project.pseudonyms import Pseudonyms
 from annotator.project.queries import Queries
-from annotator.store import streams
 
 CARD = "data-card.md"
 
@@ -48,7 +47,7 @@ def card(
     :param agreement: lines that say how far the annotators agree; none: nobody measured it.
     :param licence: of the annotations; empty: nothing was decided.
     """
-    parts = _parts(queries, layers, drawn, selection)
+    parts = _parts(queries, drawn)
     names = Pseudonyms(queries, selection)
     lines = [
         "# Data card",
@@ -59,6 +58,7 @@ def card(
         *_counts(parts),
         f"Annotations: {report.annotations_in:,} in, {report.annotations_out:,} out; "
         f"links: {report.links_in:,} in, {report.links_out:,} out.",
+        *_suggestions(report),
         *(f"- left out or changed: {sentence}" for sentence in report.left_out),
         "",
         "## How it was divided",
@@ -84,24 +84,28 @@ def card(
     return "\n".join(lines)
 
 
-def _parts(queries: Queries, layers: Sequence[Layer], drawn: Drawn, selection: Selection) -> dict[str, _Part]:
+def _parts(queries: Queries, drawn: Drawn) -> dict[str, _Part]:
     found = {name: _Part() for name, _ in drawn.split.shares}
     for each in queries.articles():
         part = found.get(drawn.parts.get(each.id, ""))
         if part is None:
             continue
         part.articles += 1
+        part.labels.update(drawn.labels[each.id])
         part.sources[each.metadata.source] += 1
         part.languages[each.metadata.language] += 1
         if published := each.metadata.published[:10]:
             part.first = min(part.first or published, published)
             part.last = max(part.last, published)
-    ids = [layer.id for layer in layers]
-    for article, label, number in streams.labels_by_article(queries.db, ids, queries.hidden):
-        name = drawn.parts.get(article)
-        if name is not None and (not selection.labels or label in selection.labels):
-            found[name].labels[label] += number
     return found
+
+
+def _suggestions(report: ExportReport) -> Iterator[str]:
+    if report.suggestions:
+        yield (
+            f"Among them {report.suggestions:,} suggestions, which are marked as such and not counted in the "
+            "table."
+        )
 
 
 def _counts(parts: dict[str, _Part]) -> Iterator[str]:
@@ -166,10 +170,6 @@ def _row(cells: Sequence[str]) -> str:
 
 def _with_sum(numbers: Sequence[int]) -> list[str]:
     return [f"{number:,}" for number in (*numbers, sum(numbers))]
-
-
-def _time(part: _Part) -> str:
-    return f"{part.first} – {part.last}" if part.first else "–"
 
 
 def _listed(counts: Counter[str]) -> str:

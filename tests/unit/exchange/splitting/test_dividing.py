@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import UserError
@@ -50,6 +50,7 @@ def test_no_part_is_empty_where_there_are_groups_enough() -> None:
     assert set(parts.values()) == {"train", "dev", "test"}
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     sizes=st.dictionaries(
         st.text("abcdef", min_size=1, max_size=6), st.integers(1, 9), min_size=3, max_size=40

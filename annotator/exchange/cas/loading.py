@@ -55,13 +55,13 @@ def load(path: Path, kind: Kind) -> Iterator[Loaded | ReadFailure]:
 
     :raises OSError: if it can't be read.
     """
-    source = of_file(path)
+    source, place = of_file(path), PurePosixPath(path.absolute().as_posix())
     if source.suffix == ".zip":
-        yield from _archive(source, kind, PurePosixPath(path.name), None)
+        yield from _archive(source, kind, place, None)
     elif kind == "xmi":
-        yield from _document(source, kind, PurePosixPath(path), _system_beside(path))
-    elif path.name != "layers.json":
-        yield from _document(source, kind, PurePosixPath(path), None)
+        yield from _document(source, kind, place, _system_beside(path))
+    elif not _is_project(source):
+        yield from _document(source, kind, place, None)
 
 
 def _system_beside(path: Path) -> bytes | None:
@@ -128,12 +128,12 @@ def _document(
 def _named(place: PurePosixPath) -> tuple[str, str]:
     """Document and annotator by a path as INCEpTION makes it; the curator's layer is gold."""
     parts = place.parts
-    for folder in ("annotation", "curation"):
-        if folder in parts[:-2]:
-            at = parts.index(folder)
-            owner = PurePosixPath(parts[at + 2]).stem
-            return parts[at + 1], "gold" if owner == "CURATION_USER" else owner
-    return "", ""
+    packed = len(parts) > 1 and parts[-2].endswith(".zip")
+    folder, document, owner = (parts[:-1] if packed else parts)[-3:] if len(parts) > 3 else ("", "", "")
+    if folder not in ("annotation", "curation"):
+        return "", ""
+    stem = PurePosixPath(owner).stem
+    return document, "gold" if stem == "CURATION_USER" else stem
 
 
 def _xmi(data: bytes, system: bytes | None) -> tuple[Cas, tuple[str, ...]]:

@@ -187,6 +187,11 @@ def test_an_export_of_a_project_is_read_with_its_annotators(tmp_path: Path) -> N
         ):
             archive.write(inner, f"{place}.zip")
         archive.writestr("exportedproject.json", "{}")
+    unpacked = tmp_path / "annotation" / "story.txt"
+    unpacked.mkdir(parents=True)
+    inner.rename(unpacked / "kim.zip")
+    (kim,) = [item for item in xmi_in.read(unpacked / "kim.zip") if isinstance(item, ForeignDocument)]
+    assert (kim.annotator, kim.metadata.title) == ("kim", "story.txt")
     documents = [item for item in xmi_in.read(outer) if isinstance(item, ForeignDocument)]
     assert [(d.annotator, d.metadata.title) for d in documents] == [
         ("robin", "story.txt"), ("gold", "story.txt"),

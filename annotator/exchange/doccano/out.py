@@ -74,18 +74,38 @@ def open_writer(path: Path, context: Context) -> _Writer:
 
 
 class _Writer:
+    """An article is written once for each annotator who said something of it; once where nobody did."""
+
     def __init__(self, path: Path, context: Context) -> None:
         self._shape, self._unit = context.options["shape"], context.options["offsets"]
         self._file = path.open("w", encoding="ascii", newline="\n", buffering=1 << 20)
+        self._silent: Record | None = None
+        """The article of which nobody has said anything so far."""
+        self._written = 0
+        """Id of the last article that was written."""
 
     def add(self, record: Record) -> tuple[int, int]:
         own = _own(record)
-        self._file.write(json.dumps(_row(own, self._shape, self._unit)))
-        self._file.write("\n")
+        if self._silent is not None and self._silent.article.id != own.article.id:
+            self._flush()
+        if own.answered or own.annotations:
+            self._write(own)
+        elif own.article.id != self._written:
+            self._silent = replace(own, annotator="")
         return len(own.annotations), len(own.links)
 
     def close(self) -> None:
+        self._flush()
         self._file.close()
+
+    def _flush(self) -> None:
+        if self._silent is not None:
+            self._write(self._silent)
+
+    def _write(self, record: Record) -> None:
+        self._file.write(json.dumps(_row(record, self._shape, self._unit)))
+        self._file.write("\n")
+        self._silent, self._written = None, record.article.id
 
 
 def _own(record: Record) -> Record:

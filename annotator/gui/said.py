@@ -56,12 +56,14 @@ PAST = {
     "Set": "Set",
     "Shrink": "Shrank",
     "Split": "Split",
+    "Stop": "Stopped",
     "Suggest": "Suggested",
     "Switch": "Switched",
     "Tag": "Tagged",
     "Take": "Took",
     "Train": "Trained",
     "Unlink": "Unlinked",
+    "Watch": "Watched",
     "Write": "Wrote",
 }
 """The verbs that titles of operations begin with."""

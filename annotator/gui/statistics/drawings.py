@@ -108,8 +108,8 @@ def _sentiment(stock: Stock, course: Course, _unit: str) -> list[tuple[Drawing, 
     shown = _shown(course)
     over = sentiment_over_time(stock, course, _ACTORS)
     of_sources = sentiment_by_source(stock, _ACTORS, _OF_SOURCES)
-    title = f"Sentiment towards actors {_per(course)}"
+    heading = f"Sentiment towards actors {_per(course)}"
     return [
-        (MoodGrid(title, over, shown), "sentiment-over-time"),
+        (MoodGrid(heading, over, shown), "sentiment-over-time"),
         (MoodGrid("Sentiment towards actors per source", of_sources), "sentiment-by-source"),
     ]

@@ -37,7 +37,7 @@ def kind_of(source: Source, format: str, *, raw: bool) -> str:
     wanted = asked or of_suffix(source.suffix)
     named = f"It is named {source.suffix} but is" if source.suffix else "It is"
     if name := foreign(head):
-        raise UserError(f"{named} {name}: {_GIVE}.")
+        raise UserError(f"{named if of_suffix(source.suffix) else 'It is'} {name}: {_GIVE}.")
     marked = sniff(head)
     if marked == "ole":
         raise UserError(_ole_reason(source))

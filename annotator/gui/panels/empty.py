@@ -17,6 +17,7 @@ class EmptyPlace(QWidget):
         self.title = label("", "title")
         self.text = label("", "muted", wrap=True)
         self.step = button("", self._run, "primary", keep_focus=False)
+        self.step.setAutoDefault(True)  # Enter presses it, as Space does
         self._next: Callable[[], object] | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(48, 0, 48, 0)

@@ -70,7 +70,7 @@ class StatisticsPage(CountingPage):
         self._drawing_later.timeout.connect(lambda: self.progress.begin("Drawing …", self._stop_drawing))
         self.savers = Savers(window, self)
         self._body = lay_out(self)
-        lists: list[QWidget] = [self.behind.table, self.behind.articles]
+        lists: list[QWidget] = [self.behind.table, self.behind.articles, self.empty.step]
         lists += [each for page in self.charts.values() for each in page.views]
         self._keys = LetterKeys(
             self,
@@ -93,6 +93,8 @@ class StatisticsPage(CountingPage):
                 "M": partial(self._to_field, self.network.least),
             },
         )
+        for ticks in (self.choices.layers, self.choices.sources, self.choices.labels, self.choices.states):
+            ticks.installEventFilter(self._keys)
         find = QShortcut(QKeySequence("/"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(lambda: self._to_field(self.network.search))
@@ -205,9 +207,9 @@ class StatisticsPage(CountingPage):
         session = self.session
         assert self.whole is not None
         assert session is not None
+        page, before = self.page, self._window.focusWidget()
         self._body.show()
         self.empty.hide()
-        page, before = self.page, self._window.focusWidget()
         self.choices.articles.setVisible(self.view == "counts")
         why = page_words.why_nothing(self.view, self.stock, session.project.codebook, self._window.commands)
         self.nothing.setText(why)

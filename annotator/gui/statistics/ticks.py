@@ -52,7 +52,7 @@ class Ticks(QToolButton):
         self.setProperty("role", "chip")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self.open_list)
-        self._say()
+        self._fill()
 
     @property
     def chosen(self) -> frozenset[Hashable]:
@@ -92,6 +92,8 @@ class Ticks(QToolButton):
             action.setToolTip(name)
             action.triggered.connect(lambda _on, key=key: self._toggle(key))
             self.menu_of.addAction(action)
+        if not self._names:
+            self.menu_of.addAction("Nothing is counted yet").setEnabled(False)
         self._say()
 
     def _toggle(self, key: Hashable) -> None:

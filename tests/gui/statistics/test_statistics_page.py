@@ -247,10 +247,31 @@ def test_where_only_others_have_tagged_their_layers_are_offered(
     page = empty_window.pages.page("statistics")
     assert isinstance(page, StatisticsPage)
     assert page.empty.title.text() == "Your own layer says nothing yet"
-    qtbot.keyClick(page.empty.step, Qt.Key.Key_Space)
+    assert page.empty.step.hasFocus()
+    qtbot.keyClick(page.empty.step, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.whole is not None)
     settled(page, qtbot)
     assert bars(page, 3) == {"Robin": 15, "Kim": 10}
+    assert isinstance(focused(), ChartView)  # letters and arrows count at once
+
+
+def test_letters_open_the_filters_where_nothing_is_drawn_and_from_a_filter(
+    empty_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    empty_window.projects.open(dated_project(tmp_path / "press.annotator"), "Noor")
+    empty_window.commands.run("review.statistics")
+    page = empty_window.pages.page("statistics")
+    assert isinstance(page, StatisticsPage)
+    choices = page.choices
+    for part, key, ticks in (
+        (page.empty.step, Qt.Key.Key_L, choices.layers),
+        (choices.layers, Qt.Key.Key_S, choices.sources),
+        (choices.sources, Qt.Key.Key_D, choices.states),
+    ):
+        qtbot.keyClick(part, key)
+        assert ticks.menu_of.isVisible()
+        qtbot.keyClick(ticks.menu_of, Qt.Key.Key_Escape)
+    assert [each.text() for each in choices.sources.menu_of.actions()] == ["Nothing is counted yet"]
 
 
 def test_every_part_has_a_name_and_every_mark_is_spoken(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from annotator.cli.exporting import do, option_pairs
 from annotator.cli.lists import names
-from annotator.cli.output import counted, progress
+from annotator.cli.output import counted, ending_in_order, progress
 from annotator.exchange.export import FORMATS, ExportReport, chosen_layers, lost_beforehand
 from annotator.exchange.job import Job
 from annotator.exchange.previewing import preview
@@ -125,7 +126,7 @@ def command(
         if format_ != "jsonl":  # our own format holds all; to look for losses would take as long again
             for sentence in _lost(opened, job):
                 click.echo(f"will be lost: {sentence}", err=True)
-        with progress("Exporting") as step:
+        with ending_in_order(), progress("Exporting") as step:
             report = do(opened, job, progress=step)
     _say(output, report)
 
@@ -146,11 +147,13 @@ def _lost(project: Project, job: Job) -> tuple[str, ...]:
 
 
 def _say(output: Path, report: ExportReport) -> None:
-    click.echo(f"Wrote {counted(report.records, 'record')} to {output}.")
-    click.echo(f"annotations: {report.annotations_in} in, {report.annotations_out} out")
-    click.echo(f"links: {report.links_in} in, {report.links_out} out")
+    """On standard output; on standard error where the export itself may have gone there."""
+    say = partial(click.echo, err=output.exists() and not output.is_file() and not output.is_dir())
+    say(f"Wrote {counted(report.records, 'record')} to {output}.")
+    say(f"annotations: {report.annotations_in} in, {report.annotations_out} out")
+    say(f"links: {report.links_in} in, {report.links_out} out")
     if report.suggestions:
         links = counted(report.suggested_links, "link")
-        click.echo(f"suggestions among them: {report.suggestions}, with {links}")
+        say(f"suggestions among them: {report.suggestions}, with {links}")
     for sentence in report.left_out:
-        click.echo(f"lost: {sentence}")
+        say(f"lost: {sentence}")

@@ -53,8 +53,8 @@ def export(
     :param parts: id of an article -> the part it is in ("train", "dev", "test"); ``path`` is a folder then,
         with a file or folder for each part; every article that has a record has one.
     :param accompany: writes what goes with them into the folder.
-    :raises UserError: if it can't be written, a quote does not stand in its text, or something that
-        went in did not come out (:class:`ExportCancelledError` if ``cancelled`` said so).
+    :raises UserError: if it can't be written, there is nothing to write, a quote does not stand in its text,
+        or something that went in did not come out (:class:`ExportCancelledError` if ``cancelled`` said so).
     """
     kind = FORMATS[format]
     with streams.snapshot(queries.db):
@@ -84,6 +84,12 @@ def export(
                 raise ExportCancelledError
             report = _report(queries, sources, chosen, selection, counts, kind)
             report.check()
+            if not report.records:
+                why = "".join(f" {sentence}" for sentence in report.left_out)
+                raise UserError(
+                    "Nothing that you asked for is there, so nothing was written: name another layer, or ask "
+                    f"for less.{why}"
+                )
             if accompany is not None:
                 accompany(place, report)
     return report

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from lxml.etree import SerialisationError  # type: ignore[import-untyped]
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
@@ -80,6 +83,15 @@ def _sentiment(each: Sentiment, record: Record, note: str) -> list[Any]:
     ]  # fmt: skip
 
 
+@contextmanager
+def _disk_told() -> Iterator[None]:
+    """lxml writes the sheets into the folder for temporary files; that it is full is no OSError there."""
+    try:
+        yield
+    except SerialisationError as error:
+        raise OSError(f"the folder for temporary files: {error}") from error
+
+
 class _Writer:
     def __init__(self, path: Path, context: Context) -> None:
         self._path, self._context, self._roles = path, context, roles_of(context.codebook)
@@ -90,18 +102,20 @@ class _Writer:
         self._book = Workbook(write_only=True)
         self._claims = new_sheet(self._book, "Claims", [column.width for column in self._columns])
         self._sentiment = new_sheet(self._book, "Sentiment", [width for _, width, _ in _SENTIMENT])
-        write_row(self._claims, [column.name for column in self._columns], bold=True)
-        write_row(self._sentiment, [name for name, _, _ in _SENTIMENT], bold=True)
+        with _disk_told():
+            write_row(self._claims, [column.name for column in self._columns], bold=True)
+            write_row(self._sentiment, [name for name, _, _ in _SENTIMENT], bold=True)
         self._counts: Counter[str] = Counter()
 
     def add(self, record: Record) -> tuple[int, int]:
         rows = _Rows(record, self._context, self._roles, self._columns)
-        for cells in rows.claims:
-            cells[self._date] = moment(cells[self._date])
-            write_row(self._claims, cells)
-        for cells in rows.sentiments:
-            cells[8] = moment(cells[8])
-            write_row(self._sentiment, cells)
+        with _disk_told():
+            for cells in rows.claims:
+                cells[self._date] = moment(cells[self._date])
+                write_row(self._claims, cells)
+            for cells in rows.sentiments:
+                cells[8] = moment(cells[8])
+                write_row(self._sentiment, cells)
         self._counts.update(records=1, claims=len(rows.claims), apart=len(rows.sentiments))
         return rows.held.counted
 
@@ -112,9 +126,10 @@ class _Writer:
         ):
             sheet.auto_filter.ref = f"A1:{get_column_letter(width)}{number + 1}"
         about = new_sheet(self._book, "About", [24, 90], frozen=False)
-        for row in self._about():
-            write_row(about, row)
-        self._book.save(self._path)
+        with _disk_told():
+            for row in self._about():
+                write_row(about, row)
+            self._book.save(self._path)
 
     def _about(self) -> list[tuple[Any, ...]]:
         context, book, counts = self._context, self._context.codebook, self._counts

@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, event, given, note, settings
 from hypothesis import strategies as st
 
+from annotator.errors import UserError
 from annotator.exchange.export import chosen_layers, export, lost_beforehand
 from annotator.exchange.formats import FORMATS, Format
 from annotator.model.layer import Layer
@@ -98,7 +99,19 @@ def check(project: Project, layers: Sequence[Layer], selection: Selection, folde
     for kind in FOUND:
         note(f"{kind.name} {selection}")
         told = lost_beforehand(project, layers, kind.name, selection=selection)
-        report = export(project, folder / f"out-{kind.name}", layers, kind.name, selection=selection)
+        out = folder / f"out-{kind.name}"
+        report, refused = None, ""
+        try:
+            report = export(project, out, layers, kind.name, selection=selection)
+        except UserError as error:
+            refused = str(error)
+        if report is None:
+            event("nothing")
+            assert refused.startswith("Nothing that you asked for is there")
+            assert refused.endswith("".join(f" {sentence}" for sentence in told))
+            assert there == (0, 0)
+            assert not out.exists()
+            continue
         assert report.left_out == told
         assert (
             report.annotations_in - report.suggestions,

@@ -5,15 +5,17 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from annotator.exchange.formats import FORMATS, module_of
 from annotator.gui.dialogs.annotator import AnnotatorDialog
 from annotator.gui.dialogs.import_articles import ImportDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.pipeline import PipelineDialog
 from annotator.gui.dialogs.removed import RemovedDialog
+from annotator.gui.exporting.claims import none_there
 from annotator.gui.exporting.dialog import ExportDialog
 from annotator.gui.main_window import MainWindow
 from annotator.model.article import IncomingArticle, Removed
@@ -370,6 +372,41 @@ def test_an_export_shows_its_first_record_and_what_it_will_lose(
     dialog.limits.since.setText("soon")
     qtbot.waitUntil(dialog.trouble.isVisible, timeout=20_000)
     assert "is no date" in dialog.trouble.text()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("name", [name for name, kind in FORMATS.items() if not kind.extra])
+def test_whatever_a_format_leaves_to_choose_stands_within_the_dialog(
+    qtbot: QtBot, window: MainWindow, name: str
+) -> None:
+    window.commands.run("project.export")
+    dialog = window.findChildren(ExportDialog)[-1]
+    dialog.format.setCurrentIndex(dialog.format.findData(name))
+    options = getattr(module_of(FORMATS[name]), "OPTIONS", ())
+    dialog.options.offer([(each.name, each.title, each.values) for each in options])
+    QApplication.processEvents()
+    for box in (dialog.format, dialog.path, *dialog.options.boxes.values()):
+        right = box.mapTo(dialog, QPoint(box.width(), 0)).x()
+        assert right <= dialog.preview.mapTo(dialog, QPoint(0, 0)).x(), name
+    assert list(dialog.options.boxes) == [each.name for each in options]
+    dialog.reject()
+
+
+def test_ctrl_a_ticks_every_layer_and_no_claims_are_told_beforehand(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.run("project.export")
+    dialog = window.findChildren(ExportDialog)[-1]
+    for layer in range(dialog.layers.count()):
+        dialog.layers.item(layer).setCheckState(Qt.CheckState.Unchecked)
+    assert "Ctrl+A" in dialog.preview.record.placeholderText()
+    qtbot.keyClick(dialog.layers, Qt.Key.Key_A, CTRL)
+    assert len(dialog.layers.chosen()) == dialog.layers.count()
+    dialog.format.setCurrentIndex(dialog.format.findData("brat"))
+    assert not dialog.empty.isVisible()
+    assert dialog.path.edit.accessibleName() == "Folder to write"
+    assert window.session is not None
+    assert none_there(window.session.project, []).startswith("These layers have no claim")
+    qtbot.keyClick(dialog.layers, Qt.Key.Key_A, CTRL)
+    assert not dialog.layers.chosen()
     dialog.reject()
 
 

@@ -16,7 +16,7 @@ from annotator.exchange.statements.columns import columns_of, shown_in_columns
 from annotator.exchange.statements.standing import standing, table_losses
 from annotator.model.record import Record
 
-BOM = Option("bom", "Byte order mark, without which Excel takes letters for others", ("yes", "no"))
+BOM = Option("bom", "Byte order mark, without which Excel garbles accents", ("yes", "no"))
 DELIMITER = Option("delimiter", "What stands between cells", ("comma", "semicolon", "tab"))
 FORMULAS = Option("formulas", "Cells that begin like a formula", ("escaped", "as they are"))
 

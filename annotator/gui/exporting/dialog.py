@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 from annotator.exchange.formats import FORMATS, Format
 from annotator.exchange.job import Job
 from annotator.gui.dialogs.parts import Dialog, PathRow
+from annotator.gui.exporting.claims import OF_CLAIMS, none_there
 from annotator.gui.exporting.dividing import Dividing
 from annotator.gui.exporting.layers import LayerList
 from annotator.gui.exporting.limits import Limits
+from annotator.gui.exporting.options import Options
 from annotator.gui.exporting.place import free, renamed
 from annotator.gui.exporting.preview import PreviewPane
 from annotator.gui.exporting.run import ExportRun
@@ -42,7 +44,6 @@ class ExportDialog(Dialog):
         self._project = project
         self._run = ExportRun(self)
         self._running = False
-        self._options: dict[str, QComboBox] = {}
         self.layers = LayerList(project)
         self.format = QComboBox()
         self.format.setAccessibleName("Format")
@@ -51,6 +52,8 @@ class ExportDialog(Dialog):
         self.path = PathRow(self._ask_path, "File to write")
         self.path.edit.setText(str(free(project.path.resolve().with_suffix(".jsonl"))))
         self.there = label("", "warning", wrap=True)
+        self.empty = label("", "warning", wrap=True)
+        self.options = Options()
         self.limits = Limits(project)
         self.suggestions = QCheckBox("Also the suggestions that are undecided, marked as such")
         self.rejections = QCheckBox("Also the suggestions that were rejected, marked as such")
@@ -74,13 +77,17 @@ class ExportDialog(Dialog):
         column.setSpacing(10)
         column.addWidget(label("Layers", "heading"))
         column.addWidget(self.layers, 1)
-        self._form = form = self.form()
+        form = self.form()
         self.body.removeItem(form)
         column.addLayout(form)
         form.addRow("Format", self.format)
-        form.addRow("File", self.path)
+        self._path_label = label("File")
+        form.addRow(self._path_label, self.path)
         form.addRow("", self.there)
         self.there.hide()
+        self.empty.hide()
+        column.addWidget(self.empty)
+        column.addWidget(self.options)
         self.more = button("Only some of it …", self._show_limits, keep_focus=False)
         self.more.setToolTip("Labels, states, words, dates, source")
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -115,13 +122,14 @@ class ExportDialog(Dialog):
         self.path.edit.textChanged.connect(lambda _text: self._check_there())
         self.format.currentIndexChanged.connect(self._on_format)
         self.layers.itemChanged.connect(lambda _item: self._look())
+        self.options.changed.connect(self._look)
         self.limits.changed.connect(self._look)
         self.dividing.changed.connect(self._name_place)
         for box in (self.suggestions, self.rejections, self.anonymous):
             box.toggled.connect(self._look)
         self._settled.timeout.connect(self._show_preview)
         run = self._run
-        run.options_known.connect(self._show_options)
+        run.options_known.connect(self.options.offer)
         run.previewed.connect(self.preview.show_record)
         run.lost.connect(self.preview.show_lost)
         run.progressed.connect(self._on_step)
@@ -147,7 +155,7 @@ class ExportDialog(Dialog):
                 rejected=self.rejections.isChecked(),
                 anonymous=self.anonymous.isChecked(),
             ),
-            {name: box.currentText() for name, box in self._options.items()},
+            self.options.chosen(),
             self.dividing.split,
             self.dividing.seed.value(),
             self.dividing.licence.text().strip(),
@@ -188,30 +196,19 @@ class ExportDialog(Dialog):
             return
         self._run.let_go()
         self.complain("")
-        if self.layers.chosen():
+        layers = self.layers.chosen()
+        why = none_there(self._project, layers) if layers and self.kind.name in OF_CLAIMS else ""
+        self.empty.setText(why)
+        self.empty.setVisible(bool(why))
+        if layers:
             self.preview.wait()
             self._settled.start()
         else:
             self._settled.stop()
-            self.preview.say_nothing()
+            self.preview.say_nothing(next_step=self.layers.count() > 0)
 
     def _show_preview(self) -> None:
         self._run.start(self._project, self.job(), preview=True)
-
-    def _show_options(self, options: list[list[Any]]) -> None:
-        names = [name for name, _title, _values in options]
-        if names == list(self._options):
-            return
-        for box in self._options.values():
-            self._form.removeRow(box)
-        self._options.clear()
-        for name, title, values in options:
-            box = QComboBox()
-            box.setAccessibleName(title)
-            box.addItems(values)
-            box.currentIndexChanged.connect(lambda _index: self._look())
-            self._options[name] = box
-            self._form.addRow(title, box)
 
     def _show_limits(self) -> None:
         self.limits.show()
@@ -219,13 +216,16 @@ class ExportDialog(Dialog):
         self.limits.labels[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_format(self) -> None:
-        self._show_options([])
+        self.options.offer([])
         self._name_place()
         self._look()
 
     def _name_place(self) -> None:
         """The same name with the suffix of the format; a folder has none."""
         suffix = "" if self.dividing.split else self.kind.suffix
+        self.dividing.say_usual(self.kind)
+        self._path_label.setText("File" if suffix else "Folder")
+        self.path.edit.setAccessibleName("File to write" if suffix else "Folder to write")
         self.path.edit.setText(str(free(renamed(self._path(), suffix))))
 
     def _enable(self, on: bool) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
+from annotator.exchange.formats import Format
+
 _WAYS = (
-    ("Not divided: one file", ""),
+    ("Not divided", ""),
     ("80 % train, 20 % dev", "80/20"),
     ("80 % train, 10 % dev, 10 % test", "80/10/10"),
     ("70 % train, 15 % dev, 15 % test", "70/15/15"),
@@ -46,6 +48,10 @@ class Dividing(QWidget):
     def split(self) -> str:
         """As given to ``--split``; empty: not divided."""
         return str(self.way.currentData())
+
+    def say_usual(self, kind: Format) -> None:
+        """Say what becomes of it where nothing else is chosen."""
+        self.way.setItemText(0, "As usual: 80 % train, 20 % dev" if kind.parts else "Not divided")
 
     def _on_way(self) -> None:
         for field in (self.seed, self.licence):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from annotator.gui.guards import guarded
@@ -19,6 +19,7 @@ class LayerList(QListWidget):
         super().__init__()
         self.setObjectName("file-list")
         self.setAccessibleName("Layers to export")
+        self.setToolTip("Space ticks a layer, Ctrl+A all of them")
         self.setMinimumHeight(84)
         counts: dict[int, int] = {}
         for layer_id, _, number in project.counts()["annotations"]:
@@ -43,6 +44,20 @@ class LayerList(QListWidget):
         if self.currentRow() < 0:
             self.setCurrentRow(next(ticked, 0))
         self.doItemsLayout()
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.tick_all()
+        else:
+            super().keyPressEvent(event)
+
+    def tick_all(self) -> None:
+        """Tick every layer, or none where all are ticked."""
+        every = len(self.chosen()) == self.count()
+        state = Qt.CheckState.Unchecked if every else Qt.CheckState.Checked
+        for row in range(self.count()):
+            self.item(row).setCheckState(state)
 
     def chosen(self) -> list[Layer]:
         """The layers that are ticked."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from annotator.gui.widgets.flow import FlowBox, FlowLayout
-from annotator.gui.widgets.parts import label
+from annotator.gui.widgets.parts import label, literal
 from annotator.model.article import STATES
 from annotator.model.selection import Selection
 from annotator.project.project import Project
@@ -19,7 +19,8 @@ class Limits(QWidget):
 
     def __init__(self, project: Project) -> None:
         super().__init__()
-        self.labels = [QCheckBox(each.name) for each in project.codebook.labels]
+        self._names = [each.name for each in project.codebook.labels]
+        self.labels = [QCheckBox(literal(name)) for name in self._names]
         self.states = [QCheckBox(state) for state in STATES]
         self.words = _field("Words", "words that the articles have")
         self.since = _field("Published from", "2026-03-01")
@@ -49,7 +50,9 @@ class Limits(QWidget):
         """What is asked for."""
         source = str(self.source.currentData())
         return Selection(
-            labels=frozenset(box.text() for box in self.labels if box.isChecked()),
+            labels=frozenset(
+                name for name, box in zip(self._names, self.labels, strict=True) if box.isChecked()
+            ),
             states=frozenset(
                 state for state, box in zip(STATES, self.states, strict=True) if box.isChecked()
             ),

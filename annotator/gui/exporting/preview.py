@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from annotator.gui.widgets.parts import label
 
 _NOTHING = "Nothing that you asked for is there: tick another layer, or ask for less."
+_NO_LAYER = "Tick a layer to see its first record: Space ticks, Ctrl+A ticks all."
 
 
 class PreviewPane(QWidget):
@@ -50,8 +51,9 @@ class PreviewPane(QWidget):
         self.lost.setPlaceholderText("Nothing: the format holds all of it.")
         self.lost.setPlainText("\n".join(sentences))
 
-    def say_nothing(self) -> None:
-        """There is nothing to look at yet."""
-        for field in (self.record, self.lost):
-            field.setPlaceholderText("")
-            field.clear()
+    def say_nothing(self, *, next_step: bool = False) -> None:
+        """No layer is ticked, or the export failed."""
+        self.record.setPlaceholderText(_NO_LAYER if next_step else "")
+        self.lost.setPlaceholderText("")
+        self.record.clear()
+        self.lost.clear()

@@ -1,17 +1,20 @@
 """An export in a process of its own: reads one job as JSON, says how far it is in lines of JSON.
 
-The window starts it, so that what a format needs never keeps the window waiting.  It ends when its standard
-input is closed, so that it does not outlive the window.
+The window starts it, so that what a format needs never keeps the window waiting.  Told to stop, it says that
+nothing was written.  On SIGTERM, and when its standard input is closed, it ends at once, wherever it is, and
+leaves nothing half-written: it does not outlive the window.
 """
 
 from __future__ import annotations
 
+import _thread
+import io
 import json
 import signal
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from annotator.errors import UserError
 from annotator.exchange.export import chosen_layers, lost_beforehand
@@ -27,11 +30,13 @@ def main() -> int:
     What it says are objects with ``done`` and ``of``, ``options``, ``preview``, ``lost``, ``report`` or
     ``problem``.
     """
-    asked = json.loads(sys.stdin.buffer.readline())
+    # Not buffered: nothing that is said meanwhile may wait in a buffer of another thread's.
+    heard = io.FileIO(sys.stdin.fileno(), closefd=False)
+    asked = json.loads(heard.readline())
     job = Job.from_json(asked["job"])
     stopped = threading.Event()
-    signal.signal(signal.SIGTERM, lambda _number, _frame: stopped.set())  # nothing half-written is left
-    threading.Thread(target=_listen, args=(stopped,), daemon=True).start()
+    signal.signal(signal.SIGTERM, _end)
+    threading.Thread(target=_listen, args=(heard, stopped), daemon=True).start()
     try:
         with reader(Path(asked["project"]), asked["annotator"]) as queries:
             if asked["preview"]:
@@ -43,10 +48,16 @@ def main() -> int:
     return 0
 
 
-def _listen(stopped: threading.Event) -> None:
-    """Whatever is said after the job, or that nobody can say anything any more, means: stop."""
-    sys.stdin.buffer.read(1)
-    stopped.set()
+def _end(_number: int, _frame: object) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # while it puts all in order
+    sys.exit(1)
+
+
+def _listen(heard: io.FileIO, stopped: threading.Event) -> None:
+    """Whatever is said after the job means: stop; that nobody can say anything any more: end."""
+    while heard.read(1):
+        stopped.set()
+    _thread.interrupt_main(signal.SIGTERM)
 
 
 def _preview(queries: Queries, job: Job, stopped: threading.Event) -> None:

@@ -189,12 +189,12 @@ def _put_in_place(beside: Path, target: Path) -> None:
     """A folder can't be replaced at one stroke: the old one is moved aside, and back if that fails."""
     old = leftovers.aside(target)
     there = target.exists()
-    if there:
-        target.rename(old)
     try:
+        if there:
+            target.rename(old)
         beside.rename(target)
-    except OSError:
-        if there and not target.exists():
+    except BaseException:  # also whoever ends the program now gets the old one back
+        if old.exists() and not target.exists():
             old.rename(target)
         raise
     if there:

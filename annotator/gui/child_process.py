@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, QTimer
 
 from annotator.preannotate.client import worker_environment
 
@@ -59,10 +59,7 @@ class ChildProcess:
         :param farewell: the last that is said to it.
         :param patience: milliseconds that it gets to end by itself; 0: none.
         """
-        self._gone = True
-        process = self._process
-        for signal in (process.readyReadStandardOutput, process.finished, process.errorOccurred):
-            signal.disconnect()
+        process = self._fall_silent()
         if process.state() != QProcess.ProcessState.NotRunning:
             if patience:
                 process.write(farewell)
@@ -72,6 +69,28 @@ class ChildProcess:
                 process.kill()
                 process.waitForFinished(_AFTER_KILL)
         process.deleteLater()
+
+    def dismiss(self, *, patience: int) -> None:
+        """End it and hear nothing more of it, without waiting for that; whoever made it may be gone before.
+
+        :param patience: milliseconds that it gets to end by itself.
+        """
+        process = self._fall_silent()
+        if process.state() == QProcess.ProcessState.NotRunning:
+            process.deleteLater()
+            return
+        process.setParent(QCoreApplication.instance())
+        process.finished.connect(process.deleteLater)
+        process.closeWriteChannel()
+        process.terminate()
+        QTimer.singleShot(patience, process, process.kill)
+
+    def _fall_silent(self) -> QProcess:
+        self._gone = True
+        process = self._process
+        for signal in (process.readyReadStandardOutput, process.finished, process.errorOccurred):
+            signal.disconnect()
+        return process
 
     def _read(self) -> None:
         data = bytes(self._process.readAllStandardOutput().data())

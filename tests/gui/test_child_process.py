@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,3 +93,28 @@ def test_one_that_does_not_listen_is_ended_at_once(qtbot: QtBot, heard: Heard, p
     heard.let_go(b"", patience)
     assert heard.process.pid == 0
     assert not heard.ends
+
+
+DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf'); signal.pause()"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
+def test_one_that_is_dismissed_is_not_waited_for_and_ends(qtbot: QtBot, heard: Heard) -> None:
+    heard.run(DEAF)
+    qtbot.waitUntil(lambda: heard.data == b"deaf\n", timeout=20_000)
+    pid = heard.process.pid
+    heard.gone = True
+    heard.process.dismiss(patience=100)
+    assert runs(pid)
+    heard.deleteLater()
+    qtbot.waitUntil(lambda: not runs(pid), timeout=20_000)
+    assert not heard.ends
+
+
+def runs(pid: int) -> bool:
+    """Whether a process is there that has not ended."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

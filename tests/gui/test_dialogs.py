@@ -349,6 +349,52 @@ def test_an_export_can_be_stopped_and_writes_nothing(
     dialog.reject()
 
 
+def test_closing_the_window_ends_an_export_and_leaves_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    assert window.session is not None
+    with window.session.project.transact("Import", undoable=False):
+        for number in range(600):
+            articles.add(window.session.project, IncomingArticle(f"Harbour news, number {number}. " * 40))
+    window.commands.run("project.export")
+    dialog = window.findChildren(ExportDialog)[-1]
+    dialog.layers.item(0).setCheckState(Qt.CheckState.Checked)
+    folder = tmp_path / "there"
+    folder.mkdir()
+    dialog.path.edit.setText(str(folder / "brat"))
+    dialog.format.setCurrentIndex(list(FORMATS).index("brat"))
+    dialog.path.edit.setText(str(folder / "brat"))
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    qtbot.waitUntil(lambda: any(folder.glob(".export-*/*")), timeout=20_000)
+    window.close()
+    assert list(folder.iterdir()) == []
+
+
+def test_whatever_is_typed_as_a_place_is_no_error(
+    qtbot: QtBot, window: MainWindow, project_path: Path, tmp_path: Path
+) -> None:
+    window.commands.run("project.export")
+    dialog = window.findChildren(ExportDialog)[-1]
+    dialog.layers.item(0).setCheckState(Qt.CheckState.Checked)
+    edit = dialog.path.edit
+    for typed in ("~no-such-person/x", "/", ".", "a/", " ", "x" * 300, str(project_path / "x")):
+        edit.clear()
+        qtbot.keyClicks(edit, typed)
+        assert dialog.start_button.text() == "Export"
+        dialog.format.setFocus()
+        qtbot.keyClick(dialog.format, Qt.Key.Key_Down)
+        qtbot.keyClick(dialog.format, Qt.Key.Key_Up)
+        edit.setFocus()
+    edit.setText("~no-such-person/x")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.trouble.isVisible, timeout=20_000)
+    assert "leads nowhere" in dialog.trouble.text()
+    edit.setText(f"{project_path}-wal")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "is the project itself" in dialog.trouble.text(), timeout=20_000)
+    dialog.reject()
+
+
 def test_an_export_shows_its_first_record_and_what_it_will_lose(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

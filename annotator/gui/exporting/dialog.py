@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -25,7 +24,7 @@ from annotator.gui.exporting.dividing import Dividing
 from annotator.gui.exporting.layers import LayerList
 from annotator.gui.exporting.limits import Limits
 from annotator.gui.exporting.options import Options
-from annotator.gui.exporting.place import free, renamed
+from annotator.gui.exporting.place import free, place, renamed, replaces
 from annotator.gui.exporting.preview import PreviewPane
 from annotator.gui.exporting.run import ExportRun
 from annotator.gui.guards import guarded
@@ -147,7 +146,7 @@ class ExportDialog(Dialog):
     def job(self) -> Job:
         """What is asked for, as it stands."""
         return Job(
-            str(self._path()),
+            self.path.edit.text().strip(),
             self.kind.name,
             tuple(layer.name for layer in self.layers.chosen()),
             self.limits.selection(
@@ -226,7 +225,8 @@ class ExportDialog(Dialog):
         self.dividing.say_usual(self.kind)
         self._path_label.setText("File" if suffix else "Folder")
         self.path.edit.setAccessibleName("File to write" if suffix else "Folder to write")
-        self.path.edit.setText(str(free(renamed(self._path(), suffix))))
+        path = place(self.path.edit.text()) or self._project.path.resolve()
+        self.path.edit.setText(str(free(renamed(path, suffix))))
 
     def _enable(self, on: bool) -> None:
         self._asked.setEnabled(on)
@@ -241,7 +241,7 @@ class ExportDialog(Dialog):
         self._end()
         annotations, links = report["annotations"], report["links"]
         lines = [
-            f"Wrote {report['records']} records to {self._path()}.",
+            f"Wrote {report['records']} records to {self.path.edit.text().strip()}.",
             f"Annotations: {annotations[0]} in, {annotations[1]} out. Links: {links[0]} in, {links[1]} out.",
         ]
         if report["suggestions"][0]:
@@ -270,14 +270,11 @@ class ExportDialog(Dialog):
         self._running = False
         self.bar.hide()
 
-    def _path(self) -> Path:
-        return Path(self.path.edit.text().strip()).expanduser()
-
     def _check_there(self) -> None:
         """Say inline what would be replaced; no second dialog asks."""
-        path = self._path()
-        there = path.is_file() or (path.is_dir() and bool(path.name) and any(path.iterdir()))
-        self.there.setText(f"{path.name} is already there and will be replaced." if there else "")
+        path = place(self.path.edit.text())
+        there = path is not None and replaces(path)
+        self.there.setText(f"{path.name} is already there and will be replaced." if path and there else "")
         self.there.setVisible(there)
         self.start_button.setText("Replace" if there else "Export")
 

@@ -36,6 +36,7 @@ class ExportRun(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._process: ChildProcess | None = None
+        self._writes = False
         self._said = b""
 
     @property
@@ -45,7 +46,7 @@ class ExportRun(QObject):
     def start(self, project: Project, job: Job, *, preview: bool) -> None:
         """Export, or only show the first record and count what will be lost."""
         self.let_go()
-        self._said = b""
+        self._said, self._writes = b"", not preview
         process = self._process = ChildProcess(
             self, said=self._read, ended=self._on_ended, missing=self._on_missing
         )
@@ -58,10 +59,12 @@ class ExportRun(QObject):
             self._process.write(b".")
 
     def let_go(self) -> None:
-        """End it, and hear nothing more of it."""
+        """End it, and hear nothing more of it; an export is waited for, so that it leaves all in order."""
         process, self._process = self._process, None
-        if process is not None:
+        if process is not None and self._writes:
             process.let_go(patience=_PATIENCE)
+        elif process is not None:
+            process.dismiss(patience=_PATIENCE)
 
     # -- what the process says
 
@@ -93,7 +96,7 @@ class ExportRun(QObject):
         """It has said all it had to say, and ends by itself."""
         process, self._process = self._process, None
         if process is not None:
-            process.let_go(patience=_PATIENCE)
+            process.dismiss(patience=_PATIENCE)
 
     def _on_ended(self, code: int, said: str) -> None:
         log.warning("the export ended with exit code %d; it said: %s", code, said or "nothing")

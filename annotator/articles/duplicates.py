@@ -18,11 +18,6 @@ same event, only the three that are editions of one article lie as near.
 _SHINGLE = 3
 _BITS = 64
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_FIELD = 24
-"""Bits of one counter: enough for sixteen million shingles."""
-
-# Bit i of a byte, moved to counter i: so that eight counters are added up in one addition.
-_SPREAD = [sum(((byte >> bit) & 1) << (_FIELD * bit) for bit in range(8)) for byte in range(256)]
 
 
 def fingerprint(text: str) -> int:
@@ -30,22 +25,17 @@ def fingerprint(text: str) -> int:
 
     Case, punctuation and white space make no difference.  The same on every machine, so it may be stored.
     """
+    import numpy as np  # here, so that who only compares fingerprints need not wait for it
+
     words = _WORD.findall(text.casefold())
     shingles = {" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))}
-    counters = [0] * (_BITS // 8)
-    for shingle in shingles:
-        for at, byte in enumerate(
-            blake2b(shingle.encode("utf-8", "replace"), digest_size=_BITS // 8).digest()
-        ):
-            counters[at] += _SPREAD[byte]
-    half = len(shingles) / 2
-    mask = (1 << _FIELD) - 1
-    return sum(
-        1 << (8 * at + bit)
-        for at, packed in enumerate(counters)
-        for bit in range(8)
-        if (packed >> (_FIELD * bit)) & mask > half
+    size = _BITS // 8
+    digests = b"".join(
+        [blake2b(shingle.encode("utf-8", "replace"), digest_size=size).digest() for shingle in shingles]
     )
+    bits = np.unpackbits(np.frombuffer(digests, np.uint8).reshape(-1, size), axis=1, bitorder="little")
+    most = bits.sum(axis=0) * 2 > len(shingles)
+    return int.from_bytes(np.packbits(most, bitorder="little").tobytes(), "little")
 
 
 def near_duplicate(fp: int, known: Mapping[int, int]) -> int | None:

@@ -38,14 +38,39 @@ def fingerprint(text: str) -> int:
     return int.from_bytes(np.packbits(most, bitorder="little").tobytes(), "little")
 
 
-def near_duplicate(fp: int, known: Mapping[int, int]) -> int | None:
-    """The article nearest to this fingerprint, or None where none is a near-duplicate.
+class Fingerprints:
+    """Articles by their fingerprints, of which the nearest is found without looking at each in Python.
 
-    ``known`` is article id -> fingerprint.  Of equally near ones the first wins.
+    :param known: article id -> fingerprint.
     """
-    nearest, found = THRESHOLD + 1, None
-    for article, other in known.items():
-        distance = (fp ^ other).bit_count()
-        if distance < nearest:
-            nearest, found = distance, article
-    return found
+
+    def __init__(self, known: Mapping[int, int] | None = None) -> None:
+        import numpy as np
+
+        self._articles: list[int] = []
+        self._marks = np.zeros(1024, np.uint64)
+        # How many bits are set in each number of sixteen bits.
+        self._ones = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
+        for article, mark in (known or {}).items():
+            self.add(article, mark)
+
+    def add(self, article: int, mark: int) -> None:
+        """Add an article that is not known yet."""
+        size = len(self._articles)
+        if size == len(self._marks):
+            self._marks.resize(2 * size, refcheck=False)
+        self._marks[size] = mark
+        self._articles.append(article)
+
+    def near_duplicate(self, mark: int) -> int | None:
+        """The article nearest to this fingerprint, or None where none is a near-duplicate.
+
+        Of equally near ones the first that was added wins.
+        """
+        size = len(self._articles)
+        if not size:
+            return None
+        differing = self._marks[:size] ^ self._marks.dtype.type(mark)
+        distances = self._ones[differing.view("uint16").reshape(size, 4)].sum(axis=1)
+        nearest = int(distances.argmin())
+        return self._articles[nearest] if distances[nearest] <= THRESHOLD else None

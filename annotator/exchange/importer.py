@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import TracebackType
 
-from annotator.articles.duplicates import fingerprint, near_duplicate
+from annotator.articles.duplicates import Fingerprints, fingerprint
 from annotator.articles.reading import ReadFailure
 from annotator.errors import ReadOnlyError, UserError
 from annotator.exchange.import_report import Imported, ImportReport, Twin
@@ -46,7 +46,7 @@ class Importer:
         self._batch = batch
         self._waiting: list[IncomingArticle] = []
         self._layers: list[IncomingLayer] = []
-        self._fingerprints = project.fingerprints()
+        self._fingerprints = Fingerprints(project.fingerprints())
 
     def __enter__(self) -> Importer:
         return self
@@ -126,10 +126,10 @@ class Importer:
             self.report.already.append(Twin(number, article.origin))
             return
         self.report.imported.append(Imported(number, article.origin, article.metadata.title))
-        near = near_duplicate(mark, self._fingerprints)
+        near = self._fingerprints.near_duplicate(mark)
         if near is not None:
             self.report.near_duplicates.append(Twin(near, article.origin))
-        self._fingerprints[number] = mark
+        self._fingerprints.add(number, mark)
 
     def _widen(self, item: IncomingCodebook) -> None:
         try:

@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import random
 
-from annotator.articles.duplicates import THRESHOLD, fingerprint, near_duplicate
+from annotator.articles.duplicates import THRESHOLD, Fingerprints, fingerprint
 from tests.support.shared import shared
 
 WORDS = [
     *("council", "ferry", "fuel", "mayor", "island", "vote", "harbour", "price"),
     *("winter", "bus", "quarrel", "figure", "warning", "minute", "operator"),
 ]
+
+
+def near_duplicate(mark: int, known: dict[int, int]) -> int | None:
+    return Fingerprints(known).near_duplicate(mark)
 
 
 def article(seed: int, paragraphs: int = 14) -> list[str]:
@@ -57,3 +61,14 @@ def test_news_on_the_same_events_is_told_apart() -> None:
     prints = {at: fingerprint(file.read_text(encoding="utf-8")) for at, file in enumerate(files)}
     for at, value in prints.items():
         assert near_duplicate(value, {other: fp for other, fp in prints.items() if other != at}) is None
+
+
+def test_the_nearest_of_many_is_the_one_that_comparing_each_finds() -> None:
+    dice = random.Random(7)
+    known = {number: dice.getrandbits(64) for number in range(1, 3_000)}
+    many = Fingerprints(known)
+    for number, mark in list(known.items())[::97]:
+        near = mark ^ (1 << dice.randrange(64)) ^ (1 << dice.randrange(64))
+        nearest = min(known, key=lambda each: ((known[each] ^ near).bit_count(), each))
+        assert many.near_duplicate(near) == nearest == number
+    assert many.near_duplicate(known[1] ^ (2**40 - 1)) is None

@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
             self.workspace.empty.say(
                 "This project has no articles yet",
                 "Texts, web pages, documents, books, mails, feeds, tables, press exports, archives of them; "
-                "or folders.  You may drop them here.",
+                "or folders. You may drop them here.",
                 f"Import articles ({key})",
                 lambda: self.commands.run("project.import"),
             )

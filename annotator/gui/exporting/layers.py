@@ -13,7 +13,7 @@ from annotator.project.project import Project
 
 
 class LayerList(QListWidget):
-    """One's own layer is ticked; each says how many annotations it has."""
+    """One's own layer is ticked where it says something; each says how many annotations it has."""
 
     def __init__(self, project: Project) -> None:
         super().__init__()
@@ -33,7 +33,8 @@ class LayerList(QListWidget):
             item = QListWidgetItem(f"{layer.name}{mine}{kind}: {has}{part}")
             item.setData(Qt.ItemDataRole.UserRole, layer)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if mine else Qt.CheckState.Unchecked)
+            ticked = bool(mine) and counts.get(layer.id, 0) > 0
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.addItem(item)
 
     @guarded(None)

@@ -165,10 +165,7 @@ class StatisticsPage(CountingPage):
         self.whole = whole
         leave_alone()
         self.choices.offer(whole)
-        if whole.annotations:
-            self.show_view()
-        else:
-            self._show_empty()
+        self.show_view()
 
     # -- showing
 
@@ -190,6 +187,9 @@ class StatisticsPage(CountingPage):
         """Draw the chosen view of what the filters leave, made beside the window."""
         whole, session = self.whole, self.session
         if whole is None or session is None:
+            return
+        if not whole.annotations:  # no filter is to blame
+            self._show_empty()
             return
         view, wanted, unit = self.view, self.choices.selection(), self.choices.unit
         settings, sought = self.network.settings(), self.network.search.text()

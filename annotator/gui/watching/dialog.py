@@ -24,7 +24,7 @@ class WatchDialog(Dialog):
         self.body.addWidget(
             label(
                 "Articles that come into this folder come into the project by themselves, as long as it is "
-                "open, and when it is opened again.  Any kind of file that can be imported; layers in "
+                "open, and when it is opened again. Any kind of file that can be imported; layers in "
                 "them are left out.",
                 "muted",
                 wrap=True,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.analysis.counting import Stock
 from annotator.gui.main_window import MainWindow
 from annotator.gui.statistics.bars import Bars
 from annotator.gui.statistics.chart_view import ChartView
@@ -271,6 +272,11 @@ def test_letters_open_the_filters_where_nothing_is_drawn_and_from_a_filter(
         qtbot.keyClick(part, key)
         assert ticks.menu_of.isVisible()
         qtbot.keyClick(ticks.menu_of, Qt.Key.Key_Escape)
+    page.whole = Stock()  # as of a layer that says nothing
+    qtbot.keyClick(page.empty.step, Qt.Key.Key_W)
+    settled(page, qtbot)
+    assert page.view == "pairs"
+    assert page.empty.isVisible()  # no filter is to blame
     assert [each.text() for each in choices.sources.menu_of.actions()] == ["Nothing is counted yet"]
 
 

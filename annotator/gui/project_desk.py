@@ -220,11 +220,20 @@ class ProjectDesk(QObject):
 
     def import_articles(self, paths: list[Path] | None = None) -> None:
         """Ask which files to import, ``paths`` being proposed."""
-        from annotator.gui.dialogs.import_articles import ImportDialog
+        from annotator.gui.importing.dialog import LayersDialog
 
         session = self._need()
-        dialog = ImportDialog(session.project, self._window)
+        dialog = LayersDialog(session.project, self._window)
         dialog.add_paths(paths or [])
+        dialog.finished.connect(lambda _result: self._after_import(dialog.imported))
+        dialog.open()
+
+    def import_layers(self) -> None:
+        """Ask which files of another program hold annotations."""
+        from annotator.gui.importing.dialog import LayersDialog
+
+        dialog = LayersDialog(self._need().project, self._window)
+        dialog.ask_for_layers()
         dialog.finished.connect(lambda _result: self._after_import(dialog.imported))
         dialog.open()
 

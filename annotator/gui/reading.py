@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.errors import UserError
 from annotator.exchange.import_report import ImportReport
 from annotator.exchange.importing import Importer, Item, steps
+from annotator.exchange.taking.judging import PLAIN, Choices
 from annotator.exchange.taking.known_articles import KnownArticles
 from annotator.model.codebook import Codebook
 from annotator.project.project import Project
@@ -77,10 +78,19 @@ class Reading(QObject):
     def running(self) -> bool:
         return self._importer is not None
 
-    def start(self, paths: list[Path], format: str, *, raw: bool, annotator: str = "") -> None:
+    def start(
+        self,
+        paths: list[Path],
+        format: str,
+        *,
+        raw: bool,
+        annotator: str = "",
+        choices: Choices = PLAIN,
+    ) -> None:
         """Begin.
 
-        :param annotator: whose layers a brat collection holds; empty: as it says.
+        :param annotator: whose layers files of other programs hold; empty: as they say.
+        :param choices: what their names are here, and what is done where something does not fit.
         """
         book = self._project.codebook
         self._importer = Importer(self._project, batch=_BATCH)
@@ -88,7 +98,7 @@ class Reading(QObject):
         self._total = self._done = 0
         known = KnownArticles(self._project.path, self._project.annotator)
         self._thread = threading.Thread(
-            target=self._read, args=(paths, book, format, raw, annotator, known), daemon=True
+            target=self._read, args=(paths, book, format, raw, annotator, known, choices), daemon=True
         )
         self._thread.start()
         self._timer.start()
@@ -117,9 +127,12 @@ class Reading(QObject):
         raw: bool,
         annotator: str,
         known: KnownArticles,
+        choices: Choices,
     ) -> None:
         try:
-            reading = steps(paths, book, format=format, raw=raw, annotator=annotator or None, known=known)
+            reading = steps(
+                paths, book, format=format, raw=raw, annotator=annotator or None, known=known, choices=choices
+            )
             self._say(_Found(reading.total))
             for path, items in reading.files:
                 for item in items:

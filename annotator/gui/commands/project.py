@@ -34,6 +34,15 @@ def commands(desk: ProjectDesk, undoing: Undoing) -> list[Command]:
             group=1,
         ),
         Command(
+            "project.import-layers",
+            "Import layers of other programs …",
+            desk.import_layers,
+            files,
+            ("Ctrl+Alt+I",),
+            when=writable,
+            group=1,
+        ),
+        Command(
             "project.export",
             "Export …",
             desk.export,

@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QProgressBar,
+    QVBoxLayout,
     QWidget,
 )
 
 from annotator.articles.formats import LABELS, suffixes
+from annotator.exchange.foreign import READERS
 from annotator.exchange.import_report import ImportReport
-from annotator.exchange.importing import FORMATS
+from annotator.exchange.importing import FOREIGN, FORMATS
+from annotator.exchange.taking.judging import PLAIN
 from annotator.gui.dialogs.import_report import details, summary
 from annotator.gui.dialogs.parts import Dialog
 from annotator.gui.guards import guarded
@@ -33,7 +36,11 @@ from annotator.project.project import Project
 _LOOK = 0.02
 """Seconds to look for .ann files in a folder that is put on the list."""
 
-_FORMAT_NAMES = {**LABELS, "brat": "brat: texts with annotations (.ann)"}
+_FORMAT_NAMES = {
+    **LABELS,
+    "brat": "brat: texts with annotations (.ann)",
+    **{reader.name: f"{reader.title}: annotations" for reader in READERS.values()},
+}
 
 
 class _PathField(QLineEdit):
@@ -51,7 +58,7 @@ class ImportDialog(Dialog):
     """The files are read in a thread and taken in here, some at a time."""
 
     def __init__(self, project: Project, parent: QWidget) -> None:
-        super().__init__("Import articles", parent, 620)
+        super().__init__("Import", parent, 620)
         self.setAcceptDrops(True)
         self._reading = Reading(project, self)
         self._reading.progressed.connect(self._on_progress)
@@ -72,7 +79,7 @@ class ImportDialog(Dialog):
             self.format.addItem(_FORMAT_NAMES.get(name, name), name)
         self.raw = QCheckBox("Keep the text exactly as it stands (nothing cleaned away)")
         self.annotator = QLineEdit()
-        self.annotator.setPlaceholderText("As the names of the files or folders say")
+        self.annotator.setPlaceholderText("As the files, or their names and folders, say")
         self.annotator.setAccessibleName("Whose annotations they are")
         self.format.currentIndexChanged.connect(self._show_fields)
         self.bar = QProgressBar()
@@ -82,6 +89,10 @@ class ImportDialog(Dialog):
         self.details.setReadOnly(True)
         self.details.setAccessibleName("What was not imported, and why")
         self.details.setMinimumHeight(110)
+        self.chooser = QWidget()
+        """All that asks for files."""
+        self.choices = PLAIN
+        """What names of other programs are here, and what is done where something does not fit."""
         self.imported: list[int] = []
         """Ids of the articles that came in, in their order."""
         self._build()
@@ -97,10 +108,14 @@ class ImportDialog(Dialog):
         for adder in self._adders:
             adder.setAutoDefault(True)
             row.addWidget(adder)
-        self.body.addWidget(label("Files and folders, or drop them here", "heading"))
-        self.body.addWidget(self.files, 1)
-        self.body.addLayout(row)
-        self._form = form = self.form()
+        chooser = QVBoxLayout(self.chooser)
+        chooser.setContentsMargins(0, 0, 0, 0)
+        chooser.setSpacing(10)
+        chooser.addWidget(label("Files and folders, or drop them here", "heading"))
+        chooser.addWidget(self.files, 1)
+        chooser.addLayout(row)
+        self.body.addWidget(self.chooser, 1)
+        self._form = form = self.form(chooser)
         form.addRow("Format", self.format)
         form.addRow("Annotator", self.annotator)
         form.addRow("", self.raw)
@@ -158,7 +173,8 @@ class ImportDialog(Dialog):
             self.paths(),
             str(self.format.currentData()),
             raw=self.raw.isChecked(),
-            annotator=self.annotator.text().strip() if self._is_brat() else "",
+            annotator=self.annotator.text().strip() if self._is_foreign() else "",
+            choices=self.choices,
         )
 
     @guarded(None)
@@ -202,15 +218,15 @@ class ImportDialog(Dialog):
         self._enable(True)
         self._set_close("Cancel")
         self.complain(text)
-        (self.annotator if self._is_brat() else self.path).setFocus()
+        (self.annotator if self._is_foreign() else self.path).setFocus()
 
-    def _is_brat(self) -> bool:
-        return bool(self.format.currentData() == "brat")
+    def _is_foreign(self) -> bool:
+        return self.format.currentData() in FOREIGN
 
     def _show_fields(self) -> None:
-        """Whose they are is asked only where files may not say; texts of brat stay as they are anyway."""
-        self._form.setRowVisible(self.annotator, self._is_brat())
-        self._form.setRowVisible(self.raw, not self._is_brat())
+        """Whose they are is asked only where files may not say; those texts stay as they are anyway."""
+        self._form.setRowVisible(self.annotator, self._is_foreign())
+        self._form.setRowVisible(self.raw, not self._is_foreign())
 
     def _end(self) -> None:
         self.bar.hide()

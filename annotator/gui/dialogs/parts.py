@@ -33,13 +33,13 @@ class Dialog(QDialog):
         layout.addWidget(self.trouble)
         layout.addLayout(self._buttons)
 
-    def form(self) -> QFormLayout:
-        """A form in the body."""
+    def form(self, inside: QVBoxLayout | None = None) -> QFormLayout:
+        """A form in the body, or ``inside`` a part of it."""
         made = QFormLayout()
         made.setHorizontalSpacing(14)
         made.setVerticalSpacing(10)
         made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.body.addLayout(made)
+        (inside or self.body).addLayout(made)
         return made
 
     def add_button(self, text: str, clicked: Callable[[], object], *, primary: bool = False) -> QPushButton:

@@ -218,24 +218,17 @@ class ProjectDesk(QObject):
             self._window.commands.check("project.import")
             self.import_articles(paths)
 
-    def import_articles(self, paths: list[Path] | None = None) -> None:
-        """Ask which files to import, ``paths`` being proposed."""
+    def import_articles(self, paths: list[Path] | None = None, *, layers: bool = False) -> None:
+        """Ask which files to import, ``paths`` being proposed; ``layers``: of another program."""
         from annotator.gui.importing.dialog import LayersDialog
 
-        session = self._need()
-        dialog = LayersDialog(session.project, self._window)
+        dialog = LayersDialog(self._need().project, self._window, layers=layers)
         dialog.add_paths(paths or [])
         dialog.finished.connect(lambda _result: self._after_import(dialog.imported))
         dialog.open()
 
     def import_layers(self) -> None:
-        """Ask which files of another program hold annotations."""
-        from annotator.gui.importing.dialog import LayersDialog
-
-        dialog = LayersDialog(self._need().project, self._window)
-        dialog.ask_for_layers()
-        dialog.finished.connect(lambda _result: self._after_import(dialog.imported))
-        dialog.open()
+        self.import_articles(layers=True)
 
     def _after_import(self, imported: list[int]) -> None:
         """Show what is new: the first of it that is listed opens."""

@@ -21,9 +21,12 @@ from annotator.project.project import Project
 
 
 class LayersDialog(ImportDialog):
-    """As the dialog for articles; where the files are another program's, it asks what is what before."""
+    """As the dialog for articles; where the files are another program's, it asks what is what before.
 
-    def __init__(self, project: Project, parent: QWidget) -> None:
+    :param layers: propose a format of another program.
+    """
+
+    def __init__(self, project: Project, parent: QWidget, *, layers: bool = False) -> None:
         super().__init__(project, parent)
         self.setMinimumWidth(720)
         self._project = project
@@ -36,16 +39,14 @@ class LayersDialog(ImportDialog):
         self.back_button = self.add_button("&Back", self.back)
         self.back_button.hide()
         self.format.currentIndexChanged.connect(self._name_start)
+        if layers:
+            self.format.setCurrentIndex(self.format.findData(next(iter(READERS))))
 
     def add_paths(self, paths: list[Path]) -> None:
         super().add_paths(paths)
         names = {recognised(path) for path in self.paths()} if paths else set()
         if len(names) == 1 and (name := names.pop()) is not None:
             self.format.setCurrentIndex(self.format.findData(name))
-
-    def ask_for_layers(self) -> None:
-        """Propose a format of another program."""
-        self.format.setCurrentIndex(self.format.findData(next(iter(READERS))))
 
     def start(self) -> None:
         """Look into the files of another program; what is what being chosen, or with others, import."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from annotator.errors import UserError
-from annotator.exchange.export import chosen_layers, lost_beforehand
+from annotator.exchange.export import lost_beforehand
 from annotator.exchange.formats import FORMATS, options_of
 from annotator.exchange.job import Job
 from annotator.exchange.previewing import preview
@@ -63,7 +63,7 @@ def _listen(heard: io.FileIO, stopped: threading.Event) -> None:
 def _preview(queries: Queries, job: Job, stopped: threading.Event) -> None:
     options = options_of(FORMATS[job.format])
     _say(options=[[each.name, each.title, list(each.values)] for each in options])
-    layers = chosen_layers(queries, job.layers)
+    layers = job.chosen(queries)
     about: dict[str, Any] = {"selection": job.selection, "options": job.options}
     _say(preview=preview(queries, layers, job.format, **about))
     lost = lost_beforehand(queries, layers, job.format, **about, cancelled=stopped.is_set)

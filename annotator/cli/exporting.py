@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from annotator.errors import UserError
-from annotator.exchange.export import chosen_layers, export
+from annotator.exchange.export import export
 from annotator.exchange.formats import FORMATS, Format
 from annotator.exchange.job import Job
 from annotator.exchange.splitting.accompanying import Told, accompany
@@ -30,7 +30,7 @@ def do(
 
     :raises UserError: as :func:`annotator.exchange.export.export`; if there is too little to divide.
     """
-    kind, layers = FORMATS[job.format], chosen_layers(queries, job.layers)
+    kind, layers = FORMATS[job.format], job.chosen(queries)
     with streams.snapshot(queries.db):
         drawn, undivided = _drawn(queries, layers, kind, job, cancelled)
         beside = None

@@ -124,12 +124,14 @@ class Queries(ActorQueries, SuggestionQueries, Frames):
         :raises UserError: if there is none; the sentence lists those that there are.
         """
         layers = self.layers()
-        if name == MODEL and (newest := self.model_layer()) is not None:
-            return newest
-        wanted_kind = {GOLD: "gold", MODEL: "model"}.get(name)
-        for layer in layers:
-            if layer.kind == wanted_kind or (wanted_kind is None and name in (layer.name, layer.annotator)):
-                return layer
+        meant = self.model_layer() if name == MODEL else None
+        if name == GOLD:
+            meant = next((layer for layer in layers if layer.kind == "gold"), None)
+        # Of a person and a model of one name the person is meant; a model can also be told by its version.
+        people_first = sorted(layers, key=lambda layer: layer.kind != "person")
+        found = meant or next((each for each in people_first if name in (each.name, each.annotator)), None)
+        if found is not None:
+            return found
         there = ", ".join(f"“{layer.name}”" for layer in layers) or "none yet"
         raise UserError(f"There is no layer “{name}” in this project; there is {there}.")
 

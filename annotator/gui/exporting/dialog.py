@@ -148,16 +148,16 @@ class ExportDialog(Dialog):
         return Job(
             self.path.edit.text().strip(),
             self.kind.name,
-            tuple(layer.name for layer in self.layers.chosen()),
-            self.limits.selection(
+            selection=self.limits.selection(
                 undecided=self.suggestions.isChecked(),
                 rejected=self.rejections.isChecked(),
                 anonymous=self.anonymous.isChecked(),
             ),
-            self.options.chosen(),
-            self.dividing.split,
-            self.dividing.seed.value(),
-            self.dividing.licence.text().strip(),
+            options=self.options.chosen(),
+            split=self.dividing.split,
+            seed=self.dividing.seed.value(),
+            licence=self.dividing.licence.text().strip(),
+            layer_ids=tuple(layer.id for layer in self.layers.chosen()),
         )
 
     def start(self) -> None:

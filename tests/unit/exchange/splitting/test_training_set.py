@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -24,12 +25,15 @@ COUNT = 30
 
 @pytest.fixture(scope="module")
 def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("split") / "press.annotator", range(1, COUNT + 1))
+
+
+def made(path: Path, order: Sequence[int]) -> Path:
     """Thirty articles; those with an even number up to 10 hold the same agency text."""
-    path = tmp_path_factory.mktemp("split") / "press.annotator"
     wire = prose(1_000, 150)
     with Project.create(path, default_codebook(), "Robin") as project:
         with project.transact("Import", undoable=False):
-            for n in range(1, COUNT + 1):
+            for n in order:
                 text = f"{prose(n, 60)} {wire}" if n <= 10 and n % 2 == 0 else prose(n, 200)
                 metadata = Metadata(
                     title=f"Number {n}",
@@ -37,10 +41,10 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     published=f"2026-03-{n:02}",
                 )
                 articles.add(project, IncomingArticle(text, metadata))
-        for n in range(1, COUNT + 1):
-            annotations.add(project, article_id=n, label="actor", segments=[(0, 4)])
+        for article, n in enumerate(order, 1):
+            annotations.add(project, article_id=article, label="actor", segments=[(0, 4)])
             if n % 5 == 0:
-                annotations.add(project, article_id=n, label="claim", segments=[(5, 9)])
+                annotations.add(project, article_id=article, label="claim", segments=[(5, 9)])
     return path
 
 
@@ -98,6 +102,40 @@ def test_the_same_seed_divides_alike_and_another_does_not(press: Path, tmp_path:
     assert {sha: part for part, _, sha in division(once).values()} != {
         sha: part for part, _, sha in division(other).values()
     }
+
+
+def test_the_same_articles_in_another_order_are_divided_alike(press: Path, tmp_path: Path) -> None:
+    other = made(
+        tmp_path / "other.annotator", [*range(COUNT, 0, -3), *range(COUNT - 2, 0, -3), *range(29, 0, -3)]
+    )
+    once, again = tmp_path / "a", tmp_path / "b"
+    for project, folder in ((press, once), (other, again)):
+        run("export", project, "-o", folder, "--split", "60/20/20", "--seed", 3)
+    parts = [{sha: part for part, _, sha in division(folder).values()} for folder in (once, again)]
+    assert len(parts[0]) == COUNT
+    assert parts[0] == parts[1]
+
+
+def test_the_card_counts_what_is_written_and_no_more(press: Path, tmp_path: Path) -> None:
+    """Limited by label and state, with articles that nobody annotated: the table is that of the files."""
+    copy = tmp_path / "press.annotator"
+    copy.write_bytes(press.read_bytes())
+    with Project.open(copy, "Robin") as project:
+        with project.transact("Import", undoable=False):
+            for n in range(900, 904):
+                articles.add(project, IncomingArticle(prose(n, 60)))
+        for n in range(1, 21):
+            articles.set_state(project, n, "done")
+    for name in ("jsonl", "conll2003"):
+        folder = tmp_path / name
+        told = ("--split", "60/20/20", "--state", "done", "--label", "claim")
+        said = run("export", copy, "-o", folder, "--format", name, *told)
+        assert "annotations: 4 in, 4 out" in said
+        card = (folder / CARD).read_text("utf-8")
+        assert "| articles | 12 | 4 | 4 | 20 |" in card
+        assert "actor |" not in card.partition("## Codebook")[0]
+        assert "| 4 |" in next(line for line in card.splitlines() if "annotations: claim" in line)
+        assert len(division(folder)) == 20
 
 
 def test_an_export_takes_the_place_of_an_export_and_of_nothing_else(press: Path, tmp_path: Path) -> None:

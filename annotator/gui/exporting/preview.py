@@ -25,7 +25,7 @@ class PreviewPane(QWidget):
         self.record.setTabChangesFocus(True)
         self.lost = QPlainTextEdit()
         self.lost.setReadOnly(True)
-        self.lost.setAccessibleName("What will be lost")
+        self.lost.setAccessibleName("What will be lost or not shown")
         self.lost.setTabChangesFocus(True)
         self.lost.setMaximumHeight(132)
         layout = QVBoxLayout(self)
@@ -33,7 +33,7 @@ class PreviewPane(QWidget):
         layout.setSpacing(8)
         layout.addWidget(label("The first record", "heading"))
         layout.addWidget(self.record, 1)
-        layout.addWidget(label("What will be lost", "heading"))
+        layout.addWidget(label("What will be lost or not shown", "heading"))
         layout.addWidget(self.lost)
 
     def wait(self) -> None:

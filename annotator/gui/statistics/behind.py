@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.analysis.counting import Behind, Stock
@@ -97,8 +97,12 @@ class BehindPanel(QWidget):
 
     def _show(self) -> None:
         articles = self.by_article.isChecked()
-        self.table.setVisible(not articles)
-        self.articles.setVisible(articles)
+        other = self.table if articles else self.articles
+        had_keys = other.hasFocus()
+        self.shown.show()
+        if had_keys:  # hidden with the keyboard in it, it would hand that on to somewhere else
+            self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        other.hide()
         if self._behind is None:
             return
         if not articles:

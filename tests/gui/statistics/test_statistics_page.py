@@ -135,6 +135,15 @@ def test_articles_behind_a_figure_are_listed_and_opened(
     assert empty_window.workspace.articles.list.hasFocus()
 
 
+def test_the_keyboard_stays_in_the_list_that_is_shown(page: StatisticsPage, qtbot: QtBot) -> None:
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert page.behind.table.hasFocus()
+    press(qtbot, page, Qt.Key.Key_R)
+    assert page.behind.articles.hasFocus()
+    press(qtbot, page, Qt.Key.Key_O)
+    assert page.behind.table.hasFocus()
+
+
 def test_other_layers_are_ticked(page: StatisticsPage, qtbot: QtBot) -> None:
     press(qtbot, page, Qt.Key.Key_L)
     assert page.choices.layers.menu_of.isVisible()

@@ -408,7 +408,7 @@ GOOD: dict[str, bytes] = {
     "nexis-old.txt": NEXIS_OLD.encode(),
     "europresse.html": EUROPRESSE_PAGE.encode(),
     "table.csv": f"title,content,pubdate\r\nFerry,{FERRY.replace(',', '')},20251011\r\n".encode(),
-    "table.csv.gz": gzip.compress(f"title,text\nFerry,{BRIDGE.replace(',', '')}\n".encode()),
+    "table.csv.gz": gzip.compress(f"title,text\nFerry,{BRIDGE.replace(',', '')}\n".encode(), mtime=0),
     "all.zip": zipped(
         {"a/one.txt": FERRY, "two.rtf": RTF, "book.epub": epub(), "in.zip": zipped({"x.html": PAGE})}
     ),

@@ -27,14 +27,16 @@ class FileNames:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
 
     def new(self, wanted: str, otherwise: str = "unnamed") -> str:
         """A safe name that was not given before, without a suffix."""
         stem = safe_name(wanted, otherwise)
-        name, number = stem, 1
+        name, number = stem, self._last.get(stem.casefold(), 1)
         while name.casefold() in self._taken:
             number += 1
             tail = f"-{number}"
             name = f"{stem[: LONGEST - len(tail)]}{tail}"
         self._taken.add(name.casefold())
+        self._last[stem.casefold()] = number
         return name

@@ -33,3 +33,18 @@ def test_each_name_is_given_once_and_stays_in_its_folder(wanted: list[str]) -> N
     given_out = [names.new(each) for each in wanted]
     assert len({name.casefold() for name in given_out}) == len(wanted)
     assert all(re.fullmatch(r"[A-Za-z0-9_-]+", name) and len(name) <= LONGEST for name in given_out)
+
+
+def test_the_same_name_ten_thousand_times_is_no_work() -> None:
+    class Counted(set[str]):
+        asked = 0
+
+        def __contains__(self, name: object) -> bool:
+            self.asked += 1
+            return super().__contains__(name)
+
+    names = FileNames()
+    names._taken = taken = Counted()
+    given = [names.new("Morning news") for _ in range(10_000)]
+    assert (given[0], given[-1], len(set(given))) == ("Morning_news", "Morning_news-10000", 10_000)
+    assert taken.asked < 30_000

@@ -14,6 +14,8 @@ from annotator.exchange.foreign import READERS
 from annotator.exchange.offsets_csv.columns import Columns
 
 _HEAD = 1 << 16
+_LINES = 1 << 21
+"""Bytes of JSON lines that are looked at: little enough for a window to wait for."""
 _MOST_MEMBERS = 1000
 
 
@@ -67,22 +69,33 @@ def _json(_path: Path, head: bytes) -> str | None:
     return "label-studio" if '"data"' in text and any(name in text for name in its_own) else None
 
 
-def _json_lines(_path: Path, head: bytes) -> str | None:
-    line = _text(head).lstrip().split("\n", 1)[0]
-    if '"ner_tags": [' in line:
+def _json_lines(path: Path, head: bytes) -> str | None:
+    """By the first line that is certain: the first articles of a set are often not annotated yet."""
+    if len(head) == _HEAD:
+        with path.open("rb") as file:
+            head = file.read(_LINES)
+    lines = _text(head).lstrip().split("\n")
+    if '"ner_tags": [' in lines[0]:
         return "hf"
-    try:
-        record = json.loads(line)
-    except ValueError:
-        return None
-    if not isinstance(record, dict) or not isinstance(record.get("text", record.get("data")), str):
-        return None
-    if "offsets" in record or "spans" in record:
-        return None  # ours or Prodigy's, which reading articles takes as well
-    for name in ("label", "labels", "entities"):
-        spans = record.get(name)
-        if isinstance(spans, list) and spans and _is_doccano(spans[0]):
+    if len(lines) > 1 and len(head) == _LINES:
+        lines.pop()  # cut off
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except ValueError:
+            return None
+        if not isinstance(record, dict) or not isinstance(record.get("text", record.get("data")), str):
+            return None
+        if "spans" in record:
+            return None  # ours or Prodigy's, which reading articles takes as well
+        if isinstance(record.get("entities"), list) and isinstance(record.get("relations"), list):
             return "doccano"
+        for name in ("label", "labels", "entities"):
+            spans = record.get(name)
+            if isinstance(spans, list) and spans and _is_doccano(spans[0]):
+                return "doccano"
     return None
 
 

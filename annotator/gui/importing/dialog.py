@@ -63,6 +63,7 @@ class LayersDialog(ImportDialog):
 
     def back(self) -> None:
         """To the files again."""
+        self.complain("")
         self._show_step(False)
         self._show_files(True)
         self._enable(True)
@@ -128,6 +129,11 @@ class LayersDialog(ImportDialog):
             self._enable(True)
             self._set_close("Cancel")
             self.start_button.setFocus()
+            if not found.labels and not found.questions:
+                self.complain(
+                    f"Nothing is annotated in these files, read as “{self.format.currentText()}”: go back and "
+                    "choose another format, or import the articles alone."
+                )
 
     def _looked_in_vain(self, why: str) -> None:
         self._surveying = False

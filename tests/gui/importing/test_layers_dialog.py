@@ -115,3 +115,23 @@ def test_names_are_saved_loaded_and_made_from_the_file(
     dialog.reject()
     assert window.session is not None
     assert "4b22" not in {layer.annotator for layer in window.session.project.layers()}
+
+
+def test_files_read_as_the_wrong_programs_say_so_before_anything_comes_in(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.commands.run("project.import-layers")
+    dialog = window.findChild(LayersDialog)
+    assert dialog is not None
+    path = tmp_path / "set.jsonl"
+    path.write_text('{"text": "Nobody asked.", "label": [[0, 6, "actor"]]}\n', encoding="utf-8")
+    dialog.path.setText(str(path))
+    qtbot.keyClick(dialog.path, Qt.Key.Key_Return)
+    assert dialog.format.currentData() == "doccano"
+    dialog.format.setCurrentIndex(dialog.format.findData("prodigy"))
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    qtbot.waitUntil(dialog.trouble.isVisible, timeout=20_000)
+    assert "go back and choose another format" in dialog.trouble.text()
+    qtbot.mouseClick(dialog.back_button, LEFT)
+    assert not dialog.trouble.isVisible()
+    dialog.reject()

@@ -131,8 +131,8 @@ class LayersDialog(ImportDialog):
             self.start_button.setFocus()
             if not found.labels and not found.questions:
                 self.complain(
-                    f"Nothing is annotated in these files, read as “{self.format.currentText()}”: go back and "
-                    "choose another format, or import the articles alone."
+                    f"Nothing is annotated in these files, read as “{self.format.currentText()}”: "
+                    "go back and choose another format, or import the articles alone."
                 )
 
     def _looked_in_vain(self, why: str) -> None:

@@ -6,7 +6,7 @@ Read twice: first every text and what all files need of the codebook, then the l
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,13 +14,19 @@ from annotator.articles.failure import ReadFailure
 from annotator.articles.reading import LARGEST_FILE, read_articles
 from annotator.articles.text import decode
 from annotator.errors import UserError
+from annotator.exchange.brat_choices import as_document, fit, map_names
 from annotator.exchange.brat_conf import read_scheme
 from annotator.exchange.brat_files import Pair, look
-from annotator.exchange.brat_fit import hint, misfits
+from annotator.exchange.brat_fit import hint
 from annotator.exchange.brat_layer import gather, shared_triggers, to_layer
 from annotator.exchange.brat_names import Names
 from annotator.exchange.brat_sidecar import Sidecar, sidecar_of
 from annotator.exchange.brat_standoff import Standoff, parse
+from annotator.exchange.jsonl_in import Skipped
+from annotator.exchange.taking.fitting import Misfit
+from annotator.exchange.taking.judging import PLAIN, Choices
+from annotator.exchange.taking.repairing import Repair
+from annotator.exchange.taking.survey import Survey
 from annotator.model.article import IncomingArticle, text_sha256
 from annotator.model.codebook import Codebook
 from annotator.model.codebook_needs import Needs, widened
@@ -29,7 +35,7 @@ from annotator.model.incoming import IncomingCodebook, IncomingLayer, Noted
 _MOST_LINES = 20
 """Lines of one file that are told one by one; of the others, how many there are."""
 
-BratItem = IncomingArticle | IncomingCodebook | IncomingLayer | Noted | ReadFailure
+BratItem = IncomingArticle | IncomingCodebook | IncomingLayer | Noted | Skipped | Repair | ReadFailure
 
 
 class BratReader:
@@ -37,11 +43,23 @@ class BratReader:
 
     :param codebook: the project's, in whose words the layers come.
     :param annotator: whose layers to read; None: everybody's, as the names of files and folders tell.
-    :raises UserError: if there is no .ann file, or nothing says whose they are.
+    :param choices: what their names are here, and what is done where something does not fit.
+    :raises UserError: if there is no .ann file, nothing says whose they are, or the mapping names what the
+        codebook lacks.
     """
 
-    def __init__(self, paths: Iterable[Path], codebook: Codebook, annotator: str | None = None) -> None:
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        codebook: Codebook,
+        annotator: str | None = None,
+        choices: Choices = PLAIN,
+    ) -> None:
+        choices.mapping.check(codebook)
         given = list(paths)
+        self._choices = choices
+        self.survey = Survey()
+        """What the files hold; complete once all steps up to the codebook were read."""
         self._folder = str(given[0])
         self._found = look(given, annotator)
         self._needs = Needs(codebook)
@@ -72,15 +90,29 @@ class BratReader:
         try:
             scheme = read_scheme(decode(_bytes(path)))
             self._names[path.parent] = scheme.names
-            scheme.gather(self._needs)
+            if self._choices.mapping.empty:  # else only what is used, in the names chosen
+                scheme.gather(self._needs)
         except UserError as error:
             yield Noted(str(path), f"The codebook gets only what the .ann files use.  {error}")
+
+    def look(self, stopped: Callable[[], bool] = lambda: False) -> Survey:
+        """Read all that comes before the layers and count what is there; nothing else is done.
+
+        :param stopped: asked now and then whether to break off.
+        """
+        for number, (_, items) in enumerate(self.steps()):
+            if stopped() or number > len(self._found.schemes) + len(self._found.texts):
+                break
+            for _ in items:
+                pass
+        return self.survey
 
     def _text(self, path: Path, pairs: list[Pair]) -> Iterator[BratItem]:
         """The article, and what is wrong with the .ann files on it."""
         for item in read_articles(path, format="text", raw=True):
             if isinstance(item, IncomingArticle):
                 item = _as_exported(item, path, pairs)
+                self.survey.texts += 1
             yield item
             for pair in pairs:
                 if isinstance(item, IncomingArticle):
@@ -98,7 +130,20 @@ class BratReader:
         if suggested:
             noun = "1 suggestion was" if suggested == 1 else f"{suggested} suggestions were"
             yield Noted(str(pair.ann), f"{noun} not taken: nobody has decided for them.")
-        problems = standoff.problems or list(misfits(standoff, text))
+        problems = standoff.problems
+        if not problems:
+            self.survey.met(as_document(standoff, text, pair.annotator, str(pair.ann)))
+            if self._choices.mapping.annotator(pair.annotator) is None:
+                self.survey.left_out[f"annotator {pair.annotator}"] += len(standoff.spans)
+                return
+            self.survey.left_out += map_names(standoff, self._choices.mapping)
+            fitted = fit(standoff, text, self._choices, str(pair.ann))
+            problems = list(fitted.problems)
+            wrong = tuple(Misfit(each.reason) for each in problems)
+            self.survey.wrong(str(pair.ann), wrong, fitted.repairs)
+            yield from fitted.repairs
+            for each in fitted.skipped:
+                yield Skipped(f"{pair.ann}, line {each.line}", f"{each.reason}.", 1)
         for problem in problems[:_MOST_LINES]:
             yield ReadFailure(f"{pair.ann}, line {problem.line}", f"{problem.reason}.")
         if problems:
@@ -114,6 +159,12 @@ class BratReader:
     def _between(self) -> Iterator[BratItem]:
         """What all files together need and lack."""
         yield from self._found.failures
+        for what, count in sorted(self.survey.left_out.items()):
+            counted = count if what.startswith(("label ", "annotator ")) else 0
+            yield Skipped(self._folder, f"{count:,} × {what}: left out by the mapping.", counted)
+        there = (self.survey.labels, self.survey.links, self.survey.annotators)
+        for name in self._choices.mapping.unknown(*there):
+            yield Noted(self._folder, f"The mapping names the {name}, which is not in the files.")
         if self._empty:
             noun = "1 .ann file is" if len(self._empty) == 1 else f"{len(self._empty)} .ann files are"
             yield Noted(
@@ -142,10 +193,12 @@ class BratReader:
             (standoff, sidecar), text = self._read(pair.ann), _text(pair.text, [pair])
             if sidecar is not None:
                 sidecar.prune(standoff)
-            if standoff.problems or any(misfits(standoff, text)):
+            map_names(standoff, self._choices.mapping)
+            if standoff.problems or fit(standoff, text, self._choices, str(pair.ann)).problems:
                 raise UserError("It was changed while it was read: import it again.")
+            owner = self._choices.mapping.annotator(pair.annotator) or pair.annotator
             origin = str(pair.ann)
-            yield to_layer(standoff, text, self._needs, self._codebook, pair.annotator, origin, sidecar)
+            yield to_layer(standoff, text, self._needs, self._codebook, owner, origin, sidecar)
         except UserError as error:
             yield ReadFailure(str(pair.ann), str(error))
 

@@ -119,6 +119,8 @@ def survey(
                 "These are not annotations of one other program: say with the format which one's."
             )
         format = names.pop()
+    if format == "brat":
+        return BratReader(files, book, annotator, choices).look(stopped)
     if format not in READERS:
         raise UserError("A mapping is for annotations of other programs: say with the format which one's.")
     return ForeignReader(files, book, annotator, READERS[format], known, choices).look(stopped)
@@ -133,7 +135,7 @@ def _foreign(
     choices: Choices,
 ) -> Steps:
     reader: BratReader | ForeignReader = (
-        BratReader(paths, book, annotator)
+        BratReader(paths, book, annotator, choices)
         if format == "brat"
         else ForeignReader(paths, book, annotator, READERS[format], known, choices)
     )

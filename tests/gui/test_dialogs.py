@@ -123,6 +123,10 @@ def test_a_folder_with_brat_files_brings_its_annotations(
     qtbot.waitUntil(dialog.annotator.hasFocus)
     qtbot.keyClicks(dialog.annotator, "Kim")
     qtbot.keyClick(dialog.annotator, Qt.Key.Key_Return)
+    # What is what is asked before; as proposed, it is one more Enter.
+    qtbot.waitUntil(lambda: dialog.start_button.text() == "Import", timeout=20_000)
+    qtbot.waitUntil(dialog.start_button.hasFocus)
+    qtbot.keyClick(dialog.start_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
     assert dialog.said.text() == "1 article imported, 1 layer with 1 annotation taken in, none failed."
     assert "new label Source" in dialog.details.toPlainText()

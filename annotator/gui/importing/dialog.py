@@ -55,7 +55,7 @@ class LayersDialog(ImportDialog):
             self._show_step(False)
             self._show_files(False)
             super().start()
-        elif self.format.currentData() in READERS:
+        elif self._is_foreign():
             self._look()
         else:
             self.choices = PLAIN
@@ -137,10 +137,7 @@ class LayersDialog(ImportDialog):
 
     def _looked_in_vain(self, why: str) -> None:
         self._surveying = False
-        self.said.hide()
-        self.bar.hide()
-        self.back()
-        self.complain(why)
+        self._on_refused(why)
 
     def _show_step(self, shown: bool) -> None:
         self.step.setVisible(shown)
@@ -151,5 +148,5 @@ class LayersDialog(ImportDialog):
         self.chooser.setVisible(shown)
 
     def _name_start(self) -> None:
-        asks = self.format.currentData() in READERS and self.step.isHidden()
+        asks = self._is_foreign() and self.step.isHidden()
         self.start_button.setText("&Next: what is what" if asks else "Import")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.importing.dialog import LayersDialog
@@ -134,4 +134,16 @@ def test_files_read_as_the_wrong_programs_say_so_before_anything_comes_in(
     assert "go back and choose another format" in dialog.trouble.text()
     qtbot.mouseClick(dialog.back_button, LEFT)
     assert not dialog.trouble.isVisible()
+    dialog.reject()
+
+
+def test_tab_goes_from_choice_to_choice(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    dialog = opened(qtbot, window, table(tmp_path))
+    names = dialog.step.names
+    names.combo("label PER").setFocus()
+    for title in ("attribute sort of PER", "label SAYS"):
+        here = QApplication.focusWidget()
+        assert here is not None
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+        assert names.combo(title).hasFocus()
     dialog.reject()

@@ -28,7 +28,7 @@ class LayersDialog(ImportDialog):
 
     def __init__(self, project: Project, parent: QWidget, *, layers: bool = False) -> None:
         super().__init__(project, parent)
-        self.setMinimumWidth(720)
+        self.setMinimumWidth(760)
         self._project = project
         self._background = Background(self)
         self._stopped = threading.Event()
@@ -37,6 +37,9 @@ class LayersDialog(ImportDialog):
         self.step.hide()
         self.body.insertWidget(0, self.step, 1)
         self.back_button = self.add_button("&Back", self.back)
+        self._buttons.removeWidget(self.back_button)
+        self._buttons.insertWidget(self._buttons.indexOf(self.start_button), self.back_button)
+        QWidget.setTabOrder(self.back_button, self.start_button)
         self.back_button.hide()
         self.format.currentIndexChanged.connect(self._name_start)
         if layers:

@@ -28,6 +28,8 @@ class RepairList(QWidget):
         self.list.setObjectName("import-repairs")
         self.list.setAccessibleName("Where quotes stand that do not fit; Space ticks")
         self.list.setMinimumHeight(90)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(lambda _item: self.chosen.emit())
         self.list.currentRowChanged.connect(self._show_difference)
         self.difference = label("", wrap=True)
@@ -89,7 +91,7 @@ def _marked(said: str, stands: str) -> Iterator[str]:
 
 
 def _visible(text: str) -> str:
-    for char, sign in (("\r", "␍"), ("\n", "␊"), ("\t", "⇥"), ("\u00a0", "⍽")):
+    for char, sign in (("\r", "␍"), ("\n", "␊"), ("\t", "⇥"), ("\u00a0", "⍽"), (" ", "␣")):
         text = text.replace(char, sign)
     return html.escape(text)
 

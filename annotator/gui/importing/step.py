@@ -31,7 +31,7 @@ class LayersStep(QWidget):
         people = [layer.annotator for layer in project.layers() if layer.kind == "person"]
         self.found = label("", "heading", wrap=True)
         self.names = NamesTable(project.codebook, people)
-        self.names.setMinimumHeight(150)
+        self.names.setMinimumHeight(190)
         self.names.chosen.connect(self._say)
         self.repairs = RepairList()
         self.repairs.chosen.connect(self._say)

@@ -280,7 +280,9 @@ def _told(judged: Judged) -> Iterator[Skipped | ReadFailure]:
         yield ReadFailure(origin, f"{problem.reason}.")
     why = f"  {judged.counting}" if judged.counting else ""
     offered = sum(not each.taken for each in judged.repairs)
-    mend = f"mend it, or take the repairs ({offered:,} of {len(found):,})" if offered else "mend it"
+    mend = "mend it, or leave out what does not fit"
+    if offered:
+        mend = f"mend it, or take the repairs ({offered:,} of {len(found):,})"
     yield ReadFailure(origin, f"{told}Nothing of its annotations was taken: {mend}.{why}")
 
 

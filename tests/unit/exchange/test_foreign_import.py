@@ -215,3 +215,13 @@ def test_a_folder_without_such_files_is_one_sentence(project: Project, tmp_path:
     (tmp_path / "folder").mkdir()
     with pytest.raises(UserError, match="There is no file of Plain"):
         take(project, tmp_path / "folder")
+
+
+def test_where_no_repair_is_offered_leaving_out_is_named(project: Project, tmp_path: Path) -> None:
+    far = {"id": "10", "label": "Odd", "pieces": [[5, 500]]}
+    report = take(
+        project, write(tmp_path / "a.plain", {"text": TEXT, "annotator": "Kim", "spans": [*SPANS, far]})
+    )
+    assert report.failures[-1].reason == (
+        "Nothing of its annotations was taken: mend it, or leave out what does not fit."
+    )

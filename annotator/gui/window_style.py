@@ -157,10 +157,10 @@ QPushButton[role="quiet-accent"]:focus, QPushButton[role="quiet-small"]:focus {
   border: 2px solid $focus; padding: 2px 7px;
 }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator, #file-list::indicator {
+QCheckBox::indicator, #file-list::indicator, #import-repairs::indicator {
   width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px; background: $page;
 }
-QCheckBox::indicator:checked, #file-list::indicator:checked {
+QCheckBox::indicator:checked, #file-list::indicator:checked, #import-repairs::indicator:checked {
   background: $accent; border-color: $accent; image: url("$tick");
 }
 QCheckBox::indicator:focus { border: 2px solid $focus; }

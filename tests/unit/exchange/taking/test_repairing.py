@@ -118,3 +118,22 @@ def test_only_what_was_chosen_is_repaired_and_the_rest_refused_or_left_out() -> 
 def test_a_short_quote_is_no_bit_of_a_word() -> None:
     assert offered((((0, 4),), "ort")) == []
     assert [repair.pieces for repair in offered((((0, 4),), "had"))] == [at("had")]
+
+
+def test_a_quote_that_is_written_otherwise_twice_tells_no_place() -> None:
+    text = "He said “no more” and left. She said “no\u00a0more” as well, and went away."
+    said = ForeignDocument(text, "a", (ForeignSpan("1", "x", ((0, 3),), '"no  more"'),))
+    assert repairs(said, text, list(misfits(said, text)))[0] == []
+
+
+def test_neighbours_that_moved_otherwise_decide_nothing() -> None:
+    text = "One port, two. The same here. The same here. Last of all."
+    first, second = text.index("The same"), text.index("The same", 20)
+    spans = (
+        ForeignSpan("1", "x", ((7, 15),), "One port"),  # stands 7 before
+        ForeignSpan("2", "x", ((first + 7, first + 15),), "The same"),
+        ForeignSpan("3", "x", ((second + 30, second + 34),), "Last"),  # stands elsewhere by another distance
+    )
+    said = ForeignDocument(text, "a", spans)
+    found = repairs(said, text, list(misfits(said, text)))[0]
+    assert [repair.span.id for repair in found] == ["1", "3"]

@@ -121,11 +121,11 @@ def command(
             chosen = chosen_layers(opened, layers)
             click.echo(preview(opened, chosen, format_, selection=selection, options=job.options))
             for sentence in _lost(opened, job):
-                click.echo(f"would be lost: {sentence}")
+                click.echo(f"would be lost or not shown: {sentence}")
             return
         if format_ != "jsonl":  # our own format holds all; to look for losses would take as long again
             for sentence in _lost(opened, job):
-                click.echo(f"will be lost: {sentence}", err=True)
+                click.echo(f"will be lost or not shown: {sentence}", err=True)
         with ending_in_order(), progress("Exporting") as step:
             report = do(opened, job, progress=step)
     _say(output, report)
@@ -156,4 +156,4 @@ def _say(output: Path, report: ExportReport) -> None:
         links = counted(report.suggested_links, "link")
         say(f"suggestions among them: {report.suggestions}, with {links}")
     for sentence in report.left_out:
-        say(f"lost: {sentence}")
+        say(f"lost or not shown: {sentence}")

@@ -49,7 +49,7 @@ class Counts:
         self.with_columns: set[int] = set()
         """Articles with further columns, for formats that are not asked for their losses."""
         self.named: set[str] = set()
-        """Ids of the actors that mentions point to, likewise."""
+        """Ids of the actors that mentions point to: no format has a place for the notes on them."""
         self._article = 0
         self._taken: set[int] = set()
         self._passed_over: set[int] = set()
@@ -73,12 +73,13 @@ class Counts:
         """Count what the format can't hold of a record."""
         again = record.article.id == self._article
         self._article = record.article.id
+        self.named.update(record.actors)
         for loss, number in module_of(kind).losses(record, context).items():
             if not (again and loss.of_article):
                 self.losses[loss] += number
 
     def note(self, article: Article, said: Said) -> None:
-        """The same of rows, for JSONL: what it has no place for is known without making a record of them."""
+        """The same of rows, for JSONL: what it has no place for is known without making a record."""
         if article.metadata.extra:
             self.with_columns.add(article.id)
         self.named.update(row[8] for row in said.annotations if row[8] is not None)

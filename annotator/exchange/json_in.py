@@ -59,7 +59,7 @@ def parsed(text: str) -> Any:
         raise UserError("It is nested too deeply: no such file nests more than a few levels.") from error
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
-        raise UserError(f"It is no JSON ({error.msg} at {place}): export the file again.") from error
+        raise UserError(f"It is no JSON (it goes wrong at {place}): export the file again.") from error
     except ValueError as error:
         raise UserError(f"It holds a number that none can be ({error}): export the file again.") from error
     # Escapes may hide halves of surrogate pairs, which no text and no file can hold.
